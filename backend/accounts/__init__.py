@@ -1,0 +1,1 @@
+"""Users, their tokens and the look-ups that act on behalf of one."""

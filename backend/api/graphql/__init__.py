@@ -1,0 +1,1 @@
+"""Saleor's GraphQL contract: the only place where Saleor's names live."""

@@ -1,0 +1,5 @@
+"""Where the GraphQL door stands."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Plain HTTP doors: the feed from points of sale, media, health."""

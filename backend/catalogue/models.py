@@ -1,0 +1,155 @@
+"""What producers offer, and the shelf: the read model of what may be sold."""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Func, Q
+
+
+
+class SortKey(Func):
+    """The Vietnamese alphabet's order as bytes: see the SQL function vi_sort_key."""
+
+    function = "vi_sort_key"
+    output_field = models.TextField(db_collation="C")
+
+
+class Fold(Func):
+    """Lower case without marks: see the SQL function vi_fold."""
+
+    function = "vi_fold"
+    output_field = models.TextField()
+
+
+class Listing(models.Model):
+    """A product as its producer offers it: Saleor's Product. Whether it may be sold is not said here: see sellable."""
+
+    class Moderation(models.TextChoices):
+        DRAFT = "draft"
+        SUBMITTED = "submitted"
+        APPROVED = "approved"
+        REJECTED = "rejected"
+
+    product = models.OneToOneField("certification.RecognisedProduct", models.PROTECT, related_name="listing")
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(unique=True, max_length=220)
+    description = models.TextField(default="", blank=True)
+    moderation = models.CharField(max_length=10, choices=Moderation, default=Moderation.DRAFT)
+    is_on_sale = models.BooleanField(default=False)
+    """The producer's own switch; it opens nothing by itself."""
+    price_min = models.BigIntegerField(null=True)
+    price_max = models.BigIntegerField(null=True)
+    in_stock = models.BooleanField(default=False)
+    cover = models.CharField(max_length=200, default="", blank=True)
+    """Storage key of the first picture, or empty."""
+    is_demo = models.BooleanField(default=False)
+    has_demo_commerce = models.BooleanField(default=False)
+    """A real product whose price and stock are invented for the demo: shown as such."""
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(moderation__in=["draft", "submitted", "approved", "rejected"]), name="listing_moderation_known"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="listing_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Variant(models.Model):
+    """What is put in a basket: a size or pack with its price in đồng."""
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="variants")
+    sku = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    price = models.BigIntegerField()
+    weight_grams = models.PositiveIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0)
+    available = models.IntegerField(default=0)
+    """Units free at all points together; stock keeps it current in its own transactions."""
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(price__gt=0, price__lte=100_000_000_000), name="variant_price_positive"),
+            models.CheckConstraint(condition=Q(available__gte=0), name="variant_available_not_negative"),
+            models.CheckConstraint(condition=~Q(sku=""), name="variant_has_a_sku"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sku
+
+
+class ListingMedia(models.Model):
+    """A picture of a listing, by its key in the media storage. Drawings of the demo are shared between listings."""
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="media")
+    file = models.CharField(max_length=200)
+    alt = models.CharField(max_length=250, default="", blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["listing", "position"], name="listing_media_position_once")]
+
+
+class Shelf(models.Model):
+    """What may be sold, by listing and recognition: everything but the time is already decided.
+
+    Rows are made and taken away by the SQL function catalogue_refresh_shelf, which triggers call in the very
+    transaction that changes a listing, its product, a recognition or a producer; nothing in Python writes here.
+    Whoever reads adds `valid_from <= now AND now < valid_until` (catalogue.sellable).
+    """
+
+    recognition_id = models.BigIntegerField(primary_key=True)
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="+", db_index=False)
+    product_id = models.BigIntegerField()
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    stars = models.PositiveSmallIntegerField()
+    decision_number = models.CharField(max_length=60)
+    province_id = models.CharField(max_length=2)
+    commune_id = models.BigIntegerField(null=True)
+    group_id = models.BigIntegerField()
+    """The finest group known."""
+    top_group_id = models.BigIntegerField()
+    producer_id = models.BigIntegerField()
+    producer_name = models.CharField(max_length=200)
+    producer_slug = models.CharField(max_length=220)
+    producer_kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    slug = models.CharField(max_length=220)
+    price_min = models.BigIntegerField()
+    price_max = models.BigIntegerField()
+    in_stock = models.BooleanField()
+    cover = models.CharField(max_length=200)
+    is_demo = models.BooleanField()
+    has_demo_commerce = models.BooleanField()
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    name_key = models.GeneratedField(
+        expression=SortKey(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+    search_text = models.GeneratedField(
+        expression=Fold(F("name")), output_field=models.TextField(), db_persist=True
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["listing"], name="shelf_listing"),
+            models.Index(fields=["slug"], name="shelf_slug"),
+            models.Index(fields=["name_key", "listing"], name="shelf_by_name"),
+            models.Index(fields=["price_min", "listing"], name="shelf_by_price"),
+            models.Index(fields=["created_at", "listing"], name="shelf_by_creation"),
+            models.Index(fields=["province_id", "stars", "name_key", "listing"], name="shelf_province_stars"),
+            models.Index(fields=["group_id", "stars", "name_key", "listing"], name="shelf_group_stars"),
+            models.Index(fields=["stars", "name_key", "listing"], name="shelf_stars"),
+            models.Index(fields=["producer_id"], name="shelf_producer"),
+            models.Index(fields=["decision_number"], name="shelf_decision"),
+            models.Index(fields=["valid_until"], name="shelf_valid_until"),
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="shelf_search"),
+        ]

@@ -1,0 +1,1 @@
+"""The recognised product and its recognitions over time; gating says whether one is in force now."""

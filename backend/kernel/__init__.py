@@ -1,0 +1,1 @@
+"""Money, clock, errors, transactions, outbox and audit: what every domain uses and what knows no domain."""

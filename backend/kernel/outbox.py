@@ -1,0 +1,89 @@
+"""Facts for the queues, written in the transaction that makes them true.
+
+A row is the truth, the queue a doorbell: `take_due` hands rows to the relay, `mark_done` and `record_failure`
+come from the task. A row that was published and not done is due again after RINGS_AGAIN_AFTER.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
+
+from backend.kernel import clock
+from backend.kernel.models import OutboxFact
+from backend.kernel.rows import execute, fetch_all
+
+MAX_ATTEMPTS = 8
+RINGS_AGAIN_AFTER = timedelta(minutes=15)
+CHANNEL = "outbox"
+
+
+@dataclass(frozen=True, slots=True)
+class DueFact:
+    """A fact that the relay is to publish."""
+
+    id: int
+    topic: str
+    payload: dict[str, Any]
+    attempts: int
+
+
+def publish(topic: str, payload: dict[str, Any]) -> int:
+    """Write a fact; the caller holds a transaction. Returns its id. The relay is woken at the commit."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("A fact belongs to the transaction that makes it true; none is open.")
+    now = clock.now()
+    fact = OutboxFact.objects.create(topic=topic, payload=payload, created_at=now, due_at=now)
+    execute("SELECT pg_notify(%s, '')", [CHANNEL])
+    return fact.pk
+
+
+def take_due(*, limit: int) -> list[DueFact]:
+    """Claim at most `limit` due facts for publishing: they are due again after RINGS_AGAIN_AFTER unless done.
+
+    Two relays never claim the same fact at once. The claim commits before anything is published, so a relay that
+    dies in between delays its facts but loses none.
+    """
+    now = clock.now()
+    with transaction.atomic():
+        rows = fetch_all(
+            """
+            UPDATE kernel_outboxfact SET published_at = %(now)s, due_at = %(again)s
+            WHERE id IN (
+                SELECT id FROM kernel_outboxfact
+                WHERE done_at IS NULL AND dead_at IS NULL AND due_at <= %(now)s
+                ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+            RETURNING id, topic, payload, attempts
+            """,
+            {"now": now, "again": now + RINGS_AGAIN_AFTER, "limit": limit},
+        )
+    return sorted((DueFact(*row) for row in rows), key=lambda fact: fact.id)
+
+
+def give_back(ids: list[int]) -> None:
+    """Facts that could not be published (the broker is away) are due at once."""
+    OutboxFact.objects.filter(pk__in=ids, done_at__isnull=True).update(due_at=clock.now(), published_at=None)
+
+
+def mark_done(fact_id: int) -> None:
+    """The fact had its effects. Idempotent."""
+    OutboxFact.objects.filter(pk=fact_id, done_at__isnull=True).update(done_at=clock.now())
+
+
+def record_failure(fact_id: int, error: str) -> bool:
+    """Count a failed attempt and set when to try next (2, 4, 8 … seconds, ten minutes at most).
+
+    Returns True when this was the last attempt and the fact is now dead: the caller raises the alarm.
+    """
+    now = clock.now()
+    with transaction.atomic():
+        fact = OutboxFact.objects.select_for_update().filter(pk=fact_id, done_at__isnull=True).first()
+        if fact is None or fact.dead_at is not None:
+            return False
+        fact.attempts += 1
+        fact.last_error = error[:2000]
+        fact.due_at = now + timedelta(seconds=min(2**fact.attempts, 600))
+        fact.dead_at = now if fact.attempts >= MAX_ATTEMPTS else None
+        fact.save(update_fields=["attempts", "last_error", "due_at", "dead_at"])
+    return fact.dead_at is not None

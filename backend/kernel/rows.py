@@ -1,0 +1,29 @@
+"""Plain SQL where the ORM's objects would cost more than the query: rows in, frozen dataclasses or tuples out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+from django.db import connection
+
+Parameters: TypeAlias = Mapping[str, Any] | Sequence[Any] | None
+
+
+def fetch_all(sql: str, parameters: Parameters = None) -> list[tuple[Any, ...]]:
+    """All rows of one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+def fetch_one(sql: str, parameters: Parameters = None) -> tuple[Any, ...] | None:
+    """The first row of one statement, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchone()
+
+
+def execute(sql: str, parameters: Parameters = None) -> int:
+    """Run one statement; the number of rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.rowcount

@@ -1,0 +1,31 @@
+"""One way to open a transaction: foreign I/O stays outside, and a lock that cannot be had is a clean refusal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError, transaction
+from psycopg import errors as pg
+
+from backend.kernel.errors import Busy
+
+
+@contextmanager
+def in_transaction() -> Iterator[None]:
+    """A transaction, or a savepoint inside one.
+
+    Raises Busy when a lock was not granted within settings.LOCK_TIMEOUT_MS or PostgreSQL broke a deadlock: in both
+    cases nothing was written.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, pg.LockNotAvailable | pg.DeadlockDetected | pg.SerializationFailure):
+            raise Busy from error
+        raise
+
+
+def assert_no_transaction() -> None:
+    """Raises when a transaction is open: called before any I/O that is not PostgreSQL's."""
+    if transaction.get_connection().in_atomic_block:
+        raise RuntimeError("Foreign I/O inside a transaction: move it after the commit.")

@@ -1,0 +1,1 @@
+"""Running the marketplace: embedded servers, demo data, figures, invariants, health."""

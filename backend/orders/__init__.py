@@ -1,0 +1,1 @@
+"""Orders, their routing to points and their fulfilment."""

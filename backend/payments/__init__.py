@@ -1,0 +1,1 @@
+"""What is to be paid and what was paid, whatever the method."""

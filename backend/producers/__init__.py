@@ -1,0 +1,1 @@
+"""Cooperatives, companies and households, and the people who act for them."""

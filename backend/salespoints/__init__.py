@@ -1,0 +1,1 @@
+"""The points of sale, their staff and their devices."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SalespointsConfig(AppConfig):
+    name = "backend.salespoints"
+    label = "salespoints"

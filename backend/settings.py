@@ -1,0 +1,126 @@
+"""Every setting of the backend. Each environment variable is read here, once."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def _required(name: str, advice: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {advice}")
+    return value
+
+
+def _list(name: str, default: str) -> list[str]:
+    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+OCOP_ENV = os.environ.get("OCOP_ENV", "development")
+if OCOP_ENV not in {"development", "test", "production"}:
+    raise ImproperlyConfigured(f"OCOP_ENV is {OCOP_ENV!r}: it must be development, test or production.")
+PRODUCTION = OCOP_ENV == "production"
+# Demo data carries well-known passwords, so production never takes it, whatever else is set.
+OCOP_DEMO = os.environ.get("OCOP_DEMO", "0" if PRODUCTION else "1") == "1"
+if PRODUCTION and OCOP_DEMO:
+    raise ImproperlyConfigured("OCOP_DEMO=1 is refused in production: demo accounts have public passwords.")
+
+OCOP_RUN_DIR = Path(os.environ.get("OCOP_RUN_DIR", BASE_DIR / ".run"))
+OCOP_PUBLIC_URL = os.environ.get("OCOP_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+OCOP_STOREFRONT_URL = os.environ.get("OCOP_STOREFRONT_URL", "http://127.0.0.1:8080").rstrip("/")
+
+DEBUG = False
+ALLOWED_HOSTS = _list("OCOP_ALLOWED_HOSTS", "" if PRODUCTION else "*")
+SECRET_KEY = (
+    _required("OCOP_SECRET_KEY", "Set it to 50 random characters.")
+    if PRODUCTION
+    else os.environ.get("OCOP_SECRET_KEY", "development-only-not-a-secret")
+)
+OCOP_JWT_PRIVATE_KEY = os.environ.get("OCOP_JWT_PRIVATE_KEY", "")
+OCOP_JWT_PRIVATE_KEY_FILE = os.environ.get("OCOP_JWT_PRIVATE_KEY_FILE", "")
+if PRODUCTION and not (OCOP_JWT_PRIVATE_KEY or OCOP_JWT_PRIVATE_KEY_FILE):
+    raise ImproperlyConfigured(
+        "Set OCOP_JWT_PRIVATE_KEY (PEM text) or OCOP_JWT_PRIVATE_KEY_FILE to an RSA key of 2048 bits."
+    )
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "backend.kernel",
+    "backend.geography",
+    "backend.accounts",
+    "backend.producers",
+    "backend.certification",
+    "backend.catalogue",
+    "backend.salespoints",
+    "backend.stock",
+    "backend.payments",
+    "backend.orders",
+    "backend.checkout",
+    "backend.notifications",
+    "backend.operations",
+]
+MIDDLEWARE = ["backend.api.http.middleware.CommonHeaders"]
+ROOT_URLCONF = "backend.urls"
+WSGI_APPLICATION = "backend.wsgi.application"
+APPEND_SLASH = False
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False
+LANGUAGE_CODE = "vi"
+
+# A transaction waits this long for a lock, then answers "busy" and has written nothing.
+LOCK_TIMEOUT_MS = 2500
+STATEMENT_TIMEOUT_MS = int(os.environ.get("OCOP_STATEMENT_TIMEOUT_MS", "30000"))
+
+
+def _database(url: str) -> dict[str, object]:
+    """Django's settings for a postgresql:// URL. Prepared statements are on: planning costs more than running."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+            "options": f"-c lock_timeout={LOCK_TIMEOUT_MS} -c statement_timeout={STATEMENT_TIMEOUT_MS} -c jit=off",
+        },
+    }
+
+
+_SERVERS = "Start the marketplace with `./ocop up`, or set it to your own server's address."
+DATABASES = {"default": _database(_required("DATABASE_URL", _SERVERS))}
+REDIS_URL = _required("REDIS_URL", _SERVERS)
+
+MEDIA_ROOT = Path(os.environ.get("OCOP_MEDIA_ROOT", OCOP_RUN_DIR / "media"))
+
+SALEOR_VERSION = "3.23"
+DEFAULT_CHANNEL_SLUG = "default-channel"
+CURRENCY = "VND"
+MAX_QUANTITY_PER_LINE = 50
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("OCOP_LOG_LEVEL", "WARNING")},
+}

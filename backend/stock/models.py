@@ -1,0 +1,146 @@
+"""A double-entry ledger of goods, the levels that sum it up, holds for orders, and what devices reported."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+
+
+class Account(models.Model):
+    """Where goods can be: on the shelf of a point, with their producer, on the way, with a customer, broken, unexplained."""
+
+    class Kind(models.TextChoices):
+        SHELF = "shelf"
+        PRODUCER = "producer"
+        IN_TRANSIT = "in_transit"
+        CUSTOMER = "customer"
+        DAMAGED = "damaged"
+        DISCREPANCY = "discrepancy"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    point = models.ForeignKey("salespoints.Point", models.PROTECT, null=True)
+    producer = models.ForeignKey("producers.Producer", models.PROTECT, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "point", "producer"], nulls_distinct=False, name="stock_account_once"),
+            models.CheckConstraint(
+                condition=Q(kind="producer", producer__isnull=False, point__isnull=True)
+                | (~Q(kind="producer") & Q(producer__isnull=True, point__isnull=False)),
+                name="stock_account_has_its_owner",
+            ),
+        ]
+
+
+class Level(models.Model):
+    """Units of a variant on the shelf of a point: the sum of the shelf's movements, and what of it is held."""
+
+    point = models.ForeignKey("salespoints.Point", models.PROTECT, related_name="levels")
+    variant = models.ForeignKey("catalogue.Variant", models.PROTECT, related_name="levels")
+    on_hand = models.IntegerField(default=0)
+    reserved = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["variant", "point"], name="level_once"),
+            models.CheckConstraint(condition=Q(reserved__gte=0, reserved__lte=F("on_hand")), name="level_covers_its_holds"),
+        ]
+        indexes = [models.Index(fields=["point", "variant"], name="level_by_point")]
+
+
+class DeviceEvent(models.Model):
+    """What a device reported, stored as it came, applied to the ledger once and in the device's order."""
+
+    class Outcome(models.TextChoices):
+        PENDING = "pending"
+        APPLIED = "applied"
+        REJECTED = "rejected"
+
+    device = models.ForeignKey("salespoints.Device", models.PROTECT)
+    event_id = models.UUIDField()
+    sequence = models.BigIntegerField()
+    kind = models.CharField(max_length=12)
+    sku = models.CharField(max_length=60)
+    quantity = models.IntegerField()
+    occurred_at = models.DateTimeField()
+    digest = models.BinaryField(max_length=32)
+    """SHA-256 of the canonical payload: tells a resent event from another one under the same id."""
+    received_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.PENDING)
+    outcome_code = models.CharField(max_length=40, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["device", "event_id"], name="device_event_once"),
+            models.CheckConstraint(condition=Q(quantity__gt=0, quantity__lte=100_000), name="device_event_quantity_sane"),
+            models.CheckConstraint(condition=Q(sequence__gt=0), name="device_event_sequence_positive"),
+        ]
+        indexes = [
+            models.Index(fields=["device", "sequence"], name="device_event_pending", condition=Q(outcome="pending")),
+            models.Index(fields=["device", "sequence"], name="device_event_sequence"),
+        ]
+
+
+class Movement(models.Model):
+    """Goods leave one account and enter another; nothing is ever made or lost between. Append-only by trigger."""
+
+    class Kind(models.TextChoices):
+        RECEIPT = "receipt"
+        SALE = "sale"
+        ONLINE_SALE = "online_sale"
+        RETURN = "return"
+        DAMAGE = "damage"
+        CORRECTION = "correction"
+
+    variant = models.ForeignKey("catalogue.Variant", models.PROTECT)
+    quantity = models.IntegerField()
+    source = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    destination = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind)
+    key = models.CharField(max_length=80, unique=True)
+    """What caused it, once: "event:<device event>", "event:<…>:short", "hold:<hold>", "seed:…", "portal:…"."""
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="movement_quantity_positive"),
+            models.CheckConstraint(condition=~Q(source=F("destination")), name="movement_goes_somewhere"),
+        ]
+        indexes = [models.Index(fields=["variant", "id"], name="movement_by_variant")]
+
+
+class Hold(models.Model):
+    """Units promised to an order line at a point: pending, then posted, voided, expired or broken.
+
+    Broken means that a counter sale took the goods: the order's line goes to another point.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending"
+        POSTED = "posted"
+        VOIDED = "voided"
+        EXPIRED = "expired"
+        BROKEN = "broken"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    point = models.ForeignKey("salespoints.Point", models.PROTECT)
+    variant = models.ForeignKey("catalogue.Variant", models.PROTECT)
+    quantity = models.IntegerField()
+    state = models.CharField(max_length=8, choices=State, default=State.PENDING)
+    order_id = models.UUIDField()
+    firmness = models.PositiveSmallIntegerField(default=0)
+    """0 unaccepted, 1 accepted, 2 packed: a counter sale breaks the least firm and newest first."""
+    expires_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(quantity__gt=0), name="hold_quantity_positive")]
+        indexes = [
+            models.Index(fields=["point", "variant"], name="hold_pending", condition=Q(state="pending")),
+            models.Index(fields=["expires_at"], name="hold_expiring", condition=Q(state="pending", expires_at__isnull=False)),
+            models.Index(fields=["order_id"], name="hold_by_order"),
+        ]

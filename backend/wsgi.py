@@ -1,0 +1,8 @@
+"""The API as a WSGI application: `granian --interface wsgi backend.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
+application = get_wsgi_application()
