@@ -1,0 +1,34 @@
+"""What every test stands on: real PostgreSQL and Valkey, and reference data that survives a truncation."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+# Rows that migrations put there; tests read them and never change them.
+REFERENCE_TABLES = {
+    "django_migrations",
+    "django_content_type",
+    "geography_province",
+    "geography_formerprovince",
+    "certification_productgroup",
+    "checkout_deliverymethod",
+}
+
+
+def truncate_what_tests_wrote() -> None:
+    """Empty every table but the reference data."""
+    tables = [name for name in connection.introspection.table_names() if name not in REFERENCE_TABLES]
+    names = ", ".join(connection.ops.quote_name(name) for name in sorted(tables))
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _keep_reference_data() -> Iterator[None]:
+    """Django empties every table after a transactional test; ours keeps what the migrations loaded."""
+    original = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = lambda self: truncate_what_tests_wrote()  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = original  # type: ignore[method-assign]
