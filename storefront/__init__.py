@@ -1,0 +1,1 @@
+"""The pages of the marketplace: a client of the GraphQL API like any other, with no database of its own."""

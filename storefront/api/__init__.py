@@ -1,0 +1,9 @@
+"""The storefront's only way to the marketplace: GraphQL over HTTP.
+
+`call(name, variables)` asks as anybody, `call_as(request, name, variables)` as the person signed in.
+"""
+
+from storefront.api.call import call, call_as
+from storefront.api.errors import ApiDown, ApiError, ApiRefused, ApiRejected, SignedOut
+
+__all__ = ["ApiDown", "ApiError", "ApiRefused", "ApiRejected", "SignedOut", "call", "call_as"]

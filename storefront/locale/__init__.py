@@ -1,0 +1,1 @@
+"""Translations: Vietnamese stands in the templates, every other language in a catalogue here."""

@@ -1,0 +1,1 @@
+"""The producers' pages: their listings, prices, texts and stock."""

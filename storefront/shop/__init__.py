@@ -1,0 +1,1 @@
+"""The buyers' shop, and what all pages share: frame, sign-in, error pages, display of money and stars."""

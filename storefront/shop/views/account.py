@@ -1,0 +1,92 @@
+"""Sign in and out, for every kind of person, and the page each starts from."""
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from storefront.api import call
+from storefront.api.tokens import Person, forget, person_of, remember
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The form, and what it sends. A wrong address and a wrong password get the same answer."""
+    target = request.POST.get("tiep") or request.GET.get("tiep") or ""
+    if request.method != "POST":
+        if person_of(request) is not None:
+            return redirect(_safe(request, target))
+        return render(request, "shop/sign_in.html", {"target": target})
+    email = request.POST.get("email", "").strip()
+    password = request.POST.get("password", "")
+    errors = _check(email, password)
+    if not errors:
+        answer = call("sign_in", {"email": email, "password": password})["tokenCreate"] or {}
+        if answer.get("token") and answer.get("user"):
+            remember(
+                request,
+                _person(answer["user"]),
+                token=answer["token"],
+                refresh_token=answer.get("refreshToken") or "",
+            )
+            return redirect(_safe(request, target))
+        errors = {"email": _("Thư điện tử hoặc mật khẩu không đúng.")}
+    context = {"errors": errors, "email": email, "target": target}
+    return render(request, "shop/sign_in.html", context, status=422)
+
+
+def _check(email: str, password: str) -> dict[str, str]:
+    errors = {}
+    if not _EMAIL.fullmatch(email):
+        errors["email"] = _("Hãy nhập địa chỉ thư điện tử, ví dụ ten@vidu.vn.")
+    if not password:
+        errors["password"] = _("Hãy nhập mật khẩu.")
+    return errors
+
+
+def _person(user: dict[str, Any]) -> Person:
+    name = f"{user.get('firstName') or ''} {user.get('lastName') or ''}".strip()
+    return Person(
+        email=user["email"],
+        name=name or user["email"],
+        roles=list(user.get("roles") or []),
+        producers=[p["id"] for p in user.get("producers") or []],
+        points=[p["id"] for p in user.get("points") or []],
+    )
+
+
+def _safe(request: HttpRequest, target: str) -> str:
+    """Where to go after signing in: only within this site."""
+    if target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        return target
+    return reverse("shop:start")
+
+
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    """Send each kind of person to their own first page."""
+    person = person_of(request)
+    if person is None:
+        return redirect("shop:sign_in")
+    if person.is_point_staff:
+        return redirect("console:home")
+    if person.is_producer:
+        return redirect("portal:home")
+    return redirect("shop:home")
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """POST only: a link on another site must not sign anybody out."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    forget(request)
+    messages.success(request, _("Đã đăng xuất."))
+    return redirect("shop:home")

@@ -1,0 +1,21 @@
+"""Addresses. Vietnamese pages stand at the root, the same pages in English below /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from storefront.shop import health
+
+urlpatterns = [
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+    *i18n_patterns(
+        path("kenh-ban-hang/", include("storefront.portal.urls")),
+        path("quay/", include("storefront.console.urls")),
+        path("", include("storefront.shop.urls")),
+        prefix_default_language=False,
+    ),
+]
+handler400 = "storefront.shop.errors.bad_request"
+handler403 = "storefront.shop.errors.forbidden"
+handler404 = "storefront.shop.errors.not_found"
+handler500 = "storefront.shop.errors.server_error"
