@@ -1,0 +1,29 @@
+"""From a token to the person behind it."""
+
+from backend.accounts import tokens
+from backend.accounts.actor import Actor
+from backend.accounts.errors import TokenInvalid
+from backend.accounts.models import User
+
+
+def user_for_claims(claims: tokens.Claims, *, field: str = "token") -> User:
+    """The active user of a verified token. Raises TokenInvalid when they are gone or signed out everywhere."""
+    user = User.objects.filter(pk=claims.user_id, is_active=True, token_key=claims.token_key).first()
+    if user is None:
+        raise TokenInvalid(field=field)
+    return user
+
+
+def user_for_token(token: str, *, type_: str = tokens.ACCESS) -> User:
+    """The active user whom a token names. Raises TokenExpired or TokenInvalid. One query."""
+    return user_for_claims(tokens.read_token(token, type_=type_))
+
+
+def actor_for_user(user: User) -> Actor:
+    """The person without memberships: the domains above accounts add them (Actor.with_memberships)."""
+    return Actor(user_id=user.pk, is_superuser=user.is_superuser, is_officer=user.is_officer)
+
+
+def actor_for_token(token: str) -> Actor:
+    """Who acts with this access token, memberships not yet added. Raises TokenExpired or TokenInvalid."""
+    return actor_for_user(user_for_token(token))

@@ -1,0 +1,20 @@
+"""Reads of producers and of who acts for them."""
+
+from backend.producers.models import Producer, ProducerMember
+
+
+def producer_ids_of_user(user_id: int) -> frozenset[int]:
+    """The producers a user acts for. One query."""
+    return frozenset(ProducerMember.objects.filter(user_id=user_id).values_list("producer_id", flat=True))
+
+
+def producer_by_slug(slug: str) -> Producer | None:
+    """One producer, with its province and commune."""
+    return Producer.objects.select_related("province", "commune").filter(slug=slug).first()
+
+
+def producers_of_user(user_id: int) -> list[Producer]:
+    """The producers a user acts for, oldest first, with their provinces."""
+    return list(
+        Producer.objects.select_related("province", "commune").filter(members__user_id=user_id).order_by("pk")
+    )
