@@ -74,7 +74,7 @@ def _describe(pem: bytes) -> SigningKey:
     members = {"e": _base64url(_bytes(numbers.e)), "kty": "RSA", "n": _base64url(_bytes(numbers.n))}
     canonical = json.dumps(members, sort_keys=True, separators=(",", ":")).encode()
     kid = _base64url(hashlib.sha256(canonical).digest())
-    return SigningKey(private, public, kid, {**members, "kid": kid, "alg": "RS256", "use": "sig", "key_ops": "verify"})
+    return SigningKey(private, public, kid, {**members, "kid": kid, "alg": "RS256", "use": "sig"})
 
 
 def _bytes(number: int) -> bytes:

@@ -1,0 +1,35 @@
+"""What geography hands to other rooms."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FormerProvinceFacts:
+    """One of the 63 provinces until 30 June 2025."""
+
+    code: str
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceFacts:
+    """One of the 34 provinces and cities, with the former ones it was made of. Position in degrees (WGS 84)."""
+
+    code: str
+    name: str
+    full_name: str
+    name_en: str
+    kind: str
+    slug: str
+    latitude: float
+    longitude: float
+    former: tuple[FormerProvinceFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProvince:
+    """A province of today, and the former name by which it was found, if it was (as it used to be written)."""
+
+    province: ProvinceFacts
+    matched_former: str | None
