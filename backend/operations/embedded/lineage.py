@@ -3,6 +3,7 @@
 Linux offers both as process attributes; elsewhere the calls do nothing and an ordered stop is all there is.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -76,14 +77,10 @@ def reap_everything() -> None:
 
 def _kill_and_reap(process: psutil.Process) -> None:
     _send(process, signal.SIGKILL)
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(process.pid, 0)
-    except ChildProcessError:
-        pass
 
 
 def _send(process: psutil.Process, number: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(psutil.NoSuchProcess):
         process.send_signal(number)
-    except psutil.NoSuchProcess:
-        pass

@@ -120,7 +120,12 @@ def _can_enter(folder: Path, identity: Identity) -> bool:
 def _succeeds(command: list[str], enter: Callable[[], None]) -> bool:
     try:
         ended = subprocess.run(
-            command, preexec_fn=enter, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=20
+            command,
+            preexec_fn=enter,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=20,
         )
     except (OSError, subprocess.SubprocessError):
         return False

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from backend.operations.embedded.lineage import die_with_parent
@@ -50,11 +50,18 @@ class Service:
     delay: float = 0.0
     restarts: int = 0
     last_exit: int | None = None
-    kills: list[int] = field(default_factory=list)
 
     @property
     def pid(self) -> int | None:
         return self.process.pid if self.process is not None else None
+
+    def is_alive(self) -> bool:
+        """Started, and not yet seen to end."""
+        return self.process is not None and self.process.returncode is None
+
+    def is_ready(self) -> bool:
+        """Alive, and what its spec asks for is true."""
+        return self.process is not None and self.is_alive() and self.spec.is_ready(self.process.pid)
 
 
 def spawn(

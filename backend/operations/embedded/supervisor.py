@@ -4,6 +4,7 @@ One thread and one loop: every wait in here goes through `_turn`, which reaps, r
 a service may fall or a person may press Ctrl-C at any moment.
 """
 
+import contextlib
 import os
 import select
 import signal
@@ -38,6 +39,7 @@ class Supervisor:
         self.services: list[Service] = []
         self.stop_asked_at = 0.0
         self.hurry = False
+        self._interrupted = False
         self.stopping = False
         self._task: subprocess.Popen[bytes] | None = None
         self._next_log_check = 0.0
@@ -118,9 +120,11 @@ class Supervisor:
 
     def _check_start(self, service: Service) -> None:
         spec = service.spec
-        if service.process is None or service.process.returncode is not None:
-            raise LauncherError(self._story_of(service, f"ended with code {service.last_exit} while starting"))
-        if spec.is_ready(service.process.pid):
+        if not service.is_alive():
+            raise LauncherError(
+                self._story_of(service, f"ended with code {service.last_exit} while starting")
+            )
+        if service.is_ready():
             service.state = "running"
             seconds = time.monotonic() - service.started_at
             where = f" on {spec.url}" if spec.url else ""
@@ -175,7 +179,7 @@ class Supervisor:
             self.changed()
 
     def _note_fall(self, service: Service, code: int) -> None:
-        if self.stopping or self.stop_asked_at or service.state == "starting" and service.restarts == 0:
+        if self.stopping or self.stop_asked_at or (service.state == "starting" and service.restarts == 0):
             service.state = "stopped"
             return
         now = time.monotonic()
@@ -191,11 +195,10 @@ class Supervisor:
             service.restarts += 1
             self._launch(service)
             self.changed()
-        elif service.state == "starting" and service.restarts:
-            if service.process is not None and service.spec.is_ready(service.process.pid):
-                service.state = "running"
-                self.report(f"{service.spec.name}: up again, pid {service.pid}")
-                self.changed()
+        elif service.state == "starting" and service.restarts and service.is_ready():
+            service.state = "running"
+            self.report(f"{service.spec.name}: up again, pid {service.pid}")
+            self.changed()
 
     def _await_task(self, forward_interrupt: bool) -> int:
         assert self._task is not None
@@ -219,7 +222,11 @@ class Supervisor:
 
     def _stop_stage(self, services: Sequence[Service]) -> None:
         start = time.monotonic()
-        left = [service for service in services if service.pid and service.process and service.process.returncode is None]
+        left = [
+            service
+            for service in services
+            if service.pid and service.process and service.process.returncode is None
+        ]
         for service in left:
             service.state = "stopping"
             self._signal(service, service.spec.stop_signal)
@@ -230,8 +237,7 @@ class Supervisor:
         while left:
             self._turn(0.03)
             for service in list(left):
-                assert service.process is not None
-                if service.process.returncode is not None:
+                if not service.is_alive():
                     left.remove(service)
                     service.state = "stopped"
                 elif self.hurry or time.monotonic() > start + service.spec.grace:
@@ -240,13 +246,9 @@ class Supervisor:
         kill_orphans(keep=self.known_pids())
 
     def _signal(self, service: Service, number: signal.Signals) -> None:
-        if service.process is not None and service.process.returncode is None:
-            try:
+        if service.process is not None and service.is_alive():
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(service.process.pid, number)
-            except ProcessLookupError:
-                pass
-
-    _interrupted = False
 
     def _on_stop_signal(self, number: int, frame: FrameType | None) -> None:
         now = time.monotonic()

@@ -1,0 +1,107 @@
+"""`ocop up`: servers, migrations, demo data, then the marketplace's own processes, kept alive until told to stop."""
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from backend.operations.embedded.application import application_specs
+from backend.operations.embedded.banner import DemoAccount, banner
+from backend.operations.embedded.environment import application_environment, child_environment
+from backend.operations.embedded.errors import LauncherError, StopRequested
+from backend.operations.embedded.folder import PROJECT_ROOT, RunFolder
+from backend.operations.embedded.guardian import run_guarded
+from backend.operations.embedded.leftovers import end_leftovers
+from backend.operations.embedded.ports import API_FIRST, STOREFRONT_FIRST
+from backend.operations.embedded.session import Session, ordered_end, say
+
+
+@dataclass(frozen=True)
+class UpOptions:
+    """What `ocop up` was asked for. Without a scale the demo data's own default is loaded."""
+
+    seed: bool = True
+    scale: str | None = None
+    api_port: int = API_FIRST
+    storefront_port: int = STOREFRONT_FIRST
+
+    def arguments(self) -> list[str]:
+        """The same wish as words on the command line."""
+        words = ["--api-port", str(self.api_port), "--storefront-port", str(self.storefront_port)]
+        words += [] if self.seed else ["--no-seed"]
+        return [*words, "--scale", self.scale] if self.scale else words
+
+
+def run_marketplace(folder: RunFolder, options: UpOptions) -> int:
+    """Run until a signal; the exit code is 0 after an ordered stop and 1 when something could not start."""
+    folder.make()
+    folder.acquire()
+    end_leftovers(folder)
+    return run_guarded(lambda: _supervise(folder, options))
+
+
+def _supervise(folder: RunFolder, options: UpOptions) -> int:
+    session = Session(folder, os.getpid())
+    session.supervisor.listen_to_signals()
+    try:
+        with ordered_end(session):
+            try:
+                _start(session, options)
+                session.supervisor.supervise()
+            except LauncherError as error:
+                session.enter("failed")
+                session.report(str(error))
+    except StopRequested:
+        pass
+    return 1 if session.phase == "failed" else 0
+
+
+def _start(session: Session, options: UpOptions) -> None:
+    begun = time.monotonic()
+    session.report(f"run folder {session.folder.path}")
+    servers = session.start_servers()
+    api_port = _choose_port(session, "API", options.api_port, frozenset())
+    storefront_port = _choose_port(session, "storefront", options.storefront_port, frozenset({api_port}))
+    session.environment = application_environment(
+        session.folder,
+        database_url=servers.database_url,
+        redis_url=servers.redis_url,
+        api_port=api_port,
+        storefront_port=storefront_port,
+    )
+    environment = child_environment(session.folder, session.environment)
+    session.save()
+    _run_command(session, environment, "migrations", ["migrate", "--no-input", "--verbosity", "0"])
+    if options.seed and environment["OCOP_ENV"] != "production":
+        scale = ["--scale", options.scale] if options.scale else []
+        _run_command(session, environment, "demo data", ["seed", "--if-empty", *scale])
+    session.supervisor.start(application_specs(session.folder, environment, api_port, storefront_port))
+    session.enter("running")
+    session.report(f"everything is up ({time.monotonic() - begun:.1f} s)")
+    accounts = _demo_accounts() if options.seed else []
+    storefront_url, api_url = environment["OCOP_STOREFRONT_URL"], environment["OCOP_PUBLIC_URL"]
+    say(banner(storefront_url, api_url, accounts, session.remarks))
+
+
+def _choose_port(session: Session, what: str, wanted: int, avoid: frozenset[int]) -> int:
+    port = session.claims.choose(wanted, avoid)
+    if port != wanted:
+        session.remarks.append(f"Port {wanted} is taken; the {what} uses {port}.")
+        session.report(session.remarks[-1])
+    return port
+
+
+def _run_command(session: Session, environment: Mapping[str, str], what: str, arguments: list[str]) -> None:
+    begun = time.monotonic()
+    command = [sys.executable, str(PROJECT_ROOT / "manage.py"), *arguments]
+    code = session.supervisor.run_task(command, environment, PROJECT_ROOT)
+    if code != 0:
+        raise LauncherError(f"{what}: `ocop {' '.join(arguments)}` ended with code {code}, see above.")
+    session.report(f"{what}: done ({time.monotonic() - begun:.1f} s)")
+
+
+def _demo_accounts() -> list[DemoAccount]:
+    from backend.operations.demo.accounts import DEMO_ACCOUNTS
+
+    return list(DEMO_ACCOUNTS)

@@ -1,0 +1,49 @@
+"""`ocop up`: the whole marketplace by one command."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from backend.operations.embedded.background import start_detached
+from backend.operations.embedded.errors import LauncherError
+from backend.operations.embedded.folder import RunFolder
+from backend.operations.embedded.marketplace import UpOptions, run_marketplace
+from backend.operations.embedded.ports import API_FIRST, STOREFRONT_FIRST
+
+
+class Command(BaseCommand):
+    help = (
+        "Start databases, API, storefront, workers and beat, and keep them running. Example: ocop up --detach"
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--detach", action="store_true", help="leave it running in the background")
+        parser.add_argument("--no-seed", action="store_true", help="load no demo data into an empty database")
+        parser.add_argument("--scale", choices=("small", "national"), help="size of the demo data")
+        parser.add_argument("--api-port", type=int, default=API_FIRST, help="first port to try for the API")
+        parser.add_argument(
+            "--storefront-port",
+            type=int,
+            default=STOREFRONT_FIRST,
+            help="first port to try for the storefront",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder = RunFolder.from_environment()
+        wanted = UpOptions(
+            seed=not options["no_seed"],
+            scale=options["scale"],
+            api_port=options["api_port"],
+            storefront_port=options["storefront_port"],
+        )
+        try:
+            code = (
+                start_detached(folder, wanted.arguments())
+                if options["detach"]
+                else run_marketplace(folder, wanted)
+            )
+        except LauncherError as error:
+            raise CommandError(str(error)) from error
+        sys.exit(code)
