@@ -45,5 +45,6 @@ lock: install-dev ## pin requirements/*.in anew, with hashes
 locks-check: install-dev ## are the pins still what requirements/*.in ask for?
 	@./ocop check_locks
 
-bench: install-dev ## measure the figures of docs/figures.md
-	@./ocop bench
+bench: install ## measure the figures of docs/figures.md on data of its own (some minutes)
+	@export OCOP_RUN_DIR="$$PWD/.run/bench"; trap './ocop down' EXIT; \
+	./ocop up --detach --scale national && ./ocop bench --report docs/figures.md

@@ -29,3 +29,16 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+
+class SignInAttempt(models.Model):
+    """An attempt to sign in that has not succeeded, under a keyed hash of its e-mail or of its address."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["key", "at"], name="sign_in_attempt_by_key"),
+            models.Index(fields=["at"], name="sign_in_attempt_by_age"),
+        ]

@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 
-
 class SortKey(Func):
     """The Vietnamese alphabet's order as bytes: see the SQL function vi_sort_key."""
 
@@ -50,7 +49,8 @@ class Listing(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(moderation__in=["draft", "submitted", "approved", "rejected"]), name="listing_moderation_known"
+                condition=Q(moderation__in=["draft", "submitted", "approved", "rejected"]),
+                name="listing_moderation_known",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="listing_has_a_name"),
         ]
@@ -75,7 +75,9 @@ class Variant(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(price__gt=0, price__lte=100_000_000_000), name="variant_price_positive"),
+            models.CheckConstraint(
+                condition=Q(price__gt=0, price__lte=100_000_000_000), name="variant_price_positive"
+            ),
             models.CheckConstraint(condition=Q(available__gte=0), name="variant_available_not_negative"),
             models.CheckConstraint(condition=~Q(sku=""), name="variant_has_a_sku"),
         ]
@@ -94,7 +96,9 @@ class ListingMedia(models.Model):
     is_demo = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["listing", "position"], name="listing_media_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["listing", "position"], name="listing_media_position_once")
+        ]
 
 
 class Shelf(models.Model):

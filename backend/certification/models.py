@@ -5,7 +5,6 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Func, Q
 
-
 SCORE_BANDS = {3: (50, 70), 4: (70, 90), 5: (90, 100)}
 """Stars → points, half-open but for the last, which holds 100."""
 
@@ -111,7 +110,9 @@ class Recognition(models.Model):
                 | Q(valid_from__lt=models.F("valid_until")),
                 name="recognition_validity_runs_forward",
             ),
-            models.CheckConstraint(condition=~Q(status="granted") | _DOCUMENTED, name="recognition_granted_is_documented"),
+            models.CheckConstraint(
+                condition=~Q(status="granted") | _DOCUMENTED, name="recognition_granted_is_documented"
+            ),
             models.UniqueConstraint(
                 fields=["product", "decision_number", "decided_on"],
                 condition=~Q(decision_number=""),
@@ -126,4 +127,8 @@ class Recognition(models.Model):
                 condition=Q(status__in=["granted", "suspended"]),
             ),
         ]
-        indexes = [models.Index(fields=["valid_until"], name="recognition_valid_until", condition=Q(status="granted"))]
+        indexes = [
+            models.Index(
+                fields=["valid_until"], name="recognition_valid_until", condition=Q(status="granted")
+            )
+        ]

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 
-
 class DeliveryMethod(models.Model):
     """A way of delivery with its price in đồng: data, not code. Saleor's ShippingMethod."""
 
@@ -51,7 +50,8 @@ class Checkout(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(delivery_method__isnull=True) | Q(pickup_point__isnull=True), name="checkout_one_way_to_receive"
+                condition=Q(delivery_method__isnull=True) | Q(pickup_point__isnull=True),
+                name="checkout_one_way_to_receive",
             )
         ]
 

@@ -45,4 +45,6 @@ class Busy(DomainError):
     """Others hold what this needs; nothing was written, trying again is safe."""
 
     def __init__(self) -> None:
-        super().__init__(KernelCode.BUSY, "The system is busy with the same goods. Nothing was changed; try again.")
+        super().__init__(
+            KernelCode.BUSY, "The system is busy with the same goods. Nothing was changed; try again."
+        )

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 
-
 class Order(models.Model):
     """A buyer's order. Its id is unguessable: whoever has the link may read the order. Amounts in đồng."""
 
@@ -50,15 +49,21 @@ class Order(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(total=models.F("subtotal") + models.F("shipping_price"), subtotal__gte=0, shipping_price__gte=0),
+                condition=Q(
+                    total=models.F("subtotal") + models.F("shipping_price"),
+                    subtotal__gte=0,
+                    shipping_price__gte=0,
+                ),
                 name="order_total_adds_up",
             ),
             models.CheckConstraint(
-                condition=Q(is_pickup=True, pickup_point__isnull=False) | Q(is_pickup=False, pickup_point__isnull=True),
+                condition=Q(is_pickup=True, pickup_point__isnull=False)
+                | Q(is_pickup=False, pickup_point__isnull=True),
                 name="order_pickup_has_its_point",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "expired"]) | Q(number__isnull=False, placed_at__isnull=False),
+                condition=Q(status__in=["draft", "expired"])
+                | Q(number__isnull=False, placed_at__isnull=False),
                 name="order_placed_has_a_number",
             ),
         ]
@@ -143,4 +148,6 @@ class FulfilmentLine(models.Model):
     quantity = models.IntegerField()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(quantity__gt=0), name="fulfilment_line_quantity_positive")]
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="fulfilment_line_quantity_positive")
+        ]

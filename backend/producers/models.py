@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 
 
-
 class Producer(models.Model):
     """A cooperative, cooperative group, company, household or another maker.
 
@@ -39,10 +38,14 @@ class Producer(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["cooperative", "cooperative_group", "company", "household", "other", "unknown"]),
+                condition=models.Q(
+                    kind__in=["cooperative", "cooperative_group", "company", "household", "other", "unknown"]
+                ),
                 name="producer_kind_known",
             ),
-            models.CheckConstraint(condition=models.Q(standing__in=["good", "suspended"]), name="producer_standing_known"),
+            models.CheckConstraint(
+                condition=models.Q(standing__in=["good", "suspended"]), name="producer_standing_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 
-
 class Point(models.Model):
     """A point of introduction and sale of OCOP goods."""
 

@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 
-
 class Account(models.Model):
-    """Where goods can be: on the shelf of a point, with their producer, on the way, with a customer, broken, unexplained."""
+    """Where goods can be: on a point's shelf, with their producer, on the way, sold, broken or unexplained."""
 
     class Kind(models.TextChoices):
         SHELF = "shelf"
@@ -24,7 +23,9 @@ class Account(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "point", "producer"], nulls_distinct=False, name="stock_account_once"),
+            models.UniqueConstraint(
+                fields=["kind", "point", "producer"], nulls_distinct=False, name="stock_account_once"
+            ),
             models.CheckConstraint(
                 condition=Q(kind="producer", producer__isnull=False, point__isnull=True)
                 | (~Q(kind="producer") & Q(producer__isnull=True, point__isnull=False)),
@@ -44,7 +45,9 @@ class Level(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["variant", "point"], name="level_once"),
-            models.CheckConstraint(condition=Q(reserved__gte=0, reserved__lte=F("on_hand")), name="level_covers_its_holds"),
+            models.CheckConstraint(
+                condition=Q(reserved__gte=0, reserved__lte=F("on_hand")), name="level_covers_its_holds"
+            ),
         ]
         indexes = [models.Index(fields=["point", "variant"], name="level_by_point")]
 
@@ -74,11 +77,15 @@ class DeviceEvent(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["device", "event_id"], name="device_event_once"),
-            models.CheckConstraint(condition=Q(quantity__gt=0, quantity__lte=100_000), name="device_event_quantity_sane"),
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, quantity__lte=100_000), name="device_event_quantity_sane"
+            ),
             models.CheckConstraint(condition=Q(sequence__gt=0), name="device_event_sequence_positive"),
         ]
         indexes = [
-            models.Index(fields=["device", "sequence"], name="device_event_pending", condition=Q(outcome="pending")),
+            models.Index(
+                fields=["device", "sequence"], name="device_event_pending", condition=Q(outcome="pending")
+            ),
             models.Index(fields=["device", "sequence"], name="device_event_sequence"),
         ]
 
@@ -141,6 +148,10 @@ class Hold(models.Model):
         constraints = [models.CheckConstraint(condition=Q(quantity__gt=0), name="hold_quantity_positive")]
         indexes = [
             models.Index(fields=["point", "variant"], name="hold_pending", condition=Q(state="pending")),
-            models.Index(fields=["expires_at"], name="hold_expiring", condition=Q(state="pending", expires_at__isnull=False)),
+            models.Index(
+                fields=["expires_at"],
+                name="hold_expiring",
+                condition=Q(state="pending", expires_at__isnull=False),
+            ),
             models.Index(fields=["order_id"], name="hold_by_order"),
         ]

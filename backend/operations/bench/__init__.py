@@ -1,0 +1,1 @@
+"""What a request costs: processor time, latency, throughput and statements, measured on the running marketplace."""

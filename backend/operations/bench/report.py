@@ -1,0 +1,86 @@
+"""The report: a table a reader understands without the program, with the machine it was measured on."""
+
+import os
+import platform
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import connection
+
+from backend.kernel import clock
+from backend.operations.bench.events import DEVICES, EventsMeasured
+from backend.operations.bench.load import Measured
+
+
+@dataclass
+class Figures:
+    """One scenario: its aim in milliseconds of processor time, its statements, and what was measured."""
+
+    title: str
+    aim_cpu_ms: float | None
+    statements: int | None
+    measured: list[Measured] = field(default_factory=list)
+
+
+def machine() -> str:
+    """Processor, cores, Python and PostgreSQL, in a line."""
+    model = next(
+        (
+            line.split(":", 1)[1].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in line
+        ),
+        platform.machine(),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        (server,) = cursor.fetchone()
+    return f"{model}, {os.cpu_count()} cores; Python {platform.python_version()}; PostgreSQL {server}"
+
+
+def _preface(products: int, seconds: float) -> str:
+    return (
+        f"Written by `make bench` on {clock.today():%d/%m/%Y} in {seconds:.0f} s. {machine()}. "
+        f"{products:,} products on the shelf. API, storefront, workers, PostgreSQL, Valkey and the measuring client "
+        "share the machine; document cache warm, no response cache; PostgreSQL waits for the disk as in production."
+    )
+
+
+def render(
+    *, figures: list[Figures], events: EventsMeasured, products: int, memory: dict[str, float], seconds: float
+) -> str:
+    """The report in Markdown."""
+    lines = [
+        "# Figures",
+        "",
+        _preface(products, seconds),
+        "",
+        "Processor time is user and system time per run, of all processes named together.",
+        "",
+        "| scenario | statements | concurrency | runs | p50 ms | p95 ms | a second | CPU ms a run | of it | aim |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---|---|",
+    ]
+    for figure in figures:
+        for one in figure.measured:
+            total = sum(one.cpu.values())
+            parts = ", ".join(f"{name} {value:.2f}" for name, value in one.cpu.items())
+            aim = "" if figure.aim_cpu_ms is None else f"≤ {figure.aim_cpu_ms:g} ms CPU"
+            statements = "" if figure.statements is None else str(figure.statements)
+            lines.append(
+                f"| {figure.title} | {statements} | {one.concurrency} | {one.runs} | {one.p50:.1f} | {one.p95:.1f} "
+                f"| {one.per_second:.0f} | {total:.2f} | {parts} | {aim} |"
+            )
+    lines += [
+        "",
+        f"**Counter events**: {events.events:,} sales from {DEVICES} devices in batches of 500: all accepted after "
+        f"{events.accepted_seconds:.2f} s, all applied by Celery after {events.applied_seconds:.2f} s, "
+        f"**{events.events / events.applied_seconds:,.0f} a second** end to end (aim: 5,000). Processor seconds: "
+        + ", ".join(f"{name} {value:.2f}" for name, value in events.cpu.items())
+        + ".",
+        "",
+        "Resident memory after the runs: "
+        + ", ".join(f"{name} {value:.0f} MB" for name, value in memory.items())
+        + ".",
+        "",
+    ]
+    return "\n".join(lines)

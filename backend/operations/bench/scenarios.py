@@ -1,0 +1,84 @@
+"""What is measured, as a buyer's client would send it."""
+
+import base64
+from typing import Any
+
+from backend.operations.bench import documents
+from backend.operations.bench.http import Connection
+from backend.operations.bench.load import Scenario
+from backend.operations.bench.samples import Samples
+
+ADDRESS = {
+    "firstName": "Bình",
+    "lastName": "Trần Văn",
+    "streetAddress1": "12 Nguyễn Huệ",
+    "city": "Phường Long Châu",
+    "countryArea": "Vĩnh Long",
+    "country": "VN",
+    "phone": "+84901234567",
+}
+
+
+def listing_variables(samples: Samples, number: int) -> dict[str, object]:
+    """One province and one number of stars, 24 products by name."""
+    province, stars = samples.filters[number % len(samples.filters)]
+    attributes = [{"slug": "province", "values": [province]}, {"slug": "ocop-stars", "values": [str(stars)]}]
+    return {"first": 24, "where": {"attributes": attributes}, "sortBy": {"field": "NAME", "direction": "ASC"}}
+
+
+def listing(samples: Samples) -> Scenario:
+    """A filtered listing of 24 with totalCount."""
+
+    async def run(connection: Connection, number: int) -> None:
+        data = await connection.graphql(documents.LISTING, listing_variables(samples, number))
+        assert len(data["products"]["edges"]) == 24
+
+    return run
+
+
+def product(samples: Samples) -> Scenario:
+    """A product page's data."""
+
+    async def run(connection: Connection, number: int) -> None:
+        data = await connection.graphql(
+            documents.PRODUCT, {"slug": samples.slugs[number % len(samples.slugs)]}
+        )
+        assert data["product"]["id"]
+
+    return run
+
+
+def shop_listing(samples: Samples) -> Scenario:
+    """The storefront's listing page, as HTML."""
+
+    async def run(connection: Connection, number: int) -> None:
+        province, stars = samples.filters[number % len(samples.filters)]
+        await connection.request("GET", f"/san-pham?tinh={province}&sao={stars}")
+
+    return run
+
+
+def checkout(samples: Samples) -> Scenario:
+    """A whole checkout in six requests, from the basket to the order, each time of another variant."""
+
+    async def mutate(connection: Connection, query: str, **variables: object) -> dict[str, Any]:
+        data = await connection.graphql(query, variables)
+        for name, answer in data.items():
+            if answer["errors"]:
+                raise RuntimeError(f"{name}: {answer['errors']}")
+        first: dict[str, Any] = next(iter(data.values()))
+        return first
+
+    async def run(connection: Connection, number: int) -> None:
+        variant = base64.b64encode(f"ProductVariant:{samples.variants[number]}".encode()).decode()
+        created = await mutate(connection, documents.CREATE, lines=[{"quantity": 1, "variantId": variant}])
+        basket = created["checkout"]["id"]
+        await mutate(connection, documents.EMAIL, id=basket, email=f"khach{number}@example.vn")
+        await mutate(connection, documents.ADDRESS, id=basket, address=ADDRESS)
+        options = await mutate(connection, documents.OPTIONS, id=basket)
+        method = options["deliveries"][0]["id"]
+        await mutate(connection, documents.METHOD, id=basket, method=method)
+        completed = await mutate(connection, documents.COMPLETE, id=basket)
+        assert completed["order"]
+
+    return run

@@ -1,0 +1,47 @@
+"""`ocop bench`: what a request costs on the marketplace that runs now."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from backend.operations.bench.run import run_bench
+from backend.operations.embedded.folder import RunFolder
+from backend.operations.embedded.state import load_state
+
+MEASURED = ("api", "storefront", "relay", "worker", "postgres", "valkey")
+
+
+class Command(BaseCommand):
+    help = (
+        "Measure processor time, latency, throughput and SQL statements of the running marketplace; it sells and "
+        "counts goods, so give it data of its own (`make bench` does). Example: ocop bench --report docs/figures.md"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--report", type=Path, help="also write the report to this file")
+        parser.add_argument(
+            "--runs", type=int, default=1600, help="listing requests at each concurrency (default 1600)"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        state = load_state(RunFolder.from_environment())
+        services = {service.name: service for service in state.services}
+        missing = [name for name in MEASURED if name not in services or not services[name].pid]
+        if missing:
+            raise CommandError(
+                f"Not running: {', '.join(missing)}. Start the marketplace first: `./ocop up --detach`."
+            )
+        try:
+            report = run_bench(
+                api=services["api"].url,
+                storefront=services["storefront"].url,
+                pids={name: services[name].pid or 0 for name in MEASURED},
+                runs=options["runs"],
+                say=lambda text: self.stderr.write(text),
+            )
+        except RuntimeError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(report)
+        if options["report"]:
+            options["report"].write_text(report, encoding="utf-8")
