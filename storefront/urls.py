@@ -9,8 +9,8 @@ urlpatterns = [
     path("health/live", health.live),
     path("health/ready", health.ready),
     *i18n_patterns(
-        path("kenh-ban-hang/", include("storefront.portal.urls")),
-        path("quay/", include("storefront.console.urls")),
+        path("", include("storefront.portal.urls")),
+        path("", include("storefront.console.urls")),
         path("", include("storefront.shop.urls")),
         prefix_default_language=False,
     ),
