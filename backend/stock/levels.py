@@ -1,0 +1,109 @@
+"""Locking and changing levels: the one place that writes them. See docs/locking.md."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from backend.catalogue.availability import apply_availability
+from backend.kernel.rows import execute, fetch_all
+
+Shelf = tuple[int, UUID]
+"""(variant_id, point_id): which level."""
+
+MAX_ON_HAND = 10_000_000
+"""More of one variant on one shelf is a slip of the hand, and keeps sums over all points within 32 bits."""
+
+LOCK_CLAUSE = "FOR NO KEY UPDATE OF level"
+"""Taken out by the tests that show what happens without it."""
+
+_LOCK = """
+    SELECT level.variant_id, level.point_id, level.id, level.on_hand, level.reserved
+    FROM stock_level level
+    JOIN unnest(%(variants)s::bigint[], %(points)s::uuid[]) AS wanted(variant_id, point_id) USING (variant_id, point_id)
+    ORDER BY level.variant_id, level.point_id {lock}
+"""
+_CREATE = """
+    INSERT INTO stock_level (variant_id, point_id, on_hand, reserved)
+    SELECT wanted.variant_id, wanted.point_id, 0, 0
+    FROM unnest(%(variants)s::bigint[], %(points)s::uuid[]) AS wanted(variant_id, point_id)
+    WHERE NOT EXISTS (SELECT 1 FROM stock_level level
+                      WHERE level.variant_id = wanted.variant_id AND level.point_id = wanted.point_id)
+    ORDER BY wanted.variant_id, wanted.point_id
+    ON CONFLICT (variant_id, point_id) DO NOTHING
+"""
+_CHANGE = """
+    UPDATE stock_level level
+    SET on_hand = level.on_hand + change.on_hand, reserved = level.reserved + change.reserved
+    FROM unnest(%(ids)s::bigint[], %(on_hand)s::integer[], %(reserved)s::integer[]) AS change(id, on_hand, reserved)
+    WHERE level.id = change.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LockedLevel:
+    """A level as it is while we hold its lock."""
+
+    variant_id: int
+    point_id: UUID
+    level_id: int
+    on_hand: int
+    reserved: int
+
+    @property
+    def free(self) -> int:
+        """Units that may still be promised."""
+        return self.on_hand - self.reserved
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    """What is added to a level."""
+
+    on_hand: int = 0
+    reserved: int = 0
+
+
+def lock_levels(shelves: Iterable[Shelf]) -> dict[Shelf, LockedLevel]:
+    """Lock the levels, in order of (variant, point), and read them after the lock. Missing ones are left out.
+
+    Call once per transaction, late, with every level it will touch.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A lock ends with its transaction; none is open.")
+    parameters = _columns(shelves)
+    rows = fetch_all(_LOCK.format(lock=LOCK_CLAUSE), parameters) if parameters["variants"] else []
+    return {(row[0], row[1]): LockedLevel(*row) for row in rows}
+
+
+def lock_or_create_levels(shelves: Iterable[Shelf]) -> dict[Shelf, LockedLevel]:
+    """The same for goods that may be new to a shelf: a missing level is created at zero, in the same order."""
+    shelves = set(shelves)
+    if shelves:
+        execute(_CREATE, _columns(shelves))
+    return lock_levels(shelves)
+
+
+def change_levels(locked: Mapping[Shelf, LockedLevel], changes: Mapping[Shelf, LevelChange]) -> None:
+    """Add the changes to levels locked by this transaction and tell the catalogue what is free now."""
+    effective = {shelf: change for shelf, change in changes.items() if change.on_hand or change.reserved}
+    if not effective:
+        return
+    execute(
+        _CHANGE,
+        {
+            "ids": [locked[shelf].level_id for shelf in effective],
+            "on_hand": [change.on_hand for change in effective.values()],
+            "reserved": [change.reserved for change in effective.values()],
+        },
+    )
+    free: dict[int, int] = {}
+    for (variant_id, _), change in effective.items():
+        free[variant_id] = free.get(variant_id, 0) + change.on_hand - change.reserved
+    apply_availability(free)
+
+
+def _columns(shelves: Iterable[Shelf]) -> dict[str, list[int] | list[UUID]]:
+    distinct = sorted(set(shelves))
+    return {"variants": [shelf[0] for shelf in distinct], "points": [shelf[1] for shelf in distinct]}

@@ -1,0 +1,28 @@
+"""Reads of stock. None of them locks: what they say is a moment's picture, `reserve` decides."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from backend.kernel.rows import fetch_all
+from backend.stock.types import LevelFacts
+
+_LEVELS = """
+    SELECT level.point_id, level.variant_id, level.on_hand, level.reserved
+    FROM stock_level level JOIN salespoints_point point ON point.id = level.point_id
+    WHERE level.variant_id = ANY(%(variants)s::bigint[]) AND point.is_active
+    ORDER BY level.variant_id, level.point_id
+"""
+
+
+def free_by_point(variant_ids: Collection[int]) -> dict[int, dict[UUID, int]]:
+    """Free units by variant and active point; points without a free unit are left out, every variant has an entry."""
+    free: dict[int, dict[UUID, int]] = {variant_id: {} for variant_id in variant_ids}
+    for level in levels_of_variants(variant_ids):
+        if level.free > 0:
+            free[level.variant_id][level.point_id] = level.free
+    return free
+
+
+def levels_of_variants(variant_ids: Collection[int]) -> list[LevelFacts]:
+    """The levels of the variants at active points, empty ones included, in order of (variant, point)."""
+    return [LevelFacts(*row) for row in fetch_all(_LEVELS, {"variants": list(variant_ids)})]

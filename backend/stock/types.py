@@ -1,0 +1,99 @@
+"""What stock takes in and hands out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Units of a variant wanted at one point. One demand becomes one hold."""
+
+    point_id: UUID
+    variant_id: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldUnits:
+    """A hold that stands: these units are nobody else's until it is posted, voided, expired or broken."""
+
+    hold_id: UUID
+    point_id: UUID
+    variant_id: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFacts:
+    """Units on the shelf of a point and how many of them are held for orders."""
+
+    point_id: UUID
+    variant_id: int
+    on_hand: int
+    reserved: int
+
+    @property
+    def free(self) -> int:
+        """Units that may still be promised."""
+        return self.on_hand - self.reserved
+
+
+class EventKind(StrEnum):
+    """What a device can report."""
+
+    SALE = "sale"
+    RETURN = "return"
+    RECEIPT = "receipt"
+    DAMAGE = "damage"
+
+
+class EventStatus(StrEnum):
+    """The answer to one reported event."""
+
+    CREATED = "created"
+    EXISTS = "exists"
+    EXISTS_WITH_DIFFERENT_PAYLOAD = "exists_with_different_payload"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedEvent:
+    """One event of a device after the door has read it: types and ranges are right, the SKU may be unknown."""
+
+    event_id: UUID
+    sequence: int
+    kind: EventKind
+    sku: str
+    quantity: int
+    occurred_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EventAnswer:
+    """What became of one reported event; code and message are empty unless something was wrong or is worth knowing."""
+
+    event_id: UUID
+    status: EventStatus
+    code: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvents:
+    """The answers by position in what was reported, and the lowest sequence number that is still missing."""
+
+    answers: list[EventAnswer]
+    next_expected_sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedEvents:
+    """What one run over a device's pending events did."""
+
+    applied: int
+    rejected: int
+    broken_holds: Mapping[UUID, list[UUID]]
+    """Order → its holds that counter sales broke."""
