@@ -5,9 +5,6 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Func, Q
 
-SCORE_BANDS = {3: (50, 70), 4: (70, 90), 5: (90, 100)}
-"""Stars → points, half-open but for the last, which holds 100."""
-
 _SCORE_IN_BAND = (
     Q(score__isnull=True)
     | Q(stars=3, score__gte=50, score__lt=70)

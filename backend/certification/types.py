@@ -1,0 +1,42 @@
+"""What goes into the register and what comes out of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision as an authority published it; what is not known is empty. `evidence`: a stored file or an address."""
+
+    stars: int
+    score: Decimal | None = None
+    decision_number: str = ""
+    decided_on: date | None = None
+    decided_year: int | None = None
+    authority: str = ""
+    evidence: str = ""
+    valid_from: datetime | None = None
+    """Set only where the decision names another term than 36 months from its day."""
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One row of the register, as stored. `valid_from <= instant < valid_until`."""
+
+    recognition_id: int
+    product_id: int
+    stars: int
+    score: Decimal | None
+    status: str
+    decision_number: str
+    decided_on: date | None
+    decided_year: int | None
+    authority: str
+    evidence: str
+    valid_from: datetime | None
+    valid_until: datetime | None
+    is_superseded: bool
+    status_reason: str
+    is_demo: bool
