@@ -1,8 +1,8 @@
 """The GraphQL documents in operations/, read once.
 
-operations/saleor/ speaks nothing but Saleor 3.23; operations/ocop/ holds the same operations with this
-marketplace's additions, preferred where the API understands them. Fragments live beside them in
-fragments/, one file each, and are appended to the documents that spread them.
+operations/saleor/ speaks nothing but Saleor 3.23. operations/ocop/ holds this marketplace's additions:
+whole operations, or only a fragment of the same name that asks for more. Fragments live in fragments/,
+one file each, and are appended to the documents that spread them.
 """
 
 import re
@@ -16,36 +16,38 @@ _BLANKS = re.compile(r"\s+")
 
 @cache
 def document(dialect: str, name: str) -> str | None:
-    """The whole text of an operation in a dialect ("ocop" or "saleor"), or None where it has no such one."""
-    path = OPERATIONS / dialect / f"{name}.graphql"
-    if not path.exists():
-        return None
-    return _BLANKS.sub(" ", _with_fragments(path.read_text(encoding="utf-8"), dialect)).strip()
+    """The whole text of an operation in a dialect ("ocop" or "saleor"), or None where it has none of its own."""
+    plain = _read("saleor", f"{name}.graphql")
+    if dialect == "saleor":
+        return plain and _assembled(plain, ["saleor"])
+    rich = _read("ocop", f"{name}.graphql") or plain
+    text = rich and _assembled(rich, ["ocop", "saleor"])
+    return None if text == document("saleor", name) else text
 
 
-def _with_fragments(text: str, dialect: str) -> str:
+def all_operations() -> list[tuple[str, str]]:
+    """Every (dialect, name) there is a document for."""
+    names = sorted({p.stem for p in OPERATIONS.glob("*/*.graphql")})
+    return [(dialect, name) for name in names for dialect in ("saleor", "ocop") if document(dialect, name)]
+
+
+def _read(folder: str, file: str) -> str | None:
+    path = OPERATIONS / folder / file
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def _assembled(text: str, folders: list[str]) -> str:
+    """The operation with every fragment it spreads, each from the first of the folders that has it."""
     added: set[str] = set()
     wanted = _SPREAD.findall(text)
     while wanted:
         name = wanted.pop()
-        if name in added or f"fragment {name} on" in text:
+        if name in added:
             continue
         added.add(name)
-        fragment = _fragment(dialect, name)
+        fragment = next(filter(None, (_read(f, f"fragments/{name}.graphql") for f in folders)), None)
+        if fragment is None:
+            raise FileNotFoundError(f"fragment {name}")
         wanted += _SPREAD.findall(fragment)
         text += "\n" + fragment
-    return text
-
-
-def _fragment(dialect: str, name: str) -> str:
-    """A fragment of the dialect, or Saleor's: the additions build on it, never the other way round."""
-    for folder in dict.fromkeys((dialect, "saleor")):
-        path = OPERATIONS / folder / "fragments" / f"{name}.graphql"
-        if path.exists():
-            return path.read_text(encoding="utf-8")
-    raise FileNotFoundError(f"fragment {name} of dialect {dialect}")
-
-
-def all_operations() -> list[tuple[str, str]]:
-    """Every (dialect, name) there is."""
-    return sorted((p.parent.name, p.stem) for p in OPERATIONS.glob("*/*.graphql"))
+    return _BLANKS.sub(" ", text).strip()

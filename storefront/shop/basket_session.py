@@ -1,0 +1,40 @@
+"""The basket's id lives in the signed session cookie; the basket itself at the API."""
+
+import base64
+import binascii
+import uuid
+
+from django.http import HttpRequest
+
+_ID, _QUANTITY = "checkout", "quantity"
+
+
+def basket_id(request: HttpRequest) -> str | None:
+    """The Checkout id of this visitor, or None."""
+    return request.session.get(_ID)
+
+
+def keep_basket(request: HttpRequest, checkout: dict[str, object]) -> None:
+    """Remember the basket and how many things are in it."""
+    request.session[_ID] = checkout["id"]
+    request.session[_QUANTITY] = checkout["quantity"]
+
+
+def drop_basket(request: HttpRequest) -> None:
+    """Forget it: it became an order, or the API no longer has it."""
+    request.session.pop(_ID, None)
+    request.session.pop(_QUANTITY, None)
+
+
+def order_key(order_id: str) -> uuid.UUID | None:
+    """GraphQL Order id → the UUID in the order page's address."""
+    try:
+        kind, _, key = base64.b64decode(order_id, validate=True).decode().partition(":")
+        return uuid.UUID(key) if kind == "Order" else None
+    except (binascii.Error, ValueError):
+        return None
+
+
+def order_id(key: uuid.UUID) -> str:
+    """The UUID in the address → GraphQL Order id."""
+    return base64.b64encode(f"Order:{key}".encode()).decode()

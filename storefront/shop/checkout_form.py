@@ -1,0 +1,110 @@
+"""The buyer's details: read from a form, checked before anything is sent, turned into API input."""
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from storefront.shop.frame import Frame
+
+DELIVER, COLLECT = "giao", "lay"
+MAX_TEXT = 200
+MAX_NOTE = 500
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"(?:\+84|0)\d{9}")
+
+
+@dataclass(frozen=True)
+class CheckoutForm:
+    """What the buyer wrote, trimmed. `way` is DELIVER or COLLECT; `point` a Warehouse id."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    way: str = DELIVER
+    province: str = ""
+    commune: str = ""
+    street: str = ""
+    point: str = ""
+    note: str = ""
+
+    @classmethod
+    def from_post(cls, sent: QueryDict) -> "CheckoutForm":
+        texts = {name: " ".join(sent.get(name, "").split())[:MAX_TEXT] for name in asdict(cls()) if name != "note"}
+        way = COLLECT if sent.get("way") == COLLECT else DELIVER
+        return cls(**{**texts, "way": way, "note": sent.get("note", "").strip()[:MAX_NOTE]})
+
+    @classmethod
+    def from_checkout(cls, checkout: dict[str, Any], frame: Frame) -> "CheckoutForm":
+        """What this checkout was told before, so that nobody has to write it twice."""
+        method = checkout.get("deliveryMethod") or {}
+        collecting = method.get("__typename") == "Warehouse"
+        address = checkout.get("billingAddress" if collecting else "shippingAddress") or {}
+        province = frame.find_province(address.get("countryArea") or "")
+        return cls(
+            name=f"{address.get('firstName') or ''} {address.get('lastName') or ''}".strip(),
+            phone=local_phone(address.get("phone") or ""),
+            email=checkout.get("email") or "",
+            way=COLLECT if collecting else DELIVER,
+            province=province.slug if province and not collecting else "",
+            commune="" if collecting else address.get("city") or "",
+            street="" if collecting else address.get("streetAddress1") or "",
+            point=method.get("id", "") if collecting else "",
+            note=checkout.get("customerNote") or "",
+        )
+
+    def check(self, frame: Frame, point_ids: set[str]) -> dict[str, str]:
+        """Field → what to do about it; empty when all is well."""
+        errors = {}
+        if not self.name:
+            errors["name"] = _("Hãy ghi họ tên người nhận.")
+        if not _PHONE.fullmatch(dialled(self.phone)):
+            errors["phone"] = _("Hãy ghi số điện thoại 10 chữ số, ví dụ 0912 345 678.")
+        if not _EMAIL.fullmatch(self.email):
+            errors["email"] = _("Hãy nhập địa chỉ thư điện tử, ví dụ ten@vidu.vn.")
+        if self.way == COLLECT:
+            if self.point not in point_ids:
+                errors["point"] = _("Hãy chọn điểm đến lấy hàng.")
+            return errors
+        if frame.provinces and self.province not in frame.province_by_slug:
+            errors["province"] = _("Hãy chọn tỉnh hoặc thành phố.")
+        elif not self.province:
+            errors["province"] = _("Hãy chọn tỉnh hoặc thành phố.")
+        if not self.commune:
+            errors["commune"] = _("Hãy ghi xã, phường hoặc đặc khu.")
+        if not self.street:
+            errors["street"] = _("Hãy ghi số nhà và đường, hoặc thôn, ấp.")
+        return errors
+
+    def delivery_address(self, frame: Frame) -> dict[str, str]:
+        """AddressInput for a delivery."""
+        province = frame.province_by_slug.get(self.province)
+        area = province.name_vi if province else self.province
+        return {**self._person(), "streetAddress1": self.street, "city": self.commune, "countryArea": area}
+
+    def collection_address(self, point: dict[str, Any]) -> dict[str, str]:
+        """AddressInput for the bill of a pick-up: the buyer's name at the point's address."""
+        address = point.get("address") or {}
+        parts = {key: address.get(key) or "" for key in ("streetAddress1", "city", "countryArea")}
+        return {**self._person(), **parts}
+
+    def _person(self) -> dict[str, str]:
+        return {"firstName": self.name, "lastName": "", "phone": international_phone(self.phone), "country": "VN"}
+
+
+def dialled(phone: str) -> str:
+    """Digits and a leading plus only."""
+    return re.sub(r"[^\d+]", "", phone)
+
+
+def international_phone(phone: str) -> str:
+    """0912 345 678 → +84912345678."""
+    digits = dialled(phone)
+    return "+84" + digits[1:] if digits.startswith("0") else digits
+
+
+def local_phone(phone: str) -> str:
+    """+84912345678 → 0912345678."""
+    return "0" + phone[3:] if phone.startswith("+84") else phone

@@ -1,0 +1,138 @@
+"""Provinces and groups: what filters, menus and redirects need. Asked rarely, kept for minutes per process.
+
+They carry no product, so keeping them cannot keep an expired certificate on show; the counts beside the
+provinces may be a few minutes old.
+"""
+
+import threading
+import time
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from storefront.api import ApiDown, ApiError, call
+from storefront.shop.groups import group_name
+
+
+@dataclass(frozen=True)
+class Province:
+    """One of today's 34, with the names of those that were merged into it."""
+
+    slug: str
+    name_vi: str
+    name_en: str
+    product_count: int
+    former: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_vi
+
+
+@dataclass(frozen=True)
+class Group:
+    """A product group or sub-group. `number` is that of its top-level group, 1 to 6."""
+
+    slug: str
+    name_vi: str
+    number: int
+    children: tuple["Group", ...] = ()
+
+    @property
+    def name(self) -> str:
+        return group_name(self.name_vi)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All provinces and groups, and the ways to find one by what a visitor wrote."""
+
+    provinces: tuple[Province, ...]
+    groups: tuple[Group, ...]
+    province_by_slug: dict[str, Province]
+    province_by_any_name: dict[str, Province]
+    group_by_slug: dict[str, Group]
+
+    def find_province(self, written: str) -> Province | None:
+        """A province by slug, present or former name, with or without marks."""
+        return self.province_by_any_name.get(without_marks(written))
+
+    def group_number(self, slug: str | None) -> int:
+        """1 to 6, or 0 for a group nobody knows."""
+        group = self.group_by_slug.get(slug or "")
+        return group.number if group else 0
+
+
+_lock = threading.Lock()
+_kept: tuple[float, Frame] | None = None
+
+
+def without_marks(text: str) -> str:
+    """"Bến Tre" → "ben-tre": lower case, no diacritics, words joined by hyphens."""
+    flat = unicodedata.normalize("NFD", text.strip().lower()).replace("đ", "d")
+    bare = "".join(c for c in flat if not unicodedata.combining(c))
+    return "-".join(bare.replace("-", " ").split())
+
+
+def current_frame() -> Frame:
+    """The frame, at most FRAME_CACHE_SECONDS old; an older one if the API does not answer. Raises ApiDown."""
+    global _kept
+    now = time.monotonic()
+    if _kept is not None and now < _kept[0]:
+        return _kept[1]
+    with _lock:
+        if _kept is not None and now < _kept[0]:
+            return _kept[1]
+        try:
+            frame = build_frame(call("frame"))
+        except (ApiDown, ApiError):
+            if _kept is None:
+                raise
+            frame = _kept[1]
+        _kept = (now + settings.FRAME_CACHE_SECONDS, frame)
+        return frame
+
+
+def forget_frame() -> None:
+    """Ask anew next time."""
+    global _kept
+    _kept = None
+
+
+def build_frame(data: dict[str, Any]) -> Frame:
+    """A frame from the answer to the `frame` operation, in either dialect."""
+    provinces = tuple(
+        Province(
+            slug=p["slug"],
+            name_vi=p["name"],
+            name_en=p.get("nameEn") or p["name"],
+            product_count=p.get("productCount") or 0,
+            former=tuple(f["name"] for f in p.get("former") or [] if f["name"] != p["name"]),
+        )
+        for p in data.get("provinces") or []
+    )
+    by_any: dict[str, Province] = {}
+    for province, sent in zip(provinces, data.get("provinces") or [], strict=True):
+        for former in sent.get("former") or []:
+            by_any.setdefault(without_marks(former["name"]), province)
+            by_any.setdefault(former["slug"], province)
+    for province in provinces:  # today's names win over former ones
+        by_any[without_marks(province.name_vi)] = province
+        by_any[without_marks(province.name_en)] = province
+        by_any[province.slug] = province
+    groups = tuple(_groups(data.get("categories") or {}))
+    by_slug = {g.slug: g for top in groups for g in (top, *top.children)}
+    return Frame(provinces, groups, {p.slug: p for p in provinces}, by_any, by_slug)
+
+
+def _groups(connection: dict[str, Any]) -> list[Group]:
+    tops = []
+    for number, edge in enumerate(connection.get("edges") or [], start=1):
+        node = edge["node"]
+        below = (node.get("children") or {}).get("edges") or []
+        children = tuple(Group(e["node"]["slug"], e["node"]["name"], number) for e in below)
+        tops.append(Group(node["slug"], node["name"], number, children))
+    return tops

@@ -1,0 +1,82 @@
+"""The listing's address: from its Vietnamese query parameters to the API's variables, and back."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy
+
+PAGE_SIZE = 24
+MAX_SEARCH_LENGTH = 100
+MAX_CURSOR_LENGTH = 600
+STARS = ("5", "4", "3")
+SORTS: dict[str, tuple[Any, dict[str, str] | None]] = {
+    "": (gettext_lazy("Thứ tự của chợ"), None),
+    "gia-tang": (gettext_lazy("Giá thấp trước"), {"field": "MINIMAL_PRICE", "direction": "ASC"}),
+    "gia-giam": (gettext_lazy("Giá cao trước"), {"field": "MINIMAL_PRICE", "direction": "DESC"}),
+    "ten": (gettext_lazy("Tên A đến Y"), {"field": "NAME", "direction": "ASC"}),
+    "moi": (gettext_lazy("Mới lên kệ"), {"field": "PUBLISHED_AT", "direction": "DESC"}),
+}
+
+
+@dataclass(frozen=True)
+class ListingQuery:
+    """What a visitor asked the listing for. Unknown values are dropped, so every address gives a page."""
+
+    province: str = ""
+    stars: tuple[str, ...] = ()
+    group: str = ""
+    search: str = ""
+    sort: str = ""
+    in_stock: bool = False
+    after: str = ""
+    before: str = ""
+
+    @classmethod
+    def from_address(cls, sent: QueryDict) -> "ListingQuery":
+        chosen = {part for value in sent.getlist("sao") for part in value.split(",")}
+        sort = sent.get("sap-xep", "")
+        return cls(
+            province=sent.get("tinh", "").strip()[:80],
+            stars=tuple(s for s in STARS if s in chosen),
+            group=sent.get("nhom", "").strip()[:80],
+            search=" ".join(sent.get("q", "").split())[:MAX_SEARCH_LENGTH],
+            sort=sort if sort in SORTS else "",
+            in_stock=sent.get("con-hang") == "1",
+            after=sent.get("sau", "")[:MAX_CURSOR_LENGTH],
+            before=sent.get("truoc", "")[:MAX_CURSOR_LENGTH],
+        )
+
+    def address(self, **changes: Any) -> str:
+        """The query string of this listing with some parts changed; a page of it unless told otherwise."""
+        q = replace(self, **{"after": "", "before": "", **changes})
+        parts = [("q", q.search), ("tinh", q.province), *(("sao", s) for s in q.stars), ("nhom", q.group)]
+        parts += [("con-hang", "1" if q.in_stock else ""), ("sap-xep", q.sort), ("sau", q.after), ("truoc", q.before)]
+        return urlencode([(name, value) for name, value in parts if value])
+
+    def variables(self) -> dict[str, Any]:
+        """Variables of the `listing` operation."""
+        attributes = []
+        if self.province:
+            attributes.append({"slug": "province", "values": [self.province]})
+        if self.stars:
+            attributes.append({"slug": "ocop-stars", "values": list(self.stars)})
+        if self.group:
+            attributes.append({"slug": "product-group", "values": [self.group]})
+        where: dict[str, Any] = {}
+        if attributes:
+            where["attributes"] = attributes
+        if self.in_stock:
+            where["stockAvailability"] = "IN_STOCK"
+        variables: dict[str, Any] = {"channel": settings.CHANNEL, "where": where or None}
+        if self.search:
+            variables["search"] = self.search
+        if (order := SORTS[self.sort][1]) is not None:
+            variables["sortBy"] = order
+        if self.before:
+            return {**variables, "last": PAGE_SIZE, "before": self.before}
+        if self.after:
+            variables["after"] = self.after
+        return {**variables, "first": PAGE_SIZE}

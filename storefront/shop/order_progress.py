@@ -1,0 +1,53 @@
+"""An order's way from the shelf to the buyer, in plain words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+DONE, NOW, AHEAD, STOPPED = "done", "now", "ahead", "stopped"
+_RANK = {"OFFERED": 0, "ACCEPTED": 1, "PACKED": 2, "HANDED_OVER": 3}
+_SALEOR_STAGE = {"FULFILLED": "HANDED_OVER", "CANCELED": "CANCELED", "WAITING_FOR_APPROVAL": "OFFERED"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the timeline; `state` is DONE, NOW, AHEAD or STOPPED."""
+
+    title: str
+    explanation: str
+    state: str
+
+
+def stage_of(fulfilment: dict[str, Any]) -> str:
+    """The stage, or what Saleor's status says of it."""
+    return fulfilment.get("stage") or _SALEOR_STAGE.get(fulfilment.get("status") or "", "OFFERED")
+
+
+def progress(order: dict[str, Any], *, collecting: bool) -> list[Step]:
+    """The steps of a whole order: it is as far as its slowest living part."""
+    if order.get("status") in {"CANCELED", "EXPIRED"}:
+        return [
+            Step(_("Đã nhận đơn"), "", DONE),
+            Step(_("Đơn đã huỷ"), _("Bạn không phải trả gì. Hàng đã được để lại lên kệ."), STOPPED),
+        ]
+    living = [stage_of(f) for f in order.get("fulfillments") or []]
+    ranks = [_RANK[s] for s in living if s in _RANK]
+    reached = min(ranks) if ranks else 0
+    if order.get("status") == "FULFILLED":
+        reached = 3
+    texts = [
+        (_("Đã nhận đơn"), _("Hàng đã được giữ cho bạn tại điểm bán.")),
+        (_("Điểm bán đã nhận việc"), _("Người ở điểm bán đang lấy hàng.")),
+        (
+            _("Đã gói xong"),
+            _("Hàng chờ bạn tại điểm bán.") if collecting else _("Hàng chờ được giao đi."),
+        ),
+        (_("Đã trao tay"), _("Cảm ơn bạn đã mua hàng của làng quê.")),
+    ]
+    steps = []
+    for rank, (title, explanation) in enumerate(texts):
+        finished = rank < reached or reached == len(texts) - 1
+        state = DONE if finished else NOW if rank == reached else AHEAD
+        steps.append(Step(title, explanation if state == NOW or rank == reached else "", state))
+    return steps

@@ -1,0 +1,138 @@
+"""Guest checkout: one form, one page that shows exactly what will be confirmed, one button.
+
+The button may be pressed twice: a basket becomes one order however often it is completed.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from storefront.api import call
+from storefront.shop.basket_session import basket_id, drop_basket, keep_basket, order_key
+from storefront.shop.checkout_errors import error_text, gather
+from storefront.shop.checkout_form import COLLECT, CheckoutForm
+from storefront.shop.frame import Frame, current_frame
+from storefront.shop.views.basket import basket_lines
+
+
+@never_cache
+def details(request: HttpRequest) -> HttpResponse:
+    """Who, where to, and how."""
+    checkout = _checkout(request, "checkout")
+    if checkout is None:
+        return redirect("shop:basket")
+    frame = current_frame()
+    points = checkout.get("availableCollectionPoints") or []
+    errors: dict[str, str] = {}
+    form = CheckoutForm.from_checkout(checkout, frame)
+    if request.method == "POST":
+        form = CheckoutForm.from_post(request.POST)
+        errors = form.check(frame, {p["id"] for p in points}) or _send(checkout["id"], form, frame, points)
+        if not errors:
+            return redirect("shop:checkout_review")
+    context = {
+        "checkout": checkout,
+        "lines": basket_lines(checkout),
+        "form": form,
+        "errors": errors,
+        "frame": frame,
+        "points": points,
+        "collecting": form.way == COLLECT,
+    }
+    return render(request, "shop/checkout.html", context, status=422 if errors else 200)
+
+
+def _checkout(request: HttpRequest, operation: str) -> dict[str, Any] | None:
+    """The visitor's checkout with at least one line, or None."""
+    checkout_id = basket_id(request)
+    checkout = call(operation, {"id": checkout_id})["checkout"] if checkout_id else None
+    if checkout is None:
+        drop_basket(request)
+        return None
+    keep_basket(request, checkout)
+    return dict(checkout) if checkout["lines"] else None
+
+
+def _send(checkout_id: str, form: CheckoutForm, frame: Frame, points: list[dict[str, Any]]) -> dict[str, str]:
+    """Tell the API; returns field → message."""
+    common = {"id": checkout_id, "email": form.email, "note": form.note}
+    if form.way == COLLECT:
+        point = next(p for p in points if p["id"] == form.point)
+        sent = {**common, "point": form.point, "billing": form.collection_address(point)}
+        return gather(call("checkout_collect", sent).values())
+    answer = call("checkout_deliver", {**common, "address": form.delivery_address(frame)})
+    errors = gather(answer.values())
+    deliveries = (answer.get("deliveryOptionsCalculate") or {}).get("deliveries") or []
+    if errors or not deliveries:
+        return errors or {"province": _("Chưa giao được tới nơi này. Hãy chọn đến lấy tại điểm bán.")}
+    chosen = call("checkout_delivery_method", {"id": checkout_id, "method": deliveries[0]["id"]})
+    return gather(chosen.values())
+
+
+@never_cache
+def review(request: HttpRequest) -> HttpResponse:
+    """Everything that will be confirmed; the form carries the total the buyer saw."""
+    if request.method == "POST" and "cach-giao" in request.POST:
+        return _change_method(request)
+    if request.method == "POST":
+        return _complete(request)
+    checkout = _checkout(request, "checkout_review")
+    if checkout is None:
+        return redirect("shop:basket")
+    method = checkout.get("deliveryMethod")
+    if method is None or not checkout.get("email"):
+        return redirect("shop:checkout")
+    collecting = method["__typename"] == "Warehouse"
+    lines = basket_lines(checkout)
+    context = {
+        "checkout": checkout,
+        "lines": lines,
+        "method": method,
+        "collecting": collecting,
+        "address": checkout.get("billingAddress" if collecting else "shippingAddress") or {},
+        "other_methods": [] if collecting else checkout.get("shippingMethods") or [],
+        "total": checkout["totalPrice"]["gross"]["amount"],
+        "has_problem": any(line["problem"] for line in lines),
+        "has_demo": any(line["is_demo"] or line["has_demo_commerce"] for line in lines),
+    }
+    return render(request, "shop/checkout_review.html", context)
+
+
+def _change_method(request: HttpRequest) -> HttpResponse:
+    checkout_id = basket_id(request)
+    if checkout_id is not None:
+        variables = {"id": checkout_id, "method": request.POST["cach-giao"]}
+        for message in gather(call("checkout_delivery_method", variables).values()).values():
+            messages.error(request, message)
+    return redirect("shop:checkout_review")
+
+
+def _complete(request: HttpRequest) -> HttpResponse:
+    """Confirm. The basket's id comes with the form, so a second press after the first finds its order."""
+    checkout_id = request.POST.get("gio", "")
+    if not checkout_id:
+        return redirect("shop:basket")
+    if basket_id(request) == checkout_id and not _same_total(checkout_id, request.POST.get("tong", "")):
+        messages.warning(request, _("Giá đã thay đổi từ lúc bạn xem. Hãy xem lại rồi xác nhận."))
+        return redirect("shop:checkout_review")
+    payload = call("checkout_complete", {"id": checkout_id})["checkoutComplete"] or {}
+    order = payload.get("order")
+    key = order_key(order["id"]) if order else None
+    if key is not None:
+        if basket_id(request) == checkout_id:
+            drop_basket(request)
+        return redirect("shop:order", order_id=key)
+    for error in payload.get("errors") or []:
+        messages.error(request, error_text(error))
+    return redirect("shop:basket")
+
+
+def _same_total(checkout_id: str, seen: str) -> bool:
+    """Whether the total is still what the buyer saw. A checkout that is gone is left to be completed:
+    it may be an order already."""
+    checkout = call("checkout_review", {"id": checkout_id})["checkout"]
+    return checkout is None or str(round(checkout["totalPrice"]["gross"]["amount"])) == seen

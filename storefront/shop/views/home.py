@@ -1,0 +1,27 @@
+"""The first page: what this market is, five-star goods, provinces, groups, points."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from storefront.api import call
+from storefront.shop.cards import make_cards
+from storefront.shop.frame import current_frame
+
+FIVE_STAR_PICKS = 8
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """One request to the API; provinces and groups are kept by the process."""
+    frame = current_frame()
+    five_stars = {"attributes": [{"slug": "ocop-stars", "values": ["5"]}]}
+    data = call("home", {"channel": settings.CHANNEL, "first": FIVE_STAR_PICKS, "fiveStars": five_stars})
+    picks = make_cards(data["fiveStars"], frame)
+    context = {
+        "frame": frame,
+        "picks": picks,
+        "on_the_tray": picks[:3],
+        "total": (data["all"] or {}).get("totalCount"),
+        "five_star_total": (data["fiveStars"] or {}).get("totalCount"),
+    }
+    return render(request, "shop/home.html", context)

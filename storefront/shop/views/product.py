@@ -1,0 +1,64 @@
+"""One product: what it is, why it carries stars, who makes it, where it lies."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from storefront.api import call
+from storefront.shop.cards import choice, price_range, star_count
+from storefront.shop.frame import current_frame
+from storefront.shop.groups import group_name
+from storefront.shop.rich_text import paragraphs
+
+PRODUCER_KINDS = {
+    "cooperative": lambda: _("Hợp tác xã"),
+    "company": lambda: _("Công ty"),
+    "household": lambda: _("Hộ sản xuất"),
+    "group": lambda: _("Tổ hợp tác"),
+}
+
+
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """404 for what may not be shown: unknown, not recognised now, or not moderated."""
+    node = call("product", {"slug": slug, "channel": settings.CHANNEL})["product"]
+    if node is None:
+        raise Http404
+    return render(request, "shop/product.html", product_context(node))
+
+
+def product_context(node: dict[str, Any]) -> dict[str, Any]:
+    """Everything the product page prints, from the API's answer in either dialect."""
+    variants = [_variant(v) for v in node.get("variants") or []]
+    for_sale = [v for v in variants if v["price"] is not None]
+    category = node.get("category") or {}
+    points = [p for p in node.get("points") or [] if p["quantity"] > 0]
+    producer = node.get("producer") or {}
+    kind = PRODUCER_KINDS.get(str(producer.get("kind") or "").lower())
+    return {
+        "product": node,
+        "pictures": [m for m in node.get("media") or [] if m.get("type", "IMAGE") == "IMAGE"],
+        "paragraphs": paragraphs(node.get("description")),
+        "star_count": star_count(node),
+        "price": price_range(node.get("pricing")),
+        "variants": for_sale,
+        "in_stock": any(v["available"] for v in for_sale),
+        "place_name": choice(node, "provinceChoice", "name"),
+        "group": {"name": group_name(category.get("name") or ""), "slug": category.get("slug")},
+        "group_number": current_frame().group_number(category.get("slug")),
+        "producer_kind": kind() if kind else "",
+        "points": sorted(points, key=lambda p: -p["quantity"]),
+        "section": "listing",
+    }
+
+
+def _variant(sent: dict[str, Any]) -> dict[str, Any]:
+    price = (((sent.get("pricing") or {}).get("price") or {}).get("gross") or {}).get("amount")
+    return {
+        "id": sent["id"],
+        "name": sent.get("name") or sent.get("sku") or "",
+        "price": price,
+        "available": sent.get("quantityAvailable") or 0,
+    }
