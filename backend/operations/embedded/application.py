@@ -93,7 +93,7 @@ def granian(target: str, port: int, workers: int) -> list[str]:
     """granian's arguments for a WSGI application on one port of this machine."""
     return [
         *("granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--host", HOST, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", str(THREADS), "--respawn-failed-workers"),
+        *("--workers", str(workers), "--blocking-threads", str(THREADS)),
         *("--workers-kill-timeout", "5", target),
     ]
 

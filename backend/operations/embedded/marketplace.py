@@ -15,6 +15,7 @@ from backend.operations.embedded.guardian import run_guarded
 from backend.operations.embedded.leftovers import end_leftovers
 from backend.operations.embedded.ports import API_FIRST, STOREFRONT_FIRST
 from backend.operations.embedded.session import Session, ordered_end, say
+from backend.operations.embedded.state import begin_state
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def run_marketplace(folder: RunFolder, options: UpOptions) -> int:
     """Run until a signal; the exit code is 0 after an ordered stop and 1 when something could not start."""
     folder.make()
     folder.acquire()
+    begin_state(folder)
     end_leftovers(folder)
     return run_guarded(lambda: _supervise(folder, options))
 

@@ -41,6 +41,16 @@ def save_state(folder: RunFolder, state: State) -> None:
     write_private(folder.state, json.dumps(asdict(state), indent=1))
 
 
+def begin_state(folder: RunFolder) -> None:
+    """Overwrite the last run's word at the start of a new one; its services stay listed, for their ports."""
+    try:
+        earlier = json.loads(folder.state.read_text(encoding="utf-8"))["services"]
+    except (OSError, ValueError, KeyError):
+        earlier = []
+    services = [ServiceState(**{**service, "state": "stopped"}) for service in earlier]
+    save_state(folder, State("starting", None, str(folder.path), services))
+
+
 def load_state(folder: RunFolder) -> State:
     """What runs in the folder now: the file's word while a supervisor holds the lock, else nothing."""
     if not folder.is_locked():

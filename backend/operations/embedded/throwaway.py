@@ -12,6 +12,7 @@ from backend.operations.embedded.folder import RunFolder
 from backend.operations.embedded.guardian import run_guarded
 from backend.operations.embedded.leftovers import end_leftovers
 from backend.operations.embedded.session import Session, ordered_end
+from backend.operations.embedded.state import begin_state
 
 
 def run_with_servers(command: Sequence[str], keep_in: Path | None) -> int:
@@ -27,6 +28,7 @@ def run_with_servers(command: Sequence[str], keep_in: Path | None) -> int:
     try:
         folder.make()
         folder.acquire()
+        begin_state(folder)
         end_leftovers(folder)
         return run_guarded(lambda: _run(folder, command))
     finally:
