@@ -1,5 +1,7 @@
 """Where the GraphQL door stands."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from backend.api.graphql.view import graphql_view
+
+urlpatterns = [path("", graphql_view, name="graphql")]

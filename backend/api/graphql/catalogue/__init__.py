@@ -1,0 +1,1 @@
+"""Products, variants, categories and OCOP facts as Saleor's clients ask for them."""

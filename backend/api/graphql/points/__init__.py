@@ -1,0 +1,1 @@
+"""Points of sale: Saleor's warehouses, and what stands on their shelves."""

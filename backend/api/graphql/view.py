@@ -1,0 +1,132 @@
+"""The GraphQL door over HTTP: what may be posted, with which limits, and how the answer is written."""
+
+from typing import Any
+
+import orjson
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
+from graphql import ExecutionResult, GraphQLError, execute
+
+from backend.api.graphql.context import Context
+from backend.api.graphql.documents import InvalidDocument
+from backend.api.graphql.errors import format_error
+from backend.api.graphql.execution import FastExecutionContext
+from backend.api.graphql.limits import MAX_BATCH, MAX_BODY_BYTES, MAX_COST, check_cost, cost_of
+from backend.api.graphql.schema import documents, schema
+
+Answer = tuple[dict[str, Any], int]
+
+
+class Unparsable(Exception):
+    """The body holds no GraphQL request; the text says why."""
+
+
+def graphql_view(request: HttpRequest) -> HttpResponse:
+    """Answers POST; 400 for what cannot be run, 200 for what was run, errors included."""
+    if request.method == "OPTIONS":
+        return _with_cors(request, HttpResponse(status=200, headers={"Allow": "OPTIONS, POST"}))
+    if request.method != "POST":
+        return _with_cors(request, HttpResponse(status=405, headers={"Allow": "OPTIONS, POST"}))
+    try:
+        body = _read(request)
+    except Unparsable as error:
+        return _respond(request, _refuse([GraphQLError(str(error))])[0], 400)
+    if not isinstance(body, list):
+        answer, status = _answer(request, body)
+        return _respond(request, answer, status)
+    if not 1 <= len(body) <= MAX_BATCH:
+        refusal, status = _refuse(
+            [GraphQLError(f"A batch holds 1 to {MAX_BATCH} operations, not {len(body)}.")]
+        )
+        return _respond(request, refusal, status)
+    answers = [_answer(request, entry) for entry in body]
+    return _respond(request, [answer for answer, _ in answers], max(status for _, status in answers))
+
+
+def _read(request: HttpRequest) -> Any:
+    """The posted JSON or form. Raises Unparsable."""
+    try:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY_BYTES:
+            raise Unparsable(f"The request is larger than {MAX_BODY_BYTES} bytes.")
+        if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
+            return {
+                "query": request.POST.get("query"),
+                "operationName": request.POST.get("operationName"),
+                "variables": orjson.loads(request.POST.get("variables") or "null"),
+            }
+        body = request.body
+        if len(body) > MAX_BODY_BYTES:
+            raise Unparsable(f"The request is larger than {MAX_BODY_BYTES} bytes.")
+        if request.content_type == "application/graphql":
+            return {"query": body.decode()}
+        return orjson.loads(body)
+    except (ValueError, RequestDataTooBig, UnreadablePostError) as error:
+        raise Unparsable("Unable to parse query.") from error
+
+
+def _answer(request: HttpRequest, entry: Any) -> Answer:
+    """Run one operation."""
+    if not isinstance(entry, dict):
+        return _refuse([GraphQLError("Unable to parse query.")])
+    text, name, variables = entry.get("query"), entry.get("operationName"), entry.get("variables") or {}
+    if not isinstance(text, str) or not text.strip():
+        return _refuse([GraphQLError("Must provide a query string.")])
+    if not isinstance(variables, dict) or not isinstance(name, str | None):
+        return _refuse([GraphQLError("Variables must be an object and operationName a string.")])
+    try:
+        document = documents.get(text)
+        operation = document.operation(name)
+    except InvalidDocument as error:
+        return _refuse(error.errors)
+    cost = cost_of(operation.cost, variables)
+    extensions = {"cost": {"requestedQueryCost": cost, "maximumAvailable": MAX_COST}}
+    try:
+        check_cost(cost)
+    except GraphQLError as error:
+        return _refuse([error], extensions)
+    result = execute(
+        schema.graphql_schema,
+        document.tree,
+        context_value=Context(request),
+        variable_values=variables,
+        operation_name=name or None,
+        execution_context_class=FastExecutionContext,
+        is_awaitable=FastExecutionContext.is_awaitable,
+    )
+    assert isinstance(result, ExecutionResult)
+    if result.data is None and result.errors and not any(error.path for error in result.errors):
+        return _refuse(result.errors, extensions)
+    answer: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        answer["errors"] = [format_error(error) for error in result.errors]
+    answer["extensions"] = extensions
+    return answer, 200
+
+
+def _refuse(errors: list[GraphQLError], extensions: dict[str, Any] | None = None) -> Answer:
+    answer: dict[str, Any] = {"errors": [format_error(error) for error in errors]}
+    if extensions:
+        answer["extensions"] = extensions
+    return answer, 400
+
+
+def _respond(request: HttpRequest, content: Any, status: int) -> HttpResponse:
+    response = HttpResponse(orjson.dumps(content), content_type="application/json", status=status)
+    return _with_cors(request, response)
+
+
+def _with_cors(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Any origin may ask: tokens travel in headers, and no cookie means anything here."""
+    origin = request.headers.get("Origin")
+    if origin:
+        response["Access-Control-Allow-Origin"] = origin
+        response["Access-Control-Allow-Credentials"] = "true"
+        response["Vary"] = "Origin"
+        if request.method == "OPTIONS":
+            response["Access-Control-Allow-Methods"] = "POST, OPTIONS"
+            response["Access-Control-Allow-Headers"] = (
+                "Origin, Content-Type, Accept, Accept-Language, Authorization, Authorization-Bearer"
+            )
+            response["Access-Control-Max-Age"] = "600"
+    return response
