@@ -1,0 +1,84 @@
+"""What the point does with an order that it accepted: pack it, hand it over, take the money."""
+
+from uuid import UUID
+
+from backend.accounts.actor import Actor
+from backend.kernel import clock
+from backend.kernel.transactions import in_transaction
+from backend.orders import events
+from backend.orders.access import check_works_at, check_works_at_some_point
+from backend.orders.errors import GoodsTaken, WrongStage
+from backend.orders.models import Fulfilment
+from backend.orders.rows import LockedOrder, lock_order_of, store_status
+from backend.orders.rules import cash_due
+from backend.payments.errors import WrongAmount
+from backend.payments.selectors import payments_of_orders
+from backend.payments.services import capture_cash
+from backend.stock.errors import HoldEnded
+from backend.stock.services import post_holds, set_firmness
+
+_Stage = Fulfilment.Stage
+PACKED_FIRMNESS = 2
+
+
+def pack_fulfilment(*, actor: Actor, fulfilment_id: UUID) -> None:
+    """The parcel is ready. Packing twice is packing once.
+
+    Raises PermissionDenied, NotFound, WrongStage, GoodsTaken.
+    """
+    check_works_at_some_point(actor)
+    with in_transaction():
+        locked, fulfilment = lock_order_of(fulfilment_id)
+        check_works_at(actor, fulfilment.point_id)
+        if fulfilment.stage == _Stage.PACKED:
+            return
+        if fulfilment.stage != _Stage.ACCEPTED:
+            raise WrongStage(fulfilment.stage)
+        try:
+            set_firmness(hold_ids=locked.holds_of(fulfilment_id), firmness=PACKED_FIRMNESS)
+        except HoldEnded as error:
+            raise GoodsTaken from error
+        Fulfilment.objects.filter(pk=fulfilment_id).update(stage=_Stage.PACKED, packed_at=clock.now())
+        events.fulfilment_packed(fulfilment_id, locked.order.pk)
+
+
+def hand_over_fulfilment(*, actor: Actor, fulfilment_id: UUID, cash_received: int) -> None:
+    """The goods are the buyer's: the ledger books them, and with the last part the money (đồng) is captured.
+
+    Handing over twice is handing over once. Raises PermissionDenied, NotFound, WrongStage, GoodsTaken, WrongAmount
+    unless `cash_received` is what is due with this part, UnitsWithoutPoint, PaymentMissing.
+    """
+    check_works_at_some_point(actor)
+    with in_transaction():
+        locked, fulfilment = lock_order_of(fulfilment_id)
+        check_works_at(actor, fulfilment.point_id)
+        if fulfilment.stage == _Stage.HANDED_OVER:
+            return
+        if fulfilment.stage != _Stage.PACKED:
+            raise WrongStage(fulfilment.stage)
+        now = clock.now()
+        due = cash_due_with(locked, fulfilment_id)
+        if cash_received != due:
+            raise WrongAmount(due=due, received=cash_received)
+        try:
+            post_holds(hold_ids=locked.holds_of(fulfilment_id))
+        except HoldEnded as error:
+            raise GoodsTaken from error
+        if due:
+            capture_cash(order_id=locked.order.pk, amount=due, now=now)
+        Fulfilment.objects.filter(pk=fulfilment_id).update(
+            stage=_Stage.HANDED_OVER, handed_over_at=now, ended_at=now
+        )
+        store_status(locked.order.pk, now=now)
+        events.fulfilment_handed_over(fulfilment_id, locked.order.pk)
+
+
+def cash_due_with(locked: LockedOrder, fulfilment_id: UUID) -> int:
+    """What is to be collected with this part of a locked order, in đồng. Raises UnitsWithoutPoint."""
+    payment = payments_of_orders([locked.order.pk]).get(locked.order.pk)
+    others = {part.fulfilment_id for part in locked.parts if part.is_live} - {fulfilment_id}
+    return cash_due(
+        amount_due=payment.due if payment else 0,
+        other_live_parts=len(others),
+        unrouted_units=sum(locked.unrouted().values()),
+    )

@@ -1,0 +1,137 @@
+"""From a placed order to a point that carries it out: offer, accept, decline, and the time to answer running out."""
+
+from datetime import datetime
+from uuid import UUID
+
+from backend.accounts.actor import Actor
+from backend.kernel import clock
+from backend.kernel.rows import fetch_all
+from backend.kernel.transactions import in_transaction
+from backend.orders import events
+from backend.orders.access import check_works_at, check_works_at_some_point
+from backend.orders.errors import GoodsTaken, ReasonRequired, WrongStage
+from backend.orders.models import Fulfilment, Order
+from backend.orders.rows import LockedOrder, lock_order, lock_order_of
+from backend.orders.rules import ACCEPT_WITHIN, MAX_REASON
+from backend.stock.errors import HoldEnded
+from backend.stock.services import set_firmness, void_holds
+
+_Stage = Fulfilment.Stage
+ACCEPTED_FIRMNESS = 1
+NO_ANSWER = "Điểm bán không trả lời trong thời hạn"
+WAITING_FOR_PICKUP_POINT = "Điểm nhận hàng chưa trả lời"
+
+
+def offer_order(*, order_id: UUID) -> None:
+    """Offer a placed order to the points of its plan. Idempotent: what was offered once is not offered again."""
+    with in_transaction():
+        locked = lock_order(order_id)
+        if locked.order.placed_at is None:
+            return
+        now = clock.now()
+        planned = list(
+            Fulfilment.objects.filter(order_id=order_id, stage=_Stage.PLANNED)
+            .order_by("position")
+            .values_list("id", flat=True)
+        )
+        if not planned:
+            return
+        Fulfilment.objects.filter(pk__in=planned).update(
+            stage=_Stage.OFFERED, offered_at=now, accept_by=now + ACCEPT_WITHIN
+        )
+        for fulfilment_id in planned:
+            events.fulfilment_offered(fulfilment_id)
+        events.order_offered(order_id)
+
+
+def accept_fulfilment(*, actor: Actor, fulfilment_id: UUID) -> None:
+    """The point will carry it out. Accepting twice is accepting once.
+
+    Raises PermissionDenied, NotFound, WrongStage, GoodsTaken.
+    """
+    check_works_at_some_point(actor)
+    with in_transaction():
+        locked, fulfilment = lock_order_of(fulfilment_id)
+        check_works_at(actor, fulfilment.point_id)
+        if fulfilment.stage == _Stage.ACCEPTED:
+            return
+        if fulfilment.stage != _Stage.OFFERED:
+            raise WrongStage(fulfilment.stage)
+        try:
+            set_firmness(hold_ids=locked.holds_of(fulfilment_id), firmness=ACCEPTED_FIRMNESS)
+        except HoldEnded as error:
+            raise GoodsTaken from error
+        now = clock.now()
+        Fulfilment.objects.filter(pk=fulfilment_id).update(stage=_Stage.ACCEPTED, accepted_at=now)
+        if locked.order.needs_attention and not locked.unrouted():
+            Order.objects.filter(pk=locked.order.pk).update(needs_attention="", updated_at=now)
+        events.fulfilment_accepted(fulfilment_id, locked.order.pk)
+
+
+def decline_fulfilment(*, actor: Actor, fulfilment_id: UUID, reason: str) -> None:
+    """The point cannot carry it out: its goods go back to the shelf and another point is looked for.
+
+    Possible until the parcel is packed. Declining twice is declining once. Raises PermissionDenied, NotFound,
+    WrongStage, ReasonRequired.
+    """
+    check_works_at_some_point(actor)
+    reason = reason.strip()[:MAX_REASON]
+    if not reason:
+        raise ReasonRequired
+    with in_transaction():
+        locked, fulfilment = lock_order_of(fulfilment_id)
+        check_works_at(actor, fulfilment.point_id)
+        if fulfilment.stage == _Stage.DECLINED:
+            return
+        if fulfilment.stage not in {_Stage.OFFERED, _Stage.ACCEPTED}:
+            raise WrongStage(fulfilment.stage)
+        _decline(locked, fulfilment_id, reason, clock.now())
+
+
+def decline_overdue(*, now: datetime, limit: int = 100) -> int:
+    """Offers that nobody answered in time go to another point; where the buyer chose the point, it is asked again.
+
+    Returns how many were dealt with. Each in its own transaction, so that one does not hold up the others.
+    """
+    overdue = fetch_all(
+        "SELECT id FROM orders_fulfilment WHERE stage = 'offered' AND accept_by <= %(now)s "
+        "ORDER BY accept_by, id LIMIT %(limit)s",
+        {"now": now, "limit": limit},
+    )
+    return sum(_answer_for(row[0], now) for row in overdue)
+
+
+def offer_forgotten(*, placed_before: datetime, limit: int = 100) -> int:
+    """Offer placed orders whose fact was lost or died. Returns how many there were."""
+    forgotten = fetch_all(
+        "SELECT DISTINCT part.order_id FROM orders_fulfilment part JOIN orders_order o ON o.id = part.order_id "
+        "WHERE part.stage = 'planned' AND o.placed_at < %(before)s LIMIT %(limit)s",
+        {"before": placed_before, "limit": limit},
+    )
+    for row in forgotten:
+        offer_order(order_id=row[0])
+    return len(forgotten)
+
+
+def _answer_for(fulfilment_id: UUID, now: datetime) -> bool:
+    with in_transaction():
+        locked, fulfilment = lock_order_of(fulfilment_id)
+        if fulfilment.stage != _Stage.OFFERED or fulfilment.accept_by is None or fulfilment.accept_by > now:
+            return False
+        if not locked.order.is_pickup:
+            _decline(locked, fulfilment_id, NO_ANSWER, now)
+            return True
+        Fulfilment.objects.filter(pk=fulfilment_id).update(accept_by=now + ACCEPT_WITHIN)
+        events.fulfilment_offered(fulfilment_id)
+        if not locked.order.needs_attention:
+            Order.objects.filter(pk=locked.order.pk).update(
+                needs_attention=WAITING_FOR_PICKUP_POINT, updated_at=now
+            )
+            events.order_needs_attention(locked.order.pk)
+        return True
+
+
+def _decline(locked: LockedOrder, fulfilment_id: UUID, reason: str, now: datetime) -> None:
+    void_holds(hold_ids=locked.holds_of(fulfilment_id))
+    Fulfilment.objects.filter(pk=fulfilment_id).update(stage=_Stage.DECLINED, reason=reason, ended_at=now)
+    events.order_unrouted(locked.order.pk)

@@ -1,0 +1,136 @@
+"""Units that lost their point find another one, or a person is asked to look."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from backend.kernel import clock
+from backend.kernel.rows import fetch_all
+from backend.kernel.transactions import in_transaction
+from backend.orders import events
+from backend.orders.holding import plan_and_hold
+from backend.orders.models import Fulfilment, FulfilmentLine, Order
+from backend.orders.prepare import write_fulfilments
+from backend.orders.routing import NoRoute
+from backend.orders.routing_facts import route_request
+from backend.orders.rows import LockedOrder, Part, lock_order
+from backend.orders.rules import ACCEPT_WITHIN
+from backend.orders.status import ENDED_STAGES
+from backend.stock.types import HeldUnits
+
+_Stage = Fulfilment.Stage
+SOLD_AT_THE_COUNTER = "Hàng vừa được bán tại quầy"
+NO_POINT_FOUND = "Chưa tìm được điểm bán nào đủ hàng"
+
+_WAITING = """
+    SELECT o.id FROM orders_order o
+    WHERE o.status IN ('unfulfilled', 'partially_fulfilled')
+      AND (SELECT sum(bought.quantity) FROM orders_orderline bought WHERE bought.order_id = o.id)
+        > (SELECT coalesce(sum(line.quantity), 0) FROM orders_fulfilmentline line
+           JOIN orders_fulfilment part ON part.id = line.fulfilment_id
+           WHERE part.order_id = o.id AND part.stage NOT IN ('declined', 'canceled'))
+    ORDER BY o.placed_at LIMIT %(limit)s
+"""
+
+
+def reroute_broken(*, order_id: UUID, hold_ids: Collection[UUID]) -> None:
+    """Counter sales took held goods of this order: take those units off their point and find another one.
+
+    Idempotent. A draft is left alone: it finds its holds broken when it is finalised.
+    """
+    with in_transaction():
+        locked = lock_order(order_id)
+        if locked.order.placed_at is None:
+            return
+        broken = [part for part in locked.parts if part.is_live and part.hold_id in set(hold_ids)]
+        for fulfilment_id in dict.fromkeys(part.fulfilment_id for part in broken):
+            _strip(locked, fulfilment_id, [part for part in broken if part.fulfilment_id == fulfilment_id])
+    reroute_order(order_id=order_id)
+
+
+def reroute_order(*, order_id: UUID) -> bool:
+    """Find points for every unit of a placed order that has none. Idempotent: computed from the order's rows.
+
+    Returns whether every unit has a point now. Where none is found the order is marked for a person, once.
+    """
+    with in_transaction():
+        locked = lock_order(order_id)
+        missing = locked.unrouted()
+        if locked.order.placed_at is None or not missing:
+            return True
+        held = _find_points(locked, missing)
+        if held is None:
+            _ask_for_attention(locked.order)
+            return False
+        now = clock.now()
+        line_ids = {variant: line for line, variant in locked.variants.items() if variant is not None}
+        offered = write_fulfilments(
+            order_id=order_id,
+            held=held,
+            line_ids=line_ids,
+            stage=_Stage.OFFERED,
+            now=now,
+            first_position=_next_position(order_id),
+            accept_by=now + ACCEPT_WITHIN,
+        )
+        for fulfilment_id in offered:
+            events.fulfilment_offered(fulfilment_id)
+        Order.objects.filter(pk=order_id).update(needs_attention="", updated_at=now)
+    return True
+
+
+def retry_unrouted(*, limit: int = 100) -> int:
+    """Try again for orders with units that no point carries out: goods may have come in, or a fact was lost.
+
+    Returns how many found their points.
+    """
+    return sum(reroute_order(order_id=row[0]) for row in fetch_all(_WAITING, {"limit": limit}))
+
+
+def _find_points(locked: LockedOrder, missing: dict[UUID, int]) -> list[HeldUnits] | None:
+    needs: dict[int, int] = {}
+    for line, units in missing.items():
+        variant = locked.variants[line]
+        if variant is None:
+            return None
+        needs[variant] = units
+    outcome = plan_and_hold(
+        order_id=locked.order.pk,
+        request=lambda: route_request(
+            needs=needs,
+            province_code=locked.order.province_id,
+            only=locked.order.pickup_point_id,
+            excluded=frozenset(part.point_id for part in locked.parts if part.stage == _Stage.DECLINED),
+            engaged=frozenset(part.point_id for part in locked.parts if part.stage not in ENDED_STAGES),
+        ),
+        expires_at=None,
+    )
+    return None if isinstance(outcome, NoRoute) else outcome[1]
+
+
+def _ask_for_attention(order: Order) -> None:
+    if order.needs_attention == NO_POINT_FOUND:
+        return
+    Order.objects.filter(pk=order.pk).update(needs_attention=NO_POINT_FOUND, updated_at=clock.now())
+    events.order_needs_attention(order.pk)
+
+
+def _strip(locked: LockedOrder, fulfilment_id: UUID, broken: list[Part]) -> None:
+    """Move the broken units into a part of their own that is called off; the rest of the fulfilment goes on."""
+    now = clock.now()
+    called_off = {"stage": _Stage.CANCELED, "reason": SOLD_AT_THE_COUNTER, "ended_at": now}
+    if len(broken) == len(locked.holds_of(fulfilment_id)):
+        Fulfilment.objects.filter(pk=fulfilment_id).update(**called_off)
+        return
+    part = Fulfilment.objects.create(
+        order_id=locked.order.pk,
+        point_id=broken[0].point_id,
+        position=_next_position(locked.order.pk),
+        created_at=now,
+        **called_off,
+    )
+    FulfilmentLine.objects.filter(hold_id__in=[each.hold_id for each in broken]).update(fulfilment=part)
+
+
+def _next_position(order_id: UUID) -> int:
+    last = Fulfilment.objects.filter(order_id=order_id).order_by("-position").values_list("position", flat=True).first()
+    return (last or 0) + 1

@@ -1,0 +1,100 @@
+"""Locking an order and reading its parts after the lock: what every change of an order begins with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from backend.kernel.errors import NotFound
+from backend.kernel.rows import fetch_all
+from backend.orders.models import Fulfilment, Order
+from backend.orders.status import ENDED_STAGES, LIVE_STAGES, derive_status
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A fulfilment line with its fulfilment's point and stage, and its hold."""
+
+    fulfilment_id: UUID
+    point_id: UUID
+    stage: str
+    order_line_id: UUID
+    variant_id: int | None
+    quantity: int
+    hold_id: UUID
+
+    @property
+    def is_live(self) -> bool:
+        """Whether its point has something left to do for it."""
+        return self.stage in LIVE_STAGES
+
+
+@dataclass(frozen=True, slots=True)
+class LockedOrder:
+    """An order whose row this transaction holds; `ordered` is {order line: units}, `parts` everything assigned."""
+
+    order: Order
+    ordered: dict[UUID, int]
+    variants: dict[UUID, int | None]
+    parts: tuple[Part, ...]
+
+    def unrouted(self) -> dict[UUID, int]:
+        """Units that no point carries out: {order line: units}, positive only."""
+        left = dict(self.ordered)
+        for part in self.parts:
+            if part.stage not in ENDED_STAGES:
+                left[part.order_line_id] -= part.quantity
+        return {line: units for line, units in left.items() if units > 0}
+
+    def holds_of(self, fulfilment_id: UUID) -> list[UUID]:
+        """The holds of one fulfilment."""
+        return [part.hold_id for part in self.parts if part.fulfilment_id == fulfilment_id]
+
+
+_PARTS = """
+    SELECT line.fulfilment_id, fulfilment.point_id, fulfilment.stage, line.order_line_id, bought.variant_id,
+           line.quantity, line.hold_id
+    FROM orders_fulfilmentline line
+    JOIN orders_fulfilment fulfilment ON fulfilment.id = line.fulfilment_id
+    JOIN orders_orderline bought ON bought.id = line.order_line_id
+    WHERE fulfilment.order_id = %(order)s ORDER BY fulfilment.position, line.id
+"""
+
+
+def lock_order(order_id: UUID) -> LockedOrder:
+    """Lock the order's row and read its lines and parts after that. Raises NotFound.
+
+    The order's row stands before recognitions, stock and everything else in the order of locks.
+    """
+    order = Order.objects.select_for_update(no_key=True).filter(pk=order_id).first()
+    if order is None:
+        raise NotFound("There is no such order.", field="id")
+    lines = fetch_all(
+        "SELECT id, quantity, variant_id FROM orders_orderline WHERE order_id = %(order)s", {"order": order_id}
+    )
+    parts = fetch_all(_PARTS, {"order": order_id})
+    return LockedOrder(
+        order=order,
+        ordered={row[0]: row[1] for row in lines},
+        variants={row[0]: row[2] for row in lines},
+        parts=tuple(Part(*row) for row in parts),
+    )
+
+
+def lock_order_of(fulfilment_id: UUID) -> tuple[LockedOrder, Fulfilment]:
+    """Lock the order of a fulfilment; the fulfilment as it is after the lock. Raises NotFound."""
+    order_id = Fulfilment.objects.filter(pk=fulfilment_id).values_list("order_id", flat=True).first()
+    if order_id is None:
+        raise NotFound("There is no such fulfilment.", field="id")
+    locked = lock_order(order_id)
+    return locked, Fulfilment.objects.get(pk=fulfilment_id)
+
+
+def store_status(order_id: UUID, *, now: datetime) -> None:
+    """Derive the order's status from its rows and store it. The caller holds the order's lock."""
+    locked = lock_order(order_id)
+    status = derive_status(
+        is_placed=locked.order.placed_at is not None,
+        ordered_units=sum(locked.ordered.values()),
+        parts=[(part.stage, part.quantity) for part in locked.parts],
+    )
+    Order.objects.filter(pk=order_id).update(status=status, updated_at=now)

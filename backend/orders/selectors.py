@@ -1,0 +1,162 @@
+"""Reads of orders. Every list is read in one statement for all the orders asked for."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from backend.kernel.rows import fetch_all, fetch_one
+from backend.orders.types import FulfilmentFacts, FulfilmentLineFacts, OrderFacts, OrderLineFacts
+
+QUEUE_LIMIT = 200
+QUEUE_STAGES = ("offered", "accepted", "packed")
+
+_ORDER = """o.id, o.number, o.user_id, o.email, o.language, o.status, o.subtotal, o.shipping_price, o.total, o.is_pickup,
+    o.pickup_point_id, o.delivery_name, o.recipient_name, o.phone, o.street, o.commune, o.province_id, o.note,
+    o.needs_attention, o.created_at, o.placed_at, o.updated_at"""
+_FULFILMENT = "part.id, part.order_id, part.point_id, part.position, part.stage, part.reason, part.accept_by, part.created_at"
+_LINES = """
+    SELECT id, order_id, variant_id, producer_id, producer_name, product_name, product_slug, variant_name, sku, stars,
+           certificate_number, cover, unit_price, quantity
+    FROM orders_orderline WHERE order_id = ANY(%(ids)s::uuid[]) ORDER BY order_id, position
+"""
+_WITHIN_SCOPE = """(%(everything)s
+    OR EXISTS (SELECT 1 FROM orders_fulfilment part
+               WHERE part.order_id = o.id AND part.point_id = ANY(%(points)s::uuid[]) AND part.stage <> 'planned')
+    OR EXISTS (SELECT 1 FROM orders_orderline line
+               WHERE line.order_id = o.id AND line.producer_id = ANY(%(producers)s::bigint[])))"""
+_MATCHING = f"""
+    FROM orders_order o
+    WHERE o.placed_at IS NOT NULL AND {_WITHIN_SCOPE}
+      AND (%(statuses)s::text[] IS NULL OR o.status = ANY(%(statuses)s::text[]))
+      AND (%(numbers)s::bigint[] IS NULL OR o.number = ANY(%(numbers)s::bigint[]))
+      AND (%(ids)s::uuid[] IS NULL OR o.id = ANY(%(ids)s::uuid[]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderScope:
+    """Whose orders: all of them, or those with work for these points or goods of these producers."""
+
+    everything: bool = False
+    point_ids: frozenset[UUID] = frozenset()
+    producer_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFilter:
+    """Which orders of a scope; None is no condition."""
+
+    statuses: tuple[str, ...] | None = None
+    numbers: tuple[int, ...] | None = None
+    ids: tuple[UUID, ...] | None = None
+
+
+def placed_orders(order_ids: Collection[UUID]) -> dict[UUID, OrderFacts]:
+    """The placed ones among these orders; a draft is nobody's to see."""
+    rows = fetch_all(
+        f"SELECT {_ORDER} FROM orders_order o WHERE o.id = ANY(%(ids)s::uuid[]) AND o.placed_at IS NOT NULL",
+        {"ids": list(order_ids)},
+    )
+    return {row[0]: OrderFacts(*row) for row in rows}
+
+
+def orders_page(
+    *,
+    scope: OrderScope,
+    where: OrderFilter,
+    limit: int,
+    ascending: bool,
+    after: int | None = None,
+    before: int | None = None,
+    backwards: bool = False,
+) -> tuple[list[OrderFacts], bool]:
+    """Orders by number, at most `limit` after and before the given numbers (exclusive, in the order asked for).
+
+    `backwards` takes them from the end. Also says whether more lie beyond in that direction.
+    """
+    low, high = (after, before) if ascending else (before, after)
+    upwards = ascending != backwards
+    rows = fetch_all(
+        f"SELECT {_ORDER} {_MATCHING} AND (%(low)s::bigint IS NULL OR o.number > %(low)s::bigint) "
+        f"AND (%(high)s::bigint IS NULL OR o.number < %(high)s::bigint) "
+        f"ORDER BY o.number {'ASC' if upwards else 'DESC'} LIMIT %(limit)s",
+        {**_conditions(scope, where), "low": low, "high": high, "limit": limit + 1},
+    )
+    page = [OrderFacts(*row) for row in rows[:limit]]
+    return page[::-1] if backwards else page, len(rows) > limit
+
+
+def count_orders(*, scope: OrderScope, where: OrderFilter) -> int:
+    """How many orders match, on every page."""
+    row = fetch_one(f"SELECT count(*) {_MATCHING}", _conditions(scope, where))
+    return int(row[0]) if row else 0
+
+
+def lines_of_orders(order_ids: Collection[UUID]) -> dict[UUID, list[OrderLineFacts]]:
+    """The lines of each order, in the buyer's order."""
+    lines: dict[UUID, list[OrderLineFacts]] = {order_id: [] for order_id in order_ids}
+    for row in fetch_all(_LINES, {"ids": list(order_ids)}):
+        lines[row[1]].append(OrderLineFacts(*row))
+    return lines
+
+
+def fulfilments_of_orders(order_ids: Collection[UUID]) -> dict[UUID, list[FulfilmentFacts]]:
+    """The fulfilments of each order, oldest first."""
+    parts: dict[UUID, list[FulfilmentFacts]] = {order_id: [] for order_id in order_ids}
+    rows = fetch_all(
+        f"SELECT {_FULFILMENT} FROM orders_fulfilment part WHERE part.order_id = ANY(%(ids)s::uuid[]) "
+        "ORDER BY part.order_id, part.position",
+        {"ids": list(order_ids)},
+    )
+    for row in rows:
+        parts[row[1]].append(FulfilmentFacts(*row))
+    return parts
+
+
+def fulfilments(fulfilment_ids: Collection[UUID]) -> dict[UUID, FulfilmentFacts]:
+    """Fulfilments by id."""
+    rows = fetch_all(
+        f"SELECT {_FULFILMENT} FROM orders_fulfilment part WHERE part.id = ANY(%(ids)s::uuid[])",
+        {"ids": list(fulfilment_ids)},
+    )
+    return {row[0]: FulfilmentFacts(*row) for row in rows}
+
+
+def lines_of_fulfilments(fulfilment_ids: Collection[UUID]) -> dict[UUID, list[FulfilmentLineFacts]]:
+    """The lines of each fulfilment."""
+    lines: dict[UUID, list[FulfilmentLineFacts]] = {each: [] for each in fulfilment_ids}
+    rows = fetch_all(
+        "SELECT id, fulfilment_id, order_line_id, quantity FROM orders_fulfilmentline "
+        "WHERE fulfilment_id = ANY(%(ids)s::uuid[]) ORDER BY id",
+        {"ids": list(fulfilment_ids)},
+    )
+    for row in rows:
+        lines[row[1]].append(FulfilmentLineFacts(*row))
+    return lines
+
+
+def fulfilments_at_points(point_ids: Collection[UUID], *, stages: Collection[str]) -> list[FulfilmentFacts]:
+    """What points have to do, the longest waiting first; with stages that are over, the newest first.
+
+    At most QUEUE_LIMIT. Plans that were not offered yet are left out.
+    """
+    oldest_first = set(stages) <= set(QUEUE_STAGES)
+    rows = fetch_all(
+        f"SELECT {_FULFILMENT} FROM orders_fulfilment part "
+        "WHERE part.point_id = ANY(%(points)s::uuid[]) AND part.stage = ANY(%(stages)s::text[]) "
+        f"AND part.stage <> 'planned' ORDER BY part.created_at {'ASC' if oldest_first else 'DESC'}, part.id "
+        "LIMIT %(limit)s",
+        {"points": list(point_ids), "stages": list(stages), "limit": QUEUE_LIMIT},
+    )
+    return [FulfilmentFacts(*row) for row in rows]
+
+
+def _conditions(scope: OrderScope, where: OrderFilter) -> dict[str, object]:
+    return {
+        "everything": scope.everything,
+        "points": list(scope.point_ids),
+        "producers": list(scope.producer_ids),
+        "statuses": None if where.statuses is None else list(where.statuses),
+        "numbers": None if where.numbers is None else list(where.numbers),
+        "ids": None if where.ids is None else list(where.ids),
+    }

@@ -1,0 +1,30 @@
+"""What other rooms may ask orders to do."""
+
+from backend.orders.carrying_out import hand_over_fulfilment, pack_fulfilment
+from backend.orders.finalise import finalise_order, release_draft
+from backend.orders.offers import (
+    accept_fulfilment,
+    decline_fulfilment,
+    decline_overdue,
+    offer_forgotten,
+    offer_order,
+)
+from backend.orders.prepare import DRAFT_LIVES, prepare_order
+from backend.orders.rerouting import reroute_broken, reroute_order, retry_unrouted
+
+__all__ = [
+    "DRAFT_LIVES",
+    "accept_fulfilment",
+    "decline_fulfilment",
+    "decline_overdue",
+    "finalise_order",
+    "hand_over_fulfilment",
+    "offer_forgotten",
+    "offer_order",
+    "pack_fulfilment",
+    "prepare_order",
+    "release_draft",
+    "reroute_broken",
+    "reroute_order",
+    "retry_unrouted",
+]

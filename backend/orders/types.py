@@ -1,0 +1,114 @@
+"""What orders take in and hand out. Amounts in đồng."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from backend.catalogue.types import SellableVariant
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """Units of a variant at its price of now; an order copies the rest of what the buyer sees."""
+
+    goods: SellableVariant
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who receives the goods and where. The commune as written, the province by its code."""
+
+    name: str
+    phone: str
+    street: str
+    commune: str
+    province_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDraft:
+    """A basket whose buyer wants to order it: complete, gated and priced by the checkout."""
+
+    checkout_id: UUID
+    user_id: int | None
+    email: str
+    language: str
+    lines: tuple[DraftLine, ...]
+    shipping_price: int
+    pickup_point_id: UUID | None
+    delivery_name: str
+    recipient: Recipient
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """An order as readers see it; status is an Order.Status value."""
+
+    id: UUID
+    number: int | None
+    user_id: int | None
+    email: str
+    language: str
+    status: str
+    subtotal: int
+    shipping_price: int
+    total: int
+    is_pickup: bool
+    pickup_point_id: UUID | None
+    delivery_name: str
+    recipient_name: str
+    phone: str
+    street: str
+    commune: str
+    province_code: str
+    note: str
+    needs_attention: str
+    created_at: datetime
+    placed_at: datetime | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineFacts:
+    """A line as it was bought; `variant_id` is None when the catalogue no longer has it."""
+
+    id: UUID
+    order_id: UUID
+    variant_id: int | None
+    producer_id: int
+    producer_name: str
+    product_name: str
+    product_slug: str
+    variant_name: str
+    sku: str
+    stars: int
+    certificate_number: str
+    cover: str
+    unit_price: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class FulfilmentFacts:
+    """The part of an order that one point carries out; stage is a Fulfilment.Stage value."""
+
+    id: UUID
+    order_id: UUID
+    point_id: UUID
+    position: int
+    stage: str
+    reason: str
+    accept_by: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FulfilmentLineFacts:
+    """Units of an order line within a fulfilment."""
+
+    id: int
+    fulfilment_id: UUID
+    order_line_id: UUID
+    quantity: int
