@@ -11,6 +11,8 @@ from backend.operations.embedded.service import ServiceSpec
 
 QUEUES = ("orders", "payments", "stock", "notifications", "webhooks", "maintenance")
 THREADS = 8
+# Longer than Celery takes to import the project and to find that it cannot.
+STEADY_AFTER = 2.0
 
 
 def application_specs(
@@ -37,6 +39,7 @@ def application_specs(
             port=port,
             url=url,
             is_ready=is_ready,
+            steady_after=0.0 if port else STEADY_AFTER,
         )
 
     # The storefront is a client of the API like any other; it could not reach a database if it tried.
