@@ -45,7 +45,9 @@ def forget_attempts(*, email: str, counted: list[int]) -> None:
     """After a success: this attempt and the failures of this e-mail no longer count; old rows are swept away."""
     SignInAttempt.objects.filter(pk__in=counted).delete()
     SignInAttempt.objects.filter(key=_key("email", email)).delete()
-    over = SignInAttempt.objects.filter(at__lte=clock.now() - WINDOW).order_by("at").values("pk")[:SWEPT_AT_ONCE]
+    over = (
+        SignInAttempt.objects.filter(at__lte=clock.now() - WINDOW).order_by("at").values("pk")[:SWEPT_AT_ONCE]
+    )
     SignInAttempt.objects.filter(pk__in=over).delete()
 
 

@@ -1,5 +1,7 @@
 """A user is an e-mail address and a password; what the user may do follows from memberships elsewhere."""
 
+from typing import ClassVar, Self
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -22,7 +24,7 @@ class User(AbstractBaseUser):
     """Part of every token: changing it signs the user out everywhere."""
 
     USERNAME_FIELD = "email"
-    objects: BaseUserManager["User"] = BaseUserManager()
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]

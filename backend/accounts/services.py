@@ -58,7 +58,8 @@ def _check_password(email: str, password: str) -> User:
     user = _active_user(email) if len(password) <= MAX_PASSWORD_LENGTH else None
     password = password[:MAX_PASSWORD_LENGTH].encode(errors="replace").decode()
     if user is None:
-        make_password(password)  # The work that a known address costs: the clock tells nobody which ones exist.
+        # The work that a known address costs: the clock tells nobody which ones exist.
+        make_password(password)
         raise InvalidCredentials
     if not user.check_password(password):
         raise InvalidCredentials

@@ -58,7 +58,9 @@ def check_score(stars: int, score: Decimal | None) -> None:
         )
 
 
-def missing_facts(*, decision_number: str, decided_on: date | None, authority: str, evidence: str) -> tuple[str, ...]:
+def missing_facts(
+    *, decision_number: str, decided_on: date | None, authority: str, evidence: str
+) -> tuple[str, ...]:
     """Which of "number", "date", "authority", "evidence" a decision does not state. White space states nothing."""
     stated = {
         "number": _says_something(decision_number),

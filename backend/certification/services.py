@@ -7,7 +7,7 @@ in the order product, its recognitions by id; the shelf follows by trigger in th
 from datetime import datetime
 from typing import Any
 
-from backend.certification import rules
+from backend.certification import rules, succession
 from backend.certification.errors import (
     AlreadyRecognised,
     BadDecision,
@@ -24,6 +24,8 @@ from backend.kernel.errors import NotFound
 from backend.kernel.transactions import in_transaction
 
 Status = Recognition.Status
+GRANTED = "recognition.granted"
+ENTERED_INCOMPLETE = "recognition.entered_incomplete"
 
 
 def grant(*, actor: str, product_id: int, decision: Decision, is_demo: bool = False) -> Recognition:
@@ -35,10 +37,10 @@ def grant(*, actor: str, product_id: int, decision: Decision, is_demo: bool = Fa
         others = _lock_recognitions(product_id)
         row = build_recognition(product_id, decision, is_demo=is_demo)
         _check_unknown(row, others)
-        overlapping = _overlapping(row, others)
+        overlapping = succession.overlapping(row, others)
         if overlapping:
             raise AlreadyRecognised(overlapping[0].decision_number)
-        return _store(row, actor=actor, action="recognition.granted")
+        return _store(row, actor=actor, action=GRANTED)
 
 
 def supersede(*, actor: str, product_id: int, decision: Decision, is_demo: bool = False) -> Recognition:
@@ -51,33 +53,26 @@ def supersede(*, actor: str, product_id: int, decision: Decision, is_demo: bool 
         others = _lock_recognitions(product_id)
         row = build_recognition(product_id, decision, is_demo=is_demo)
         _check_unknown(row, others)
-        earlier, later = _split_by_start(row, _overlapping(row, others))
-        if later:
-            row.valid_until = later[0].valid_from
-            row.superseded_by = later[0]
-        for older in earlier:
-            # The older one ends first: the exclusion constraint looks at every statement.
-            Recognition.objects.filter(pk=older.pk).update(valid_until=row.valid_from)
-        _store(row, actor=actor, action="recognition.granted")
-        for older in earlier:
-            before = describe(older)
-            older.valid_until, older.superseded_by = row.valid_from, row
-            older.save(update_fields=["superseded_by"])
-            _audit(older, actor=actor, action="recognition.superseded", before=before)
+        _enter_among(row, others, actor=actor, action=GRANTED, before=None)
         return row
 
 
-def register_incomplete(*, actor: str, product_id: int, decision: Decision, is_demo: bool = False) -> Recognition:
+def register_incomplete(
+    *, actor: str, product_id: int, decision: Decision, is_demo: bool = False
+) -> Recognition:
     """Enter what is known of a decision that lacks number, date, authority or evidence. It never sells anything."""
     with in_transaction():
         others = _lock_recognitions(product_id)
         row = build_incomplete(product_id, decision, is_demo=is_demo)
         _check_unknown(row, others)
-        return _store(row, actor=actor, action="recognition.registered_incomplete")
+        return _store(row, actor=actor, action=ENTERED_INCOMPLETE)
 
 
 def complete(*, actor: str, recognition_id: int, decision: Decision) -> Recognition:
-    """Add what an incomplete row lacked and put it in force. Raises as `grant` does, and WrongStatus."""
+    """Add what an incomplete row lacked and put it in force, as `supersede` would; raises as that does.
+
+    Raises WrongStatus for a row that is not incomplete.
+    """
     with in_transaction():
         row, others = _lock_recognition(recognition_id)
         if row.status != Status.INCOMPLETE:
@@ -86,24 +81,27 @@ def complete(*, actor: str, recognition_id: int, decision: Decision) -> Recognit
         granted = build_recognition(row.product_id, decision, is_demo=row.is_demo)
         granted.pk, granted.created_at = row.pk, row.created_at
         _check_unknown(granted, others)
-        overlapping = _overlapping(granted, others)
-        if overlapping:
-            raise AlreadyRecognised(overlapping[0].decision_number)
-        granted.save(force_update=True)
-        _audit(granted, actor=actor, action="recognition.completed", before=before)
+        _enter_among(granted, others, actor=actor, action="recognition.completed", before=before)
         return granted
 
 
 def suspend(*, actor: str, recognition_id: int, reason: str) -> Recognition:
     """Take a granted recognition out of force until it is resumed. Raises WrongStatus, ReasonMissing."""
     return _change_status(
-        recognition_id, {Status.GRANTED}, Status.SUSPENDED, actor=actor, step="suspended", reason=_given(reason)
+        recognition_id,
+        {Status.GRANTED},
+        Status.SUSPENDED,
+        actor=actor,
+        step="suspended",
+        reason=_given(reason),
     )
 
 
 def resume(*, actor: str, recognition_id: int) -> Recognition:
     """Put a suspended recognition back in force. Raises WrongStatus."""
-    return _change_status(recognition_id, {Status.SUSPENDED}, Status.GRANTED, actor=actor, step="resumed", reason="")
+    return _change_status(
+        recognition_id, {Status.SUSPENDED}, Status.GRANTED, actor=actor, step="resumed", reason=""
+    )
 
 
 def revoke(*, actor: str, recognition_id: int, reason: str) -> Recognition:
@@ -130,7 +128,9 @@ def build_recognition(product_id: int, decision: Decision, *, is_demo: bool) -> 
     row.valid_until = decision.valid_until or default_until
     if row.valid_from >= row.valid_until:
         raise BadDecision(
-            CertificationCode.VALIDITY_RUNS_BACKWARD, "The validity ends before it starts.", field="valid_until"
+            CertificationCode.VALIDITY_RUNS_BACKWARD,
+            "The validity ends before it starts.",
+            field="valid_until",
         )
     return row
 
@@ -189,42 +189,36 @@ def _lock_recognition(recognition_id: int) -> tuple[Recognition, list[Recognitio
     if product_id is None:
         raise NotFound("There is no such recognition.", field="recognition_id")
     rows = _lock_recognitions(product_id)
-    return next(row for row in rows if row.pk == recognition_id), [row for row in rows if row.pk != recognition_id]
+    return next(row for row in rows if row.pk == recognition_id), [
+        row for row in rows if row.pk != recognition_id
+    ]
 
 
 def _check_unknown(row: Recognition, others: list[Recognition]) -> None:
     for other in others:
-        if row.decision_number and (row.decision_number, row.decided_on) == (other.decision_number, other.decided_on):
+        if row.decision_number and (row.decision_number, row.decided_on) == (
+            other.decision_number,
+            other.decided_on,
+        ):
             raise DecisionKnown(row.decision_number)
 
 
-def _overlapping(row: Recognition, others: list[Recognition]) -> list[Recognition]:
-    """Those in force (or suspended) for part of the row's time, in order of their start."""
-    found = [
-        other
-        for other in others
-        if other.status in (Status.GRANTED, Status.SUSPENDED)
-        and _start(other) < _end(row)
-        and _start(row) < _end(other)
-    ]
-    return sorted(found, key=_start)
-
-
-def _split_by_start(row: Recognition, overlapping: list[Recognition]) -> tuple[list[Recognition], list[Recognition]]:
-    for other in overlapping:
-        if other.valid_from == row.valid_from:
-            raise AlreadyRecognised(other.decision_number)
-    earlier = [other for other in overlapping if _start(other) < _start(row)]
-    return earlier, [other for other in overlapping if _start(other) > _start(row)]
-
-
-def _start(row: Recognition) -> datetime:
-    # A half-dated row would overlap everything on its open side: so does the exclusion constraint see it.
-    return row.valid_from or datetime.min.replace(tzinfo=clock.VIETNAM)
-
-
-def _end(row: Recognition) -> datetime:
-    return row.valid_until or datetime.max.replace(tzinfo=clock.VIETNAM)
+def _enter_among(
+    row: Recognition, others: list[Recognition], *, actor: str, action: str, before: dict[str, Any] | None
+) -> None:
+    """Store the row; of those it overlaps, earlier ones end where it starts, and it ends where a later one does."""
+    earlier, later = succession.split_by_start(row, others)
+    if later:
+        row.valid_until, row.superseded_by = later[0].valid_from, later[0]
+    were = [describe(older) for older in earlier]
+    # The older ones end first: the exclusion constraint looks at every statement.
+    Recognition.objects.filter(pk__in=[older.pk for older in earlier]).update(valid_until=row.valid_from)
+    row.save()
+    _audit(row, actor=actor, action=action, before=before)
+    for older, was in zip(earlier, were, strict=True):
+        older.valid_until, older.superseded_by = row.valid_from, row
+        older.save(update_fields=["superseded_by"])
+        _audit(older, actor=actor, action="recognition.superseded", before=was)
 
 
 def _change_status(
@@ -249,7 +243,9 @@ def _store(row: Recognition, *, actor: str, action: str) -> Recognition:
 
 
 def _audit(row: Recognition, *, actor: str, action: str, before: dict[str, Any] | None) -> None:
-    audit.record(actor=actor, action=action, subject=("Recognition", row.pk), before=before, after=describe(row))
+    audit.record(
+        actor=actor, action=action, subject=("Recognition", row.pk), before=before, after=describe(row)
+    )
 
 
 def _given(reason: str) -> str:

@@ -40,3 +40,48 @@ class RegisterEntry:
     is_superseded: bool
     status_reason: str
     is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """What is wrong with one line of a register file."""
+
+    line: int
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A line of a register file, understood: the product, who makes it, and the decision. Codes, not names."""
+
+    line: int
+    register_key: str
+    name: str
+    group_code: str
+    producer_name: str
+    producer_kind: str
+    province_code: str
+    place_as_written: str
+    province_as_written: str
+    source: str
+    decision: Decision
+    is_documented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do. `applied` is False for a dry run and whenever nothing was written."""
+
+    applied: bool
+    rows: int
+    products_new: int
+    products_known: int
+    producers_new: int
+    granted: int
+    incomplete: int
+    superseded: int
+    unchanged: int
+    sellable_now: int
+    """Of the rows understood: documented and in force at the moment of the import."""
+    errors: tuple[RowError, ...]
