@@ -75,6 +75,8 @@ class Device(models.Model):
     last_seen_at = models.DateTimeField(null=True)
     clock_skew_seconds = models.IntegerField(default=0)
     """How far the device's clock was ahead of ours when it last reported: recorded, never trusted."""
+    contiguous_sequence = models.BigIntegerField(default=0)
+    """Up to here every sequence number had arrived when events were last applied: where to look for the first gap."""
 
     def __str__(self) -> str:
         return self.name

@@ -1,14 +1,18 @@
 """What other rooms may ask stock to do."""
 
+from backend.stock.applying import apply_device_events
 from backend.stock.counts import set_on_hand
+from backend.stock.feed import store_device_events
 from backend.stock.holds import confirm_holds, expire_holds, post_holds, reserve, set_firmness, void_holds
 
 __all__ = [
+    "apply_device_events",
     "confirm_holds",
     "expire_holds",
     "post_holds",
     "reserve",
     "set_firmness",
     "set_on_hand",
+    "store_device_events",
     "void_holds",
 ]

@@ -1,0 +1,49 @@
+"""How the points of sale refuse."""
+
+from enum import StrEnum
+
+from backend.kernel.errors import DomainError
+
+
+class SalesPointCode(StrEnum):
+    """The codes of the points' refusals."""
+
+    ENROLMENT_CODE_INVALID = "ENROLMENT_CODE_INVALID"
+    DEVICE_NAME_INVALID = "DEVICE_NAME_INVALID"
+    DEVICE_UNKNOWN = "DEVICE_UNKNOWN"
+    DEVICE_REVOKED = "DEVICE_REVOKED"
+
+
+class EnrolmentCodeInvalid(DomainError):
+    """Unknown, used or out of time: which of them is nobody's business who does not hold a good one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            SalesPointCode.ENROLMENT_CODE_INVALID,
+            "This code is not valid, was used, or has run out. Ask the point's manager for a new one.",
+            field="code",
+        )
+
+
+class DeviceNameInvalid(DomainError):
+    """A device needs a name that people at the point recognise."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(
+            SalesPointCode.DEVICE_NAME_INVALID,
+            f"Give the device a name of 1 to {longest} characters.",
+            field="name",
+            longest=longest,
+        )
+
+
+class DeviceRefused(DomainError):
+    """The device's key does not open anything: unknown, or revoked by the point."""
+
+    def __init__(self, *, revoked: bool) -> None:
+        if revoked:
+            super().__init__(SalesPointCode.DEVICE_REVOKED, "This device was revoked. Enrol it again.")
+        else:
+            super().__init__(
+                SalesPointCode.DEVICE_UNKNOWN, "No device has this id and key. Enrol the device."
+            )

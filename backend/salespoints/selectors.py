@@ -1,0 +1,30 @@
+"""Is it this device? Keys are compared as hashes in constant time, and an unknown device costs the same comparison."""
+
+import hmac
+from uuid import UUID
+
+from backend.kernel.rows import fetch_one
+from backend.salespoints.errors import DeviceRefused
+from backend.salespoints.secret_codes import hash_key
+from backend.salespoints.types import DeviceFacts
+
+_NOBODY = "0" * 64
+_READ = """
+    SELECT key_hash, revoked_at, point_id, contiguous_sequence, last_seen_at FROM salespoints_device
+    WHERE id = %(device)s
+"""
+
+
+def access_device(*, device_id: UUID, key: str) -> DeviceFacts:
+    """The device that proves itself by its key. Raises DeviceRefused when it is unknown or revoked.
+
+    That it was revoked is told only to who holds the right key.
+    """
+    row = fetch_one(_READ, {"device": device_id})
+    matches = hmac.compare_digest(row[0] if row else _NOBODY, hash_key(key))
+    if row is None or not matches:
+        raise DeviceRefused(revoked=False)
+    _, revoked_at, point_id, contiguous_sequence, last_seen_at = row
+    if revoked_at is not None:
+        raise DeviceRefused(revoked=True)
+    return DeviceFacts(device_id, point_id, contiguous_sequence, last_seen_at)

@@ -1,0 +1,23 @@
+"""What the points of sale hand out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+
+class EnrolledDevice(NamedTuple):
+    """A new device and its key, which is told this once: only its hash is kept."""
+
+    device_id: UUID
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFacts:
+    """An enrolled device that proved its key. Every sequence number up to `contiguous_sequence` has arrived."""
+
+    device_id: UUID
+    point_id: UUID
+    contiguous_sequence: int
+    last_seen_at: datetime | None

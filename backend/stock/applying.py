@@ -1,0 +1,217 @@
+"""Applying what a device reported: once, in the device's order, batch by batch under the lock of its row.
+
+A gap in the sequence stops nothing: a counter sale is a physical fact, and a number that never comes must not keep
+later sales off the shelf. What arrives late is applied when it arrives.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from backend.catalogue.sellable import sellable_variants
+from backend.kernel import clock
+from backend.kernel.errors import NotFound
+from backend.kernel.rows import execute, fetch_all, fetch_one
+from backend.kernel.transactions import in_transaction
+from backend.stock.events import publish_holds_broken, publish_uncertified_sale
+from backend.stock.feed import first_missing_sequence
+from backend.stock.ledger import Entry, point_accounts, producer_accounts, record_movements
+from backend.stock.levels import (
+    MAX_ON_HAND,
+    LevelChange,
+    LockedLevel,
+    Shelf,
+    change_levels,
+    lock_or_create_levels,
+)
+from backend.stock.models import Account, DeviceEvent, Hold, Movement
+from backend.stock.reported import EventCode, credible_time
+from backend.stock.rules import (
+    Booking,
+    BreakableHold,
+    PendingEvent,
+    Plan,
+    ShelfState,
+    plan_events,
+    variants_that_may_break_holds,
+)
+from backend.stock.types import AppliedEvents, EventKind
+
+BATCH = 1000
+
+_LOCK_DEVICE = """
+    SELECT point_id, contiguous_sequence FROM salespoints_device WHERE id = %(device)s::uuid FOR NO KEY UPDATE
+"""
+_PENDING = """
+    SELECT event.id, event.kind, event.quantity, event.occurred_at, event.received_at, variant.id
+    FROM stock_deviceevent event LEFT JOIN catalogue_variant variant ON variant.sku = event.sku
+    WHERE event.device_id = %(device)s::uuid AND event.outcome = 'pending'
+    ORDER BY event.sequence, event.id LIMIT %(limit)s
+"""
+_HOLDS = """
+    SELECT variant_id, id, order_id, quantity FROM stock_hold
+    WHERE point_id = %(point)s::uuid AND variant_id = ANY(%(variants)s::bigint[]) AND state = 'pending'
+    ORDER BY firmness, created_at DESC, id
+"""
+_BREAK = "UPDATE stock_hold SET state = %(state)s, ended_at = %(now)s WHERE id = ANY(%(ids)s::uuid[])"
+_SETTLE = """
+    UPDATE stock_deviceevent SET outcome = %(outcome)s, outcome_code = %(code)s, applied_at = %(now)s
+    WHERE id = ANY(%(ids)s::bigint[])
+"""
+_ADVANCE = "UPDATE salespoints_device SET contiguous_sequence = %(known)s WHERE id = %(device)s::uuid"
+
+_KINDS: Mapping[EventKind, tuple[Movement.Kind, Account.Kind]] = {
+    EventKind.SALE: (Movement.Kind.SALE, Account.Kind.CUSTOMER),
+    EventKind.RETURN: (Movement.Kind.RETURN, Account.Kind.CUSTOMER),
+    EventKind.DAMAGE: (Movement.Kind.DAMAGE, Account.Kind.DAMAGED),
+    EventKind.RECEIPT: (Movement.Kind.RECEIPT, Account.Kind.PRODUCER),
+}
+"""What an event is in the ledger, and which account stands opposite the shelf."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Pending events under the device's lock, with the time of each that the ledger believes."""
+
+    events: list[PendingEvent]
+    times: dict[int, datetime]
+    unknown: list[int]
+    size: int
+
+
+def apply_device_events(*, device_id: UUID) -> AppliedEvents:
+    """Apply everything that is pending for the device, in batches of BATCH, each in its own transaction.
+
+    Idempotent: what was applied is pending no more. Two at once do it one after the other; raises Busy when the
+    other takes too long (what was applied before stays applied). Raises NotFound for an unknown device.
+    """
+    applied = rejected = 0
+    broken: dict[UUID, list[UUID]] = {}
+    while True:
+        with in_transaction():
+            size, done = _apply_batch(device_id)
+        applied, rejected = applied + done.applied, rejected + done.rejected
+        for order_id, hold_ids in done.broken_holds.items():
+            broken.setdefault(order_id, []).extend(hold_ids)
+        if size < BATCH:
+            return AppliedEvents(applied, rejected, broken)
+
+
+def _apply_batch(device_id: UUID) -> tuple[int, AppliedEvents]:
+    row = fetch_one(_LOCK_DEVICE, {"device": device_id})
+    if row is None:
+        raise NotFound("There is no such device.", field="device")
+    point_id, contiguous = row
+    batch = _read_pending(device_id)
+    if not batch.size:
+        return 0, AppliedEvents(0, 0, {})
+    now = clock.now()
+    locked = lock_or_create_levels((event.variant_id, point_id) for event in batch.events)
+    shelves = {level.variant_id: ShelfState(level.on_hand, level.reserved) for level in locked.values()}
+    _load_holds(point_id, batch.events, shelves)
+    plan = plan_events(batch.events, shelves, max_on_hand=MAX_ON_HAND)
+
+    record_movements(_entries(point_id, plan.bookings, batch.times), now=now)
+    broken = _break_holds(plan.broken, now)
+    change_levels(locked, _changes(point_id, locked, shelves))
+    _settle([booking.event.key for booking in plan.bookings], DeviceEvent.Outcome.APPLIED, "", now)
+    _settle(
+        [event.key for event in plan.too_high], DeviceEvent.Outcome.REJECTED, EventCode.LEVEL_TOO_HIGH, now
+    )
+    _settle(batch.unknown, DeviceEvent.Outcome.REJECTED, EventCode.UNKNOWN_SKU, now)
+    _raise_uncertified_sales(device_id, point_id, plan, now)
+    known = first_missing_sequence(device_id, known=contiguous) - 1
+    if known != contiguous:
+        execute(_ADVANCE, {"device": device_id, "known": known})
+    return batch.size, AppliedEvents(len(plan.bookings), len(plan.too_high) + len(batch.unknown), broken)
+
+
+def _read_pending(device_id: UUID) -> _Batch:
+    rows = fetch_all(_PENDING, {"device": device_id, "limit": BATCH})
+    events: list[PendingEvent] = []
+    times: dict[int, datetime] = {}
+    unknown: list[int] = []
+    for key, kind, quantity, occurred_at, received_at, variant_id in rows:
+        if variant_id is None:
+            unknown.append(key)
+            continue
+        events.append(PendingEvent(key, EventKind(kind), variant_id, quantity))
+        times[key] = credible_time(occurred_at, received_at)
+    return _Batch(events, times, unknown, len(rows))
+
+
+def _load_holds(point_id: UUID, events: Sequence[PendingEvent], shelves: Mapping[int, ShelfState]) -> None:
+    variants = variants_that_may_break_holds(events, shelves)
+    if variants:
+        for variant_id, *hold in fetch_all(_HOLDS, {"point": point_id, "variants": variants}):
+            shelves[variant_id].holds.append(BreakableHold(*hold))
+
+
+def _entries(point_id: UUID, bookings: Sequence[Booking], times: Mapping[int, datetime]) -> list[Entry]:
+    kinds = {booking.event.kind for booking in bookings}
+    at_point = [
+        Account.Kind.SHELF,
+        *(k for k in {_KINDS[kind][1] for kind in kinds} if k != Account.Kind.PRODUCER),
+    ]
+    if any(booking.unexplained for booking in bookings):
+        at_point.append(Account.Kind.DISCREPANCY)
+    accounts = {kind: account for (_, kind), account in point_accounts([point_id], at_point).items()}
+    received = [booking.event.variant_id for booking in bookings if booking.event.kind is EventKind.RECEIPT]
+    producers = producer_accounts(received) if received else {}
+    shelf = accounts[Account.Kind.SHELF]
+    entries: list[Entry] = []
+    for booking in bookings:
+        event = booking.event
+        movement, opposite = _KINDS[event.kind]
+        other = producers[event.variant_id] if opposite is Account.Kind.PRODUCER else accounts[opposite]
+        key, at = f"event:{event.key}", times[event.key]
+        if event.kind in (EventKind.RETURN, EventKind.RECEIPT):
+            entries.append(Entry(event.variant_id, booking.from_shelf, other, shelf, movement, key, at))
+            continue
+        if booking.from_shelf:
+            entries.append(Entry(event.variant_id, booking.from_shelf, shelf, other, movement, key, at))
+        if booking.unexplained:
+            discrepancy = accounts[Account.Kind.DISCREPANCY]
+            short = f"{key}:short"
+            entries.append(
+                Entry(event.variant_id, booking.unexplained, discrepancy, other, movement, short, at)
+            )
+    return entries
+
+
+def _break_holds(holds: Sequence[BreakableHold], now: datetime) -> dict[UUID, list[UUID]]:
+    broken: dict[UUID, list[UUID]] = {}
+    for hold in holds:
+        broken.setdefault(hold.order_id, []).append(hold.hold_id)
+    if broken:
+        execute(
+            _BREAK,
+            {"state": Hold.State.BROKEN.value, "now": now, "ids": [hold.hold_id for hold in holds]},
+        )
+        publish_holds_broken(broken)
+    return broken
+
+
+def _changes(
+    point_id: UUID, locked: Mapping[Shelf, LockedLevel], shelves: Mapping[int, ShelfState]
+) -> dict[Shelf, LevelChange]:
+    return {
+        (variant_id, point_id): LevelChange(
+            on_hand=after.on_hand - locked[variant_id, point_id].on_hand,
+            reserved=after.reserved - locked[variant_id, point_id].reserved,
+        )
+        for variant_id, after in shelves.items()
+    }
+
+
+def _settle(keys: Sequence[int], outcome: DeviceEvent.Outcome, code: str, now: datetime) -> None:
+    if keys:
+        execute(_SETTLE, {"outcome": outcome.value, "code": str(code), "now": now, "ids": list(keys)})
+
+
+def _raise_uncertified_sales(device_id: UUID, point_id: UUID, plan: Plan, now: datetime) -> None:
+    sold = {booking.event.variant_id for booking in plan.bookings if booking.event.kind is EventKind.SALE}
+    uncertified = sold - sellable_variants(sold, now=now).keys() if sold else set()
+    if uncertified:
+        publish_uncertified_sale(device_id=device_id, point_id=point_id, variant_ids=uncertified)

@@ -1,0 +1,105 @@
+"""What pending events of one device do to its shelf. Pure: levels and holds in, bookings out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from backend.stock.types import EventKind
+
+LEAVING = frozenset({EventKind.SALE, EventKind.DAMAGE})
+"""Events that take goods off the shelf; the others bring some."""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingEvent:
+    """An event to be applied; `key` names it in the ledger."""
+
+    key: int
+    kind: EventKind
+    variant_id: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class BreakableHold:
+    """A pending hold of an order on the device's shelf."""
+
+    hold_id: UUID
+    order_id: UUID
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """An event as the ledger will have it: `from_shelf` units move from or to the shelf, `unexplained` ones were sold
+    or damaged though the shelf had no more of them."""
+
+    event: PendingEvent
+    from_shelf: int
+    unexplained: int = 0
+
+
+@dataclass(slots=True)
+class ShelfState:
+    """Units of a variant on the shelf while the plan runs over the events."""
+
+    on_hand: int
+    reserved: int
+    holds: list[BreakableHold] = field(default_factory=list)
+    """In the order in which they would break: least firm first, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to book, which holds break, which events cannot be right."""
+
+    bookings: list[Booking]
+    broken: list[BreakableHold]
+    too_high: list[PendingEvent]
+
+
+def variants_that_may_break_holds(
+    events: Sequence[PendingEvent], shelves: Mapping[int, ShelfState]
+) -> list[int]:
+    """Variants of which more leaves than is free: only for these the holds must be known."""
+    leaving: dict[int, int] = {}
+    for event in events:
+        if event.kind in LEAVING:
+            leaving[event.variant_id] = leaving.get(event.variant_id, 0) + event.quantity
+    return [
+        variant
+        for variant, units in leaving.items()
+        if shelves[variant].reserved and units > shelves[variant].on_hand - shelves[variant].reserved
+    ]
+
+
+def plan_events(
+    events: Sequence[PendingEvent], shelves: Mapping[int, ShelfState], *, max_on_hand: int
+) -> Plan:
+    """Apply the events in their order; `shelves` is left as they leave it.
+
+    What leaves the shelf is a physical fact: it takes free units, then breaks holds until it has enough, and the rest
+    is booked as unexplained. A broken hold frees all of its units. What comes in is refused only above `max_on_hand`.
+    """
+    plan = Plan([], [], [])
+    for event in events:
+        shelf = shelves[event.variant_id]
+        if event.kind in LEAVING:
+            taken = _take(shelf, event.quantity, plan.broken)
+            plan.bookings.append(Booking(event, taken, event.quantity - taken))
+        elif shelf.on_hand + event.quantity > max_on_hand:
+            plan.too_high.append(event)
+        else:
+            shelf.on_hand += event.quantity
+            plan.bookings.append(Booking(event, event.quantity))
+    return plan
+
+
+def _take(shelf: ShelfState, wanted: int, broken: list[BreakableHold]) -> int:
+    while wanted > shelf.on_hand - shelf.reserved and shelf.holds:
+        hold = shelf.holds.pop(0)
+        shelf.reserved -= hold.quantity
+        broken.append(hold)
+    taken = min(wanted, shelf.on_hand - shelf.reserved)
+    shelf.on_hand -= taken
+    return taken
