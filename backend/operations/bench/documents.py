@@ -78,7 +78,9 @@ mutation BenchOptions($id: ID!) {
 METHOD = (
     """
 mutation BenchMethod($id: ID!, $method: ID!) {
-  checkoutDeliveryMethodUpdate(id: $id, deliveryMethodId: $method) { errors { field code message } checkout { ...Basket } }
+  checkoutDeliveryMethodUpdate(id: $id, deliveryMethodId: $method) {
+    errors { field code message } checkout { ...Basket }
+  }
 }
 """
     + _CHECKOUT

@@ -102,7 +102,8 @@ def _wait_until_applied(device_ids: list[UUID]) -> None:
             )
         time.sleep(0.02)
     rejected = fetch_all(
-        "SELECT outcome_code, count(*) FROM stock_deviceevent WHERE device_id = ANY(%s) AND outcome = 'rejected' GROUP BY 1",
+        "SELECT outcome_code, count(*) FROM stock_deviceevent "
+        "WHERE device_id = ANY(%s) AND outcome = 'rejected' GROUP BY 1",
         [device_ids],
     )
     if rejected:
