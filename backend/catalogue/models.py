@@ -1,5 +1,6 @@
 """What producers offer, and the shelf: the read model of what may be sold."""
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
@@ -99,6 +100,19 @@ class ListingMedia(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["listing", "position"], name="listing_media_position_once")
         ]
+
+
+class TextProposal(models.Model):
+    """Name and description that a producer wants for an approved listing; shown to buyers when an officer agrees."""
+
+    listing = models.OneToOneField(Listing, models.CASCADE, related_name="text_proposal")
+    name = models.CharField(max_length=200)
+    description = models.TextField(default="", blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="text_proposal_has_a_name")]
 
 
 class Shelf(models.Model):

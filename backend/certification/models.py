@@ -12,10 +12,12 @@ _SCORE_IN_BAND = (
     | Q(stars=5, score__gte=90, score__lte=100)
 )
 # What a recognition must state before it can put anything on sale; superuser and import included.
+# A blank or a dash documents nothing: each text holds a letter or a digit.
+_SAYS_SOMETHING = "[[:alnum:]]"
 _DOCUMENTED = (
-    ~Q(decision_number="")
-    & ~Q(authority="")
-    & ~Q(evidence="")
+    Q(decision_number__regex=_SAYS_SOMETHING)
+    & Q(authority__regex=_SAYS_SOMETHING)
+    & Q(evidence__regex=_SAYS_SOMETHING)
     & Q(decided_on__isnull=False, valid_from__isnull=False, valid_until__isnull=False)
 )
 

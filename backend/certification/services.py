@@ -180,7 +180,9 @@ def _lock_recognitions(product_id: int) -> list[Recognition]:
     product = RecognisedProduct.objects.select_for_update(no_key=True).filter(pk=product_id).first()
     if product is None:
         raise NotFound("There is no such product in the register.", field="product_id")
-    return list(Recognition.objects.select_for_update().filter(product_id=product_id).order_by("pk"))
+    return list(
+        Recognition.objects.select_for_update(no_key=True).filter(product_id=product_id).order_by("pk")
+    )
 
 
 def _lock_recognition(recognition_id: int) -> tuple[Recognition, list[Recognition]]:
