@@ -6,99 +6,105 @@ import sys
 from collections.abc import Callable, Mapping
 
 from backend.operations.embedded.folder import PROJECT_ROOT, RunFolder
+from backend.operations.embedded.logfiles import says
 from backend.operations.embedded.ports import HOST
 from backend.operations.embedded.service import ServiceSpec
 
 QUEUES = ("orders", "payments", "stock", "notifications", "webhooks", "maintenance")
+API_WORKERS = 2
 THREADS = 8
-# Longer than Celery takes to import the project and to find that it cannot.
-STEADY_AFTER = 2.0
+CELERY = ("celery", "-A", "celery_tasks.app")
+# What serves or works stops together; beat before it, so that nothing new begins; the databases after it.
+BEAT_STAGE, WORK_STAGE = 1, 2
 
 
 def application_specs(
     folder: RunFolder, environment: Mapping[str, str], api_port: int, storefront_port: int
 ) -> list[ServiceSpec]:
-    """Beat stops first, then what serves and works; the databases go last and are not of this list."""
-
-    def spec(
-        name: str,
-        command: list[str],
-        stage: int,
-        port: int | None = None,
-        url: str = "",
-        is_ready: Callable[[int], bool] = lambda pid: True,
-        seen: Mapping[str, str] = environment,
-    ) -> ServiceSpec:
-        return ServiceSpec(
-            name=name,
-            command=[sys.executable, "-m", *command],
-            environment=seen,
-            directory=PROJECT_ROOT,
-            log=folder.logs / f"{name}.log",
-            stop_stage=stage,
-            port=port,
-            url=url,
-            is_ready=is_ready,
-            steady_after=0.0 if port else STEADY_AFTER,
-        )
-
+    """All of them, to be started side by side once the databases are up."""
     # The storefront is a client of the API like any other; it could not reach a database if it tried.
-    without_databases = {
-        key: value for key, value in environment.items() if key not in {"DATABASE_URL", "REDIS_URL"}
-    }
-    celery = ["celery", "-A", "celery_tasks.app"]
+    alone = {name: value for name, value in environment.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    workers = int(os.environ.get("OCOP_API_WORKERS", API_WORKERS))
+    schedule = str(folder.beat / "schedule")
+    worker = [
+        "worker",
+        "-Q",
+        ",".join(QUEUES),
+        "-c",
+        "2",
+        "-l",
+        "INFO",
+        "--without-gossip",
+        "--without-mingle",
+    ]
     return [
-        spec(
-            "api",
-            granian(
-                "backend.wsgi:application", api_port, workers=int(os.environ.get("OCOP_API_WORKERS", "2"))
-            ),
-            stage=2,
-            port=api_port,
-            url=f"http://{HOST}:{api_port}",
-            is_ready=lambda pid: answers_ready(api_port),
-        ),
-        spec(
-            "storefront",
-            granian("storefront.wsgi:application", storefront_port, workers=1),
-            stage=2,
-            port=storefront_port,
-            url=f"http://{HOST}:{storefront_port}",
-            is_ready=lambda pid: answers_ready(storefront_port),
-            seen=without_databases,
-        ),
-        spec("relay", ["celery_tasks.relay"], stage=2),
-        spec(
-            "worker",
-            [
-                *celery,
-                "worker",
-                "-Q",
-                ",".join(QUEUES),
-                "-c",
-                "2",
-                "-l",
-                "INFO",
-                "--without-gossip",
-                "--without-mingle",
-            ],
-            stage=2,
-        ),
-        spec(
+        _web(folder, "api", "backend.wsgi:application", environment, api_port, workers),
+        _web(folder, "storefront", "storefront.wsgi:application", alone, storefront_port, 1),
+        _background(folder, "relay", ["celery_tasks.relay"], environment, "The relay runs."),
+        _background(folder, "worker", [*CELERY, *worker], environment, " ready."),
+        _background(
+            folder,
             "beat",
-            [*celery, "beat", "-l", "INFO", "-s", str(folder.beat / "schedule"), "--pidfile="],
-            stage=1,
+            [*CELERY, "beat", "-l", "INFO", "-s", schedule, "--pidfile="],
+            environment,
+            "beat: Starting",
+            BEAT_STAGE,
         ),
     ]
 
 
-def granian(target: str, port: int, workers: int) -> list[str]:
-    """granian's arguments for a WSGI application on one port of this machine."""
-    return [
+def _web(
+    folder: RunFolder, name: str, target: str, environment: Mapping[str, str], port: int, workers: int
+) -> ServiceSpec:
+    """granian with a WSGI application on one port of this machine; it is up when its health says so."""
+    command = [
         *("granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--host", HOST, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", str(THREADS)),
-        *("--workers-kill-timeout", "5", target),
+        *(
+            "--workers",
+            str(workers),
+            "--blocking-threads",
+            str(THREADS),
+            "--workers-kill-timeout",
+            "5",
+            target,
+        ),
     ]
+    return _spec(folder, name, command, environment, WORK_STAGE, lambda pid: answers_ready(port), port)
+
+
+def _background(
+    folder: RunFolder,
+    name: str,
+    command: list[str],
+    environment: Mapping[str, str],
+    begins: str,
+    stage: int = WORK_STAGE,
+) -> ServiceSpec:
+    """A process that answers no question: it is up when it writes into its log that it has begun."""
+    has_begun = says(folder.logs / f"{name}.log", begins)
+    return _spec(folder, name, command, environment, stage, lambda pid: has_begun())
+
+
+def _spec(
+    folder: RunFolder,
+    name: str,
+    command: list[str],
+    environment: Mapping[str, str],
+    stage: int,
+    is_ready: Callable[[int], bool],
+    port: int | None = None,
+) -> ServiceSpec:
+    return ServiceSpec(
+        name=name,
+        command=[sys.executable, "-m", *command],
+        environment=environment,
+        directory=PROJECT_ROOT,
+        log=folder.logs / f"{name}.log",
+        stop_stage=stage,
+        is_ready=is_ready,
+        port=port,
+        url=f"http://{HOST}:{port}" if port else "",
+    )
 
 
 def answers_ready(port: int) -> bool:

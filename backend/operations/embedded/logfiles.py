@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 LIMIT_BYTES = 5_000_000
@@ -35,6 +35,21 @@ def last_lines(path: Path, count: int) -> list[str]:
             return handle.read().decode("utf-8", "replace").splitlines()[-count:]
     except FileNotFoundError:
         return []
+
+
+def says(path: Path, phrase: str) -> Callable[[], bool]:
+    """A question that is answered yes once `phrase` stands in what was written after this call."""
+    start = path.stat().st_size if path.exists() else 0
+
+    def ask() -> bool:
+        try:
+            with path.open("rb") as handle:
+                handle.seek(start if path.stat().st_size >= start else 0)
+                return phrase.encode() in handle.read()
+        except FileNotFoundError:
+            return False
+
+    return ask
 
 
 def follow(paths: dict[str, Path], pause: float = 0.2) -> Iterator[tuple[str, str]]:

@@ -74,7 +74,9 @@ def _start(session: Session, options: UpOptions) -> None:
     )
     environment = child_environment(session.folder, session.environment)
     session.save()
-    _run_command(session, environment, "migrations", ["migrate", "--no-input", "--skip-checks", "--verbosity", "0"])
+    _run_command(
+        session, environment, "migrations", ["migrate", "--no-input", "--skip-checks", "--verbosity", "0"]
+    )
     if options.seed and environment["OCOP_ENV"] != "production":
         scale = ["--scale", options.scale] if options.scale else []
         _run_command(session, environment, "demo data", ["seed", "--if-empty", *scale])

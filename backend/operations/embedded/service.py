@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +18,8 @@ RESET = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE)
 class ServiceSpec:
     """A process by its name, command and environment, with what tells that it is ready.
 
-    A service is up when `is_ready` says so and it has lived for `steady_after` seconds: one that answers no
-    question shows by living on that it could start. `stop_stage`: services of a lower stage have ended before
-    those of a higher one are told to. `grace` and `start_timeout` are seconds as well.
+    `stop_stage`: services of a lower stage have ended before those of a higher one are told to.
+    `grace` and `start_timeout` are seconds.
     """
 
     name: str
@@ -31,7 +29,6 @@ class ServiceSpec:
     log: Path
     stop_stage: int
     is_ready: Callable[[int], bool] = lambda pid: True
-    steady_after: float = 0.0
     stop_signal: signal.Signals = signal.SIGTERM
     grace: float = 10.0
     start_timeout: float = 60.0
@@ -63,11 +60,8 @@ class Service:
         return self.process is not None and self.process.returncode is None
 
     def is_ready(self) -> bool:
-        """Alive, for long enough, and what its spec asks for is true."""
-        if self.process is None or not self.is_alive():
-            return False
-        is_steady = time.monotonic() >= self.started_at + self.spec.steady_after
-        return is_steady and self.spec.is_ready(self.process.pid)
+        """Alive, and what its spec asks for is true."""
+        return self.process is not None and self.is_alive() and self.spec.is_ready(self.process.pid)
 
 
 def spawn(
