@@ -1,6 +1,17 @@
-"""Addresses of the pages below /quay/."""
+"""Addresses of the point staff's pages, all below /quay (the counter)."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from storefront.console.views import devices, points, queue, task
 
 app_name = "console"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("quay", queue.queue, name="home"),
+    path("quay/diem", points.choose, name="choose_point"),
+    path("quay/thiet-bi", devices.devices, name="devices"),
+    path("quay/don/<str:key>", task.task, name="task"),
+    path("quay/don/<str:key>/nhan", task.accept, name="accept"),
+    path("quay/don/<str:key>/khong-nhan", task.decline, name="decline"),
+    path("quay/don/<str:key>/dong-goi", task.pack, name="pack"),
+    path("quay/don/<str:key>/ban-giao", task.hand_over, name="hand_over"),
+]

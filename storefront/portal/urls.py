@@ -1,6 +1,16 @@
-"""Addresses of the pages below /kenh-ban-hang/."""
+"""Addresses of the producers' pages, all below /nha-san-xuat."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from storefront.portal.views import listing, listings, overview, prices, sale, stock, texts
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("nha-san-xuat", overview.overview, name="home"),
+    path("nha-san-xuat/mat-hang", listings.listings, name="listings"),
+    path("nha-san-xuat/mat-hang/<str:slug>", listing.listing, name="listing"),
+    path("nha-san-xuat/mat-hang/<str:slug>/loi-gioi-thieu", texts.change, name="texts"),
+    path("nha-san-xuat/mat-hang/<str:slug>/gia", prices.change, name="prices"),
+    path("nha-san-xuat/mat-hang/<str:slug>/so-luong", stock.change, name="stock"),
+    path("nha-san-xuat/mat-hang/<str:slug>/bay-ban", sale.switch, name="sale"),
+]

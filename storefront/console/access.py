@@ -1,0 +1,75 @@
+"""Only people who work at a point come in, and each only to their own points' tasks."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from storefront.api import SignedOut, call_as
+from storefront.api.tokens import person_of
+from storefront.console.queue import Point
+from storefront.console.tasks import OPEN_STAGES, Node, Stage, Task, read_task, task_key
+from storefront.shop.errors import refused_page
+
+P = ParamSpec("P")
+_CHOSEN = "point"
+_MANAGER = "POINT_MANAGER"
+
+
+def staff_only(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Sign-in first; anybody who works at no point gets the page that says so."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        person = person_of(request)
+        if person is None:
+            raise SignedOut
+        if not person.is_point_staff:
+            return refused_page(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def open_tasks(request: HttpRequest) -> tuple[list[Task], list[Point]]:
+    """Everything open at the person's points, and those points with their counts."""
+    answer = call_as(request, "console_queue", {"stages": list(OPEN_STAGES)})
+    tasks = [read_task(node) for node in answer["pointFulfillments"]]
+    return tasks, [_point(node, tasks) for node in (answer["me"] or {}).get("points") or []]
+
+
+def _point(node: Node, tasks: list[Task]) -> Point:
+    here = [task for task in tasks if task.point_id == node["id"]]
+    offers = sum(task.stage is Stage.OFFERED for task in here)
+    return Point(node["id"], node["name"], open_tasks=len(here), offers=offers)
+
+
+def access_task(request: HttpRequest, key: str) -> Task:
+    """A task of one of the person's points, read afresh. Raises Http404 for any other."""
+    answer = call_as(request, "console_queue", {"stages": list(Stage)})
+    for node in answer["pointFulfillments"]:
+        if task_key(node["id"]) == key:
+            return read_task(node)
+    raise Http404
+
+
+def current_point(request: HttpRequest, points: list[Point]) -> Point | None:
+    """The point chosen last on this device, else the first of the person's."""
+    chosen = request.session.get(_CHOSEN)
+    return next((point for point in points if point.id == chosen), points[0] if points else None)
+
+
+def choose_point(request: HttpRequest, point_id: str) -> None:
+    """Keep the choice in the session."""
+    request.session[_CHOSEN] = point_id
+
+
+def is_manager(request: HttpRequest) -> bool:
+    """Whether the person manages a point and so may let devices in."""
+    person = person_of(request)
+    return person is not None and _MANAGER in {role.upper() for role in person.roles}

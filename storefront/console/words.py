@@ -1,0 +1,72 @@
+"""The counter's plain words: what to do at each stage, reasons, time left, refusals."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from storefront.console.tasks import Stage, Task
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the three steps of the guide: done, now, or later."""
+
+    label: str
+    state: str
+
+
+def steps(stage: Stage) -> list[Step]:
+    """The guide Nhận đơn → Đóng gói → Bàn giao for a task at `stage`."""
+    done = {Stage.OFFERED: 0, Stage.ACCEPTED: 1, Stage.PACKED: 2, Stage.HANDED_OVER: 3}.get(stage)
+    labels = (_("Nhận đơn"), _("Đóng gói"), _("Bàn giao"))
+    if done is None:
+        return []
+    return [
+        Step(label, "done" if i < done else "now" if i == done else "later") for i, label in enumerate(labels)
+    ]
+
+
+def what_now(task: Task) -> str:
+    """The next thing to do, in a sentence or two."""
+    if task.stage is Stage.OFFERED:
+        return _("Xem trên kệ có đủ những món dưới đây không. Đủ thì bấm “Nhận đơn”.")
+    if task.stage is Stage.ACCEPTED and task.is_pickup:
+        return _("Lấy đủ món, gói lại, ghi số đơn lên gói và để riêng chờ khách.")
+    if task.stage is Stage.ACCEPTED:
+        return _("Lấy đủ món, gói chắc tay, dán địa chỉ người nhận lên gói.")
+    if task.stage is Stage.PACKED and task.is_pickup:
+        return _("Khách đến thì hỏi tên và số đơn, đưa gói hàng rồi bấm “Đã bàn giao”.")
+    if task.stage is Stage.PACKED:
+        return _("Giao gói hàng cho người nhận hoặc người chuyển hàng, rồi bấm “Đã bàn giao”.")
+    return {
+        Stage.HANDED_OVER: _("Đơn này đã giao xong. Không còn việc gì phải làm."),
+        Stage.DECLINED: _("Điểm đã báo không làm được đơn này. Đơn được chuyển cho điểm khác."),
+    }.get(task.stage, _("Đơn này đã được huỷ hoặc chuyển đi. Nếu đã lấy hàng, hãy để lại lên kệ."))
+
+
+def time_left(minutes: int | None) -> str:
+    """ "Còn 25 phút để nhận", "Còn 2 giờ 5 phút để nhận", "Hết giờ nhận"; empty where there is no limit."""
+    if minutes is None:
+        return ""
+    if minutes <= 0:
+        return _("Sắp hết giờ nhận")
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("Còn %(minutes)d phút để nhận") % {"minutes": rest}
+    return _("Còn %(hours)d giờ %(minutes)d phút để nhận") % {"hours": hours, "minutes": rest}
+
+
+def reasons() -> dict[str, str]:
+    """Why a point may not be able to do it: key → what is told to the coordinators."""
+    return {
+        "het-hang": _("Trên kệ không đủ hàng"),
+        "hong": _("Hàng hỏng hoặc quá hạn dùng"),
+        "dong-cua": _("Điểm đóng cửa, không có người"),
+        "khac": _("Lý do khác"),
+    }
+
+
+def refusal(error: dict[str, Any]) -> str:
+    """One entry of a mutation's `errors` in words for staff."""
+    return error.get("message") or _("Máy chủ không nhận việc này. Hãy tải lại trang rồi thử lại.")

@@ -1,0 +1,78 @@
+"""Only people who act for a producer come in, and each only to their own listings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from storefront import settings
+from storefront.api import SignedOut, call_as
+from storefront.api.tokens import person_of
+from storefront.portal.listings import Listing, Node, read_listing
+from storefront.shop.errors import refused_page
+
+P = ParamSpec("P")
+MOST_LISTINGS = 500  # a producer has a handful; this bounds a runaway answer
+PAGE = 100
+
+
+def producers_only(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Sign-in first; anybody without a producer gets the page that says so."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        person = person_of(request)
+        if person is None:
+            raise SignedOut
+        if not person.is_producer:
+            return refused_page(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def own_listings(request: HttpRequest, search: str = "") -> tuple[list[Listing], list[Node]]:
+    """All listings of the person's producers, drafts too, and those producers."""
+    found: list[Listing] = []
+    after = None
+    while True:
+        answer = call_as(
+            request, "portal_listings", {"first": PAGE, "after": after, "search": search or None}
+        )
+        page = answer["myListings"]
+        found += [read_listing(edge["node"], settings.CHANNEL) for edge in page["edges"]]
+        if not page["pageInfo"]["hasNextPage"] or len(found) >= MOST_LISTINGS:
+            return found, (answer["me"] or {}).get("producers") or []
+        after = page["pageInfo"]["endCursor"]
+
+
+@dataclass(frozen=True)
+class Access:
+    """A listing the person may change, the whole answer it was read from, and the channel's id."""
+
+    listing: Listing
+    node: Node
+    channel_id: str
+
+
+def access_listing(request: HttpRequest, slug: str) -> Access:
+    """A listing of one's own, read afresh. Raises Http404 for anybody else's: it does not exist here."""
+    answer = call_as(request, "portal_listing", {"slug": slug, "channel": settings.CHANNEL})
+    person = person_of(request)
+    node = answer["product"]
+    if not node or person is None or (node.get("producer") or {}).get("id") not in person.producers:
+        raise Http404
+    return Access(read_listing(node, settings.CHANNEL), node, answer["channel"]["id"])
+
+
+def back_to(listing: Listing, part: str) -> HttpResponse:
+    """To the listing's page after a POST, at the part that was changed."""
+    return redirect(reverse("portal:listing", args=[listing.slug]) + f"#{part}")

@@ -1,0 +1,1 @@
+"""One module per page or form of the producers' pages."""
