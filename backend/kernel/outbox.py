@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from backend.kernel import clock
 from backend.kernel.models import OutboxFact
-from backend.kernel.rows import execute, fetch_all
+from backend.kernel.rows import execute, fetch_all, fetch_one
 
 MAX_ATTEMPTS = 8
 RINGS_AGAIN_AFTER = timedelta(minutes=15)
@@ -64,6 +64,17 @@ def take_due(*, limit: int) -> list[DueFact]:
 def give_back(ids: list[int]) -> None:
     """Facts that could not be published (the broker is away) are due at once."""
     OutboxFact.objects.filter(pk__in=ids, done_at__isnull=True).update(due_at=clock.now(), published_at=None)
+
+
+def is_open(fact_id: int) -> bool:
+    """Whether the fact still waits for its effects: neither done nor dead."""
+    return (
+        fetch_one(
+            "SELECT 1 FROM kernel_outboxfact WHERE id = %(id)s AND done_at IS NULL AND dead_at IS NULL",
+            {"id": fact_id},
+        )
+        is not None
+    )
 
 
 def mark_done(fact_id: int) -> None:

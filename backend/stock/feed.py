@@ -87,7 +87,7 @@ def digest(event: ReportedEvent) -> bytes:
 
 
 def first_missing_sequence(device_id: UUID, *, known: int) -> int:
-    """The lowest sequence number that has not arrived, given that all up to `known` have: a gap or the last plus one."""
+    """The lowest sequence number that has not arrived, a gap or the last plus one; all up to `known` have."""
     row = fetch_one(FIRST_GAP, {"device": device_id, "known": known})
     assert row is not None
     return int(row[0])

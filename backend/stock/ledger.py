@@ -57,9 +57,10 @@ def point_accounts(
     point_ids: Collection[UUID], kinds: Sequence[Account.Kind]
 ) -> dict[tuple[UUID, Account.Kind], int]:
     """The accounts of points, opened where they do not exist yet."""
-    parameters = {"points": sorted(set(point_ids)), "kinds": [str(kind) for kind in kinds]}
+    points = sorted(set(point_ids))
+    parameters = {"points": points, "kinds": [str(kind) for kind in kinds]}
     rows = fetch_all(_POINT_ACCOUNTS, parameters)
-    if len(rows) < len(parameters["points"]) * len(kinds):
+    if len(rows) < len(points) * len(kinds):
         execute(_OPEN_POINT_ACCOUNTS, parameters)
         rows = fetch_all(_POINT_ACCOUNTS, parameters)
     return {(point_id, Account.Kind(kind)): account_id for point_id, kind, account_id in rows}

@@ -4,9 +4,11 @@ from backend.stock.applying import apply_device_events
 from backend.stock.counts import set_on_hand
 from backend.stock.feed import store_device_events
 from backend.stock.holds import confirm_holds, expire_holds, post_holds, reserve, set_firmness, void_holds
+from backend.stock.waiting import apply_waiting_events
 
 __all__ = [
     "apply_device_events",
+    "apply_waiting_events",
     "confirm_holds",
     "expire_holds",
     "post_holds",

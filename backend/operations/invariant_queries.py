@@ -1,0 +1,115 @@
+"""The invariants that SQL can state: each query returns what breaks it, nothing when it holds."""
+
+from collections.abc import Mapping
+
+_SHELF_UNITS = """
+    SELECT variant_id, point_id, sum(units) AS units FROM (
+        SELECT m.variant_id, a.point_id, m.quantity::bigint AS units
+        FROM stock_movement m JOIN stock_account a ON a.id = m.destination_id WHERE a.kind = 'shelf'
+        UNION ALL
+        SELECT m.variant_id, a.point_id, -m.quantity::bigint
+        FROM stock_movement m JOIN stock_account a ON a.id = m.source_id WHERE a.kind = 'shelf') entries
+    GROUP BY variant_id, point_id
+"""
+
+# What the shelf must contain, said a second time and on purpose without the function that fills it.
+_SHELF_COLUMNS = (
+    "recognition_id, listing_id, product_id, valid_from, valid_until, stars, decision_number, province_id, "
+    "commune_id, group_id, top_group_id, producer_id, producer_name, producer_slug, producer_kind, name, slug, "
+    "price_min, price_max, in_stock, cover, is_demo, has_demo_commerce, created_at, updated_at"
+)
+_SHELF_EXPECTED = """
+    SELECT r.id, l.id, p.id, r.valid_from, r.valid_until, r.stars, r.decision_number, p.province_id, p.commune_id,
+           g.id, coalesce(g.parent_id, g.id), m.id, m.name, m.slug, m.kind, l.name, l.slug, l.price_min, l.price_max,
+           l.in_stock, l.cover, l.is_demo, l.has_demo_commerce, l.created_at, l.updated_at
+    FROM certification_recognition r
+    JOIN certification_recognisedproduct p ON p.id = r.product_id
+    JOIN producers_producer m ON m.id = p.producer_id AND m.standing = 'good'
+    JOIN certification_productgroup g ON g.id = p.group_id
+    JOIN catalogue_listing l ON l.product_id = p.id
+    WHERE r.status = 'granted' AND r.stars >= 3 AND r.stars <= 5 AND length(r.decision_number) > 0
+      AND r.decided_on IS NOT NULL AND length(r.authority) > 0 AND length(r.evidence) > 0
+      AND r.valid_from < r.valid_until
+      AND l.moderation = 'approved' AND l.is_on_sale AND l.price_min IS NOT NULL
+"""
+
+QUERIES: Mapping[str, str] = {
+    "I1 a level equals the sum of its shelf's movements": f"""
+        SELECT coalesce(l.variant_id, s.variant_id), coalesce(l.point_id, s.point_id), l.on_hand, s.units
+        FROM stock_level l FULL JOIN ({_SHELF_UNITS}) s ON s.variant_id = l.variant_id AND s.point_id = l.point_id
+        WHERE coalesce(l.on_hand, 0) <> coalesce(s.units, 0)
+    """,
+    "I1 reserved equals the pending holds": """
+        SELECT coalesce(l.variant_id, h.variant_id), coalesce(l.point_id, h.point_id), l.reserved, h.units
+        FROM stock_level l FULL JOIN (
+            SELECT variant_id, point_id, sum(quantity) AS units FROM stock_hold WHERE state = 'pending'
+            GROUP BY variant_id, point_id) h ON h.variant_id = l.variant_id AND h.point_id = l.point_id
+        WHERE coalesce(l.reserved, 0) <> coalesce(h.units, 0)
+    """,
+    "I1 a variant's available units are what is free at all points": """
+        SELECT v.id, v.available, f.units FROM catalogue_variant v LEFT JOIN (
+            SELECT variant_id, sum(on_hand - reserved) AS units FROM stock_level GROUP BY variant_id) f
+            ON f.variant_id = v.id
+        WHERE v.available <> coalesce(f.units, 0)
+    """,
+    "I1 a listing is in stock when one of its variants is": """
+        SELECT l.id, l.in_stock FROM catalogue_listing l
+        WHERE l.in_stock <> EXISTS (SELECT 1 FROM catalogue_variant v WHERE v.listing_id = l.id AND v.available > 0)
+    """,
+    "I2 nothing is promised that is not there": """
+        SELECT variant_id, point_id, on_hand, reserved FROM stock_level
+        WHERE reserved < 0 OR on_hand < 0 OR reserved > on_hand
+    """,
+    "I3 an applied event is in the ledger once, a rejected or pending one is not": """
+        SELECT e.device_id, e.event_id, e.outcome, e.quantity, b.units
+        FROM stock_deviceevent e LEFT JOIN (
+            SELECT split_part(key, ':', 2)::bigint AS event_id, sum(quantity) AS units
+            FROM stock_movement WHERE starts_with(key, 'event:') GROUP BY 1) b ON b.event_id = e.id
+        WHERE coalesce(b.units, 0) <> CASE WHEN e.outcome = 'applied' THEN e.quantity ELSE 0 END
+    """,
+    "I3 a posted hold is in the ledger once, any other is not": """
+        SELECT h.id, h.state, h.quantity, m.quantity
+        FROM stock_hold h LEFT JOIN stock_movement m ON m.key = 'hold:' || h.id::text
+        WHERE coalesce(m.quantity, 0) <> CASE WHEN h.state = 'posted' THEN h.quantity ELSE 0 END
+    """,
+    "I3 a payment per order and an order per checkout": """
+        SELECT checkout_id, count(*) FROM orders_order GROUP BY checkout_id HAVING count(*) > 1
+        UNION ALL
+        SELECT order_id, count(*) FROM payments_payment GROUP BY order_id HAVING count(*) > 1
+    """,
+    "I4 the shelf is what its reasons make of it": f"""
+        (SELECT 'missing' AS fault, {_SHELF_COLUMNS} FROM ({_SHELF_EXPECTED}) AS expected({_SHELF_COLUMNS})
+         EXCEPT ALL SELECT 'missing', {_SHELF_COLUMNS} FROM catalogue_shelf)
+        UNION ALL
+        (SELECT 'too much', {_SHELF_COLUMNS} FROM catalogue_shelf
+         EXCEPT ALL SELECT 'too much', {_SHELF_COLUMNS} FROM ({_SHELF_EXPECTED}) AS expected({_SHELF_COLUMNS}))
+    """,
+    "I5 an order's total is its lines and its delivery, and what is asked is the total": """
+        SELECT o.id, o.subtotal, o.total, l.amount, p.amount FROM orders_order o
+        LEFT JOIN (SELECT order_id, sum(unit_price * quantity) AS amount FROM orders_orderline GROUP BY order_id) l
+            ON l.order_id = o.id
+        LEFT JOIN payments_payment p ON p.order_id = o.id
+        WHERE o.subtotal <> coalesce(l.amount, 0) OR o.total <> o.subtotal + o.shipping_price OR p.amount <> o.total
+    """,
+    "I6 a listing's price range is that of its variants": """
+        SELECT l.id, l.price_min, l.price_max, v.lowest, v.highest FROM catalogue_listing l LEFT JOIN (
+            SELECT listing_id, min(price) AS lowest, max(price) AS highest FROM catalogue_variant GROUP BY listing_id) v
+            ON v.listing_id = l.id
+        WHERE l.price_min IS DISTINCT FROM v.lowest OR l.price_max IS DISTINCT FROM v.highest
+    """,
+    "I7 no fact is dead": """
+        SELECT id, topic, attempts, last_error FROM kernel_outboxfact WHERE dead_at IS NOT NULL AND done_at IS NULL
+    """,
+    "I7 no fact has been due for an hour": """
+        SELECT id, topic, due_at, attempts FROM kernel_outboxfact
+        WHERE done_at IS NULL AND dead_at IS NULL AND due_at < %(now)s::timestamptz - interval '1 hour'
+    """,
+    "I9 no event has been pending for an hour": """
+        SELECT device_id, event_id, received_at FROM stock_deviceevent
+        WHERE outcome = 'pending' AND received_at < %(now)s::timestamptz - interval '1 hour'
+    """,
+    "I9 no hold is pending an hour past its time": """
+        SELECT id, order_id, expires_at FROM stock_hold
+        WHERE state = 'pending' AND expires_at < %(now)s::timestamptz - interval '1 hour'
+    """,
+}

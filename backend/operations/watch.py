@@ -1,0 +1,31 @@
+"""What beat has looked at: each finding is an alarm, nothing is repaired here."""
+
+from datetime import timedelta
+
+from backend.operations.alarms import raise_alarm
+from backend.operations.invariants import find_violations
+from backend.operations.outbox_report import report_topics
+
+OLDEST_OPEN_FACT = timedelta(minutes=20)
+"""Longer than a lost message takes to come round again."""
+
+
+def check_invariants() -> None:
+    """Raise an alarm for every invariant that does not hold."""
+    for violation in find_violations():
+        raise_alarm(
+            "invariant", invariant=violation.invariant, count=violation.count, examples=violation.examples
+        )
+
+
+def check_queues() -> None:
+    """Raise an alarm for every topic whose oldest open fact waits too long, and for dead facts."""
+    for topic in report_topics():
+        if topic.oldest > OLDEST_OPEN_FACT or topic.dead:
+            raise_alarm(
+                "facts_wait",
+                topic=topic.topic,
+                open=topic.open,
+                oldest_seconds=int(topic.oldest.total_seconds()),
+                dead=topic.dead,
+            )

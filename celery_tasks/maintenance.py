@@ -1,0 +1,22 @@
+"""Tasks that watch over the house."""
+
+from backend.operations import alarms, watch
+from celery_tasks.fact_task import Payload, fact_task, periodic_task
+
+
+@fact_task("maintenance.alarm_uncertified_sale")
+def alarm_uncertified_sale(payload: Payload) -> None:
+    """Goods without a recognition in force were sold at a counter."""
+    alarms.raise_alarm("uncertified_sale", **payload)
+
+
+@periodic_task("maintenance.check_invariants")
+def check_invariants() -> None:
+    """What must always hold, every night."""
+    watch.check_invariants()
+
+
+@periodic_task("maintenance.check_queues")
+def check_queues() -> None:
+    """Are facts piling up?"""
+    watch.check_queues()

@@ -1,0 +1,103 @@
+"""From the outbox to the queues.
+
+The relay claims due facts in PostgreSQL, then publishes them. It may die at any line: a claimed fact that never
+reached the broker is due again later, one that was published twice is carried out once. Any number may run.
+"""
+
+import logging
+import threading
+from collections.abc import Sequence
+
+import psycopg
+from django.db import Error as DatabaseError
+from django.db import connection
+from kombu import Producer
+from kombu.exceptions import OperationalError as BrokerUnavailable
+from redis.exceptions import RedisError
+
+from backend.kernel import outbox
+from backend.kernel.outbox import DueFact
+from backend.operations.alarms import raise_alarm
+from celery_tasks.app import app
+from celery_tasks.queues import queue_of
+from celery_tasks.topics import TASK_OF_TOPIC
+
+logger = logging.getLogger(__name__)
+
+CLAIM = 100
+"""Facts claimed at once: what a relay that is killed delays."""
+POLL_SECONDS = 1.0
+"""How often to look without being woken: facts whose second attempt is due make no noise."""
+LONGEST_PAUSE = 10.0
+
+
+class BrokerAway(Exception):
+    """Facts could not be published; they were given back."""
+
+
+class Relay:
+    """Runs until `stop` is set."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self._pause = 0.0
+
+    def run(self) -> None:
+        """Publish what is due, sleep until woken or a second has passed, for ever; servers may come and go."""
+        while not self.stop.is_set():
+            try:
+                self._listen()
+                while not self.stop.is_set():
+                    self._publish_due()
+                    self._pause = 0.0
+                    self._wait()
+            except BrokerAway as error:
+                logger.warning("The broker is away, facts wait in the outbox: %s", error)
+            except (DatabaseError, psycopg.Error) as error:
+                logger.warning("PostgreSQL is away: %s", error)
+                connection.close()
+            self._back_off()
+        connection.close()
+
+    def _listen(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"LISTEN {outbox.CHANNEL}")
+
+    def _wait(self) -> None:
+        for _ in connection.connection.notifies(timeout=POLL_SECONDS, stop_after=1):
+            pass
+
+    def _publish_due(self) -> None:
+        while not self.stop.is_set():
+            facts = outbox.take_due(limit=CLAIM)
+            if facts:
+                self._publish(facts)
+            if len(facts) < CLAIM:
+                return
+
+    def _publish(self, facts: Sequence[DueFact]) -> None:
+        published = 0
+        try:
+            with app.producer_pool.acquire(block=True, timeout=5) as producer:
+                for fact in facts:
+                    _send(producer, fact)
+                    published += 1
+        except (BrokerUnavailable, RedisError, OSError) as error:
+            outbox.give_back([fact.id for fact in facts[published:]])
+            raise BrokerAway(str(error)) from error
+
+    def _back_off(self) -> None:
+        if self.stop.is_set():
+            return
+        self._pause = min(max(self._pause * 2, 0.25), LONGEST_PAUSE)
+        self.stop.wait(self._pause)
+
+
+def _send(producer: Producer, fact: DueFact) -> None:
+    task = TASK_OF_TOPIC.get(fact.topic)
+    if task is None:
+        error = f"No task carries out the topic {fact.topic!r}."
+        if outbox.record_failure(fact.id, error):
+            raise_alarm("fact_dead", topic=fact.topic, fact=fact.id, error=error)
+        return
+    app.send_task(task, args=(fact.id, fact.payload), queue=queue_of(task), producer=producer, retry=False)

@@ -1,0 +1,21 @@
+"""What beat starts and when. Every entry asks its service what is due: a missed or doubled run does no harm."""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+
+def _every(seconds: float, task: str) -> dict[str, Any]:
+    # A message that waited as long as its period is worthless: the next one is there.
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "apply-waiting-events": _every(60, "stock.apply_waiting_events"),
+    "check-queues": _every(300, "maintenance.check_queues"),
+    "check-invariants": {
+        "task": "maintenance.check_invariants",
+        "schedule": crontab(hour="3", minute="20"),
+        "options": {"expires": 6 * 3600},
+    },
+}

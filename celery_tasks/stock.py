@@ -1,0 +1,18 @@
+"""Tasks of stock."""
+
+from uuid import UUID
+
+from backend.stock import services
+from celery_tasks.fact_task import Payload, fact_task, periodic_task
+
+
+@fact_task("stock.apply_device_events")
+def apply_device_events(payload: Payload) -> None:
+    """A device reported: apply what is pending, in its order."""
+    services.apply_device_events(device_id=UUID(payload["device_id"]))
+
+
+@periodic_task("stock.apply_waiting_events")
+def apply_waiting_events() -> None:
+    """Events that have waited too long: their fact was lost on the way or is dead."""
+    services.apply_waiting_events()
