@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
+from storefront import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 

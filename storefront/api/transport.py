@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 import orjson
-from django.conf import settings
+from storefront import settings
 
 from storefront.api.errors import ApiDown
 

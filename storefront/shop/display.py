@@ -21,6 +21,12 @@ def money(amount: float | int | str | None) -> str:
     return f"{round(float(amount)):,}".replace(",", ".") + f"{NO_BREAK_SPACE}₫"
 
 
+def count(number: int | None) -> str:
+    """A whole number with the separator of the visitor's language: 17068 → "17.068", in English "17,068"."""
+    grouped = f"{number or 0:,}"
+    return grouped if get_language() == "en" else grouped.replace(",", ".")
+
+
 def day(value: str | date | datetime | None) -> str:
     """dd/mm/yyyy in Vietnam's time zone, from an ISO text, a date or an instant."""
     found = _parsed(value)
@@ -37,6 +43,14 @@ def moment(value: str | datetime | None) -> str:
     return found.strftime("%H:%M %d/%m/%Y") if found else ""
 
 
+def phone(number: str | None) -> str:
+    """+84912345678 → "0912 345 678"; other numbers as they came."""
+    if not number:
+        return ""
+    local = "0" + number[3:] if number.startswith("+84") else number
+    return f"{local[:4]} {local[4:7]} {local[7:]}" if len(local) == 10 and local.isdigit() else local
+
+
 def _parsed(value: str | date | datetime | None) -> date | datetime | None:
     if not isinstance(value, str):
         return value
@@ -46,16 +60,16 @@ def _parsed(value: str | date | datetime | None) -> date | datetime | None:
         return None
 
 
-def stars(count: int | None) -> SafeString:
-    """The row of five stars with `count` of them gold, readable aloud; nothing for no stars."""
-    return _stars(count, get_language() or "vi") if count else mark_safe("")
+def stars(gold: int | None) -> SafeString:
+    """The row of five stars with `gold` of them gilded, readable aloud; nothing for no stars."""
+    return _stars(gold, get_language() or "vi") if gold else mark_safe("")
 
 
 @cache
-def _stars(count: int, language: str) -> SafeString:
-    label = _("%(count)d sao OCOP") % {"count": count}
+def _stars(gold: int, language: str) -> SafeString:
+    label = _("%(count)d sao OCOP") % {"count": gold}
     drawn = "".join(
-        f'<use href="#sao" x="{place * STAR_WIDTH}"{"" if place < count else " class=off"}/>' for place in range(5)
+        f'<use href="#sao" class="{"on" if place < gold else "off"}" x="{place * STAR_WIDTH}"/>' for place in range(5)
     )
     return format_html(
         '<svg class="stars" viewBox="0 0 {} 20" role="img" aria-label="{}">{}</svg>',

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
+from storefront import settings
 from django.utils.translation import get_language
 
 from storefront.api import ApiDown, ApiError, call

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
+from storefront import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 

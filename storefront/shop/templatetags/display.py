@@ -1,4 +1,4 @@
-"""Filters and tags every template has at hand: money, day, moment, stars, other_language."""
+"""Filters and tags every template has at hand: money, count, day, moment, phone, stars, named and the address in another language."""
 
 from typing import Any
 
@@ -11,6 +11,8 @@ register = template.Library()
 register.filter("money", display.money)
 register.filter("day", display.day)
 register.filter("moment", display.moment)
+register.filter("count", display.count)
+register.filter("phone", display.phone)
 register.filter("stars", display.stars)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
+from storefront import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

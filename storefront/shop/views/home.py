@@ -1,6 +1,6 @@
 """The first page: what this market is, five-star goods, provinces, groups, points."""
 
-from django.conf import settings
+from storefront import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
+from storefront import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _

@@ -1,0 +1,118 @@
+"""Two points and their fulfilments in memory, answering as the API does for their staff. All invented."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+STATION = {"id": "V2FyZWhvdXNlOmE=", "name": "Điểm OCOP Ga Lào Cai"}
+MARKET = {"id": "V2FyZWhvdXNlOmI=", "name": "Điểm OCOP Chợ Nghĩa Lộ"}
+
+
+def fulfilment(
+    number: int,
+    stage: str,
+    *,
+    point: dict[str, str] = STATION,
+    minutes: int | None = None,
+    pickup: bool = False,
+    cash: int = 270_000,
+    goods: tuple[tuple[int, str, str], ...] = ((2, "Chè Shan tuyết cổ thụ", "Gói 100 g"),),
+    note: str = "",
+) -> dict[str, Any]:
+    """A fulfilment of order `number`; `minutes` until the offer runs out; goods as (units, product, variant)."""
+    now = datetime.now(UTC)
+    return {
+        "id": f"RnVsZmlsbG1lbnQ6{number}",
+        "stage": stage,
+        "created": (now - timedelta(minutes=number)).isoformat(),
+        "acceptBy": (now + timedelta(minutes=minutes, seconds=30)).isoformat() if minutes is not None else None,
+        "warehouse": point,
+        "lines": [
+            {
+                "quantity": units,
+                "orderLine": {
+                    "productName": name,
+                    "variantName": pack,
+                    "stars": 5 if units > 1 else 4,
+                    "certificateNumber": "311/QĐ-UBND",
+                    "producerName": "Hợp tác xã Chè Suối Giàng",
+                    "thumbnail": None,
+                },
+            }
+            for units, name, pack in goods
+        ],
+        "order": {
+            "id": f"T3JkZXI6{number}",
+            "number": str(number),
+            "created": now.isoformat(),
+            "customerNote": note,
+            "paymentMethod": "cash_on_delivery" if cash else "",
+            "amountDue": {"amount": float(cash)},
+            "shippingMethodName": None if pickup else "Giao tận nơi",
+            "collectionPointName": point["name"] if pickup else None,
+            "shippingAddress": {
+                "firstName": "Trần Thị",
+                "lastName": "Lan",
+                "streetAddress1": "Thôn 3",
+                "city": "Xã Bát Xát",
+                "countryArea": "Lào Cai",
+                "phone": "0912 345 678",
+            },
+        },
+    }
+
+
+def fulfilments() -> list[dict[str, Any]]:
+    """Something at every step, and one at the other point."""
+    more = ((1, "Mật ong hoa nhãn", "Chai 500 ml"), (3, "Kẹo dừa sáp", "Hộp 250 g"), (1, "Khăn lụa", "180 cm"))
+    return [
+        fulfilment(1001, "OFFERED", minutes=95, goods=((2, "Chè Shan tuyết cổ thụ", "Gói 100 g"), *more)),
+        fulfilment(1002, "OFFERED", minutes=9, pickup=True, note="Tôi ghé lấy lúc 5 giờ chiều."),
+        fulfilment(1003, "ACCEPTED"),
+        fulfilment(1004, "PACKED", pickup=True, cash=480_000),
+        fulfilment(1005, "PACKED", cash=0),
+        fulfilment(1006, "HANDED_OVER"),
+        fulfilment(1007, "OFFERED", point=MARKET, minutes=30),
+    ]
+
+
+@dataclass
+class Stall:
+    """The fulfilments, what was done to them, and what the next change is refused with."""
+
+    fulfilments: list[dict[str, Any]] = field(default_factory=fulfilments)
+    points: list[dict[str, str]] = field(default_factory=lambda: [STATION, MARKET])
+    roles: list[str] = field(default_factory=lambda: ["POINT_STAFF", "POINT_MANAGER"])
+    sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    refuse: dict[str, Any] | None = None
+
+    def root(self) -> dict[str, Any]:
+        """Root fields of queries and mutations."""
+        return {
+            "me": {"producers": [], "points": self.points, "roles": self.roles},
+            "pointFulfillments": self._queue,
+            "fulfillmentAccept": lambda _i, id: self._move("ACCEPTED", id),
+            "fulfillmentDecline": lambda _i, id, reason: self._move("DECLINED", id, reason=reason),
+            "fulfillmentPack": lambda _i, id: self._move("PACKED", id),
+            "fulfillmentHandOver": lambda _i, id, cashReceived=None: self._move("HANDED_OVER", id, cash=cashReceived),
+            "deviceEnrolmentCodeCreate": self._code,
+        }
+
+    def by_number(self, number: int) -> dict[str, Any]:
+        return next(row for row in self.fulfilments if row["order"]["number"] == str(number))
+
+    def _queue(self, _info: Any, stages: list[str] | None = None, **_: Any) -> list[dict[str, Any]]:
+        ids = [point["id"] for point in self.points]
+        return [r for r in self.fulfilments if r["warehouse"]["id"] in ids and (not stages or r["stage"] in stages)]
+
+    def _move(self, stage: str, id: str, **more: Any) -> dict[str, Any]:
+        self.sent.append((stage, {"id": id, **more}))
+        if self.refuse:
+            return {"fulfillment": None, "errors": [self.refuse]}
+        row = next(row for row in self.fulfilments if row["id"] == id)
+        row["stage"] = stage
+        return {"fulfillment": row, "errors": []}
+
+    def _code(self, _info: Any, point: str) -> dict[str, Any]:
+        self.sent.append(("CODE", {"point": point}))
+        return {"code": "7KQ4-M2XD", "expiresAt": "2026-11-22T10:30:00+00:00", "errors": []}

@@ -1,0 +1,152 @@
+"""A cooperative's listings in memory, answering as the API does for their owner. Everything here is invented."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+OWNER = {"id": "UHJvZHVjZXI6MQ==", "name": "Hợp tác xã Chè Suối Giàng", "kind": "COOPERATIVE"}
+NEIGHBOUR = {"id": "UHJvZHVjZXI6Mg==", "name": "Hợp tác xã khác", "kind": "COOPERATIVE"}
+CHANNEL = {"id": "Q2hhbm5lbDox", "slug": "default-channel"}
+POINT_A = {"id": "V2FyZWhvdXNlOmE=", "name": "Điểm OCOP Ga Lào Cai"}
+POINT_B = {"id": "V2FyZWhvdXNlOmI=", "name": "Điểm OCOP Chợ Nghĩa Lộ"}
+NO_RECOGNITION = {"code": "NO_RECOGNITION", "message": "No recognition is on record."}
+
+
+def listing(
+    number: int,
+    slug: str,
+    name: str,
+    *,
+    days: int | None = 700,
+    on: bool = True,
+    prices: tuple[int, ...] = (120_000,),
+    stock: tuple[tuple[int, int], ...] = ((12, 2),),
+    owner: dict[str, str] = OWNER,
+    stars: int = 4,
+) -> dict[str, Any]:
+    """A listing; `days` until its certificate lapses (None: no certificate), stock as (units, held) per point."""
+    now = datetime.now(UTC)
+    packs = ("Gói 100 g", "Gói 500 g", "Hộp thiếc 200 g")
+    until = (now + timedelta(days=days)).isoformat() if days is not None else None
+    return {
+        "id": f"UHJvZHVjdDo{number}",
+        "slug": slug,
+        "name": name,
+        "description": json.dumps(
+            {"blocks": [{"type": "paragraph", "data": {"text": "Hái một tôm hai lá, sao chảo gang <b>lửa củi</b>."}}]}
+        ),
+        "isDemo": True,
+        "hasDemoCommerce": False,
+        "moderation": "APPROVED" if until else "DRAFT",
+        "isOnSale": on,
+        "blockers": [] if until else [NO_RECOGNITION],
+        "thumbnail": None,
+        "media": [],
+        "producer": owner,
+        "recognition": until
+        and {
+            "stars": stars,
+            "score": 84.5,
+            "decisionNumber": f"{310 + number}/QĐ-UBND",
+            "decidedOn": "2025-03-10",
+            "authority": "UBND tỉnh Lào Cai",
+            "validFrom": "2025-03-09T17:00:00+00:00",
+            "validUntil": until,
+        },
+        "variants": [
+            {
+                "id": f"UHJvZHVjdFZhcmlhbnQ6{number}{index}",
+                "name": packs[index],
+                "sku": f"CHE-{number}-{index}",
+                "channelListings": [{"channel": CHANNEL, "price": {"amount": float(price)}}],
+                "stocks": [
+                    {"warehouse": point, "quantity": quantity, "quantityAllocated": held}
+                    for point, (quantity, held) in zip((POINT_A, POINT_B), stock, strict=False)
+                ],
+            }
+            for index, price in enumerate(prices)
+        ],
+    }
+
+
+def listings() -> list[dict[str, Any]]:
+    """One of each state, and one of somebody else."""
+    return [
+        listing(1, "che-shan-tuyet", "Chè Shan tuyết cổ thụ", prices=(120_000, 540_000), stock=((12, 2), (5, 0)), stars=5),
+        listing(2, "che-vang", "Chè vàng Suối Giàng ủ nhẹ theo lối người Mông", days=6),
+        listing(3, "bach-tra", "Bạch trà một búp", days=85, stock=((0, 0),)),
+        listing(4, "hong-tra", "Hồng trà rừng", on=False, days=170),
+        listing(5, "mat-ong-rung", "Mật ong rừng Suối Giàng", days=None, on=False, stock=()),
+        listing(6, "cua-nha-khac", "Của nhà khác", owner=NEIGHBOUR),
+    ]
+
+
+@dataclass
+class Workshop:
+    """The listings, what was asked of them, and what the next change is refused with."""
+
+    listings: list[dict[str, Any]] = field(default_factory=listings)
+    sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    refuse: dict[str, Any] | None = None
+    meanwhile: Callable[[], None] | None = None
+
+    def root(self) -> dict[str, Any]:
+        """Root fields of queries and mutations."""
+        return {
+            "me": {"producers": [OWNER], "points": [], "roles": ["PRODUCER"]},
+            "channel": CHANNEL,
+            "myListings": self._own,
+            "product": lambda _i, slug=None, **_: next((row for row in self.listings if row["slug"] == slug), None),
+            "productUpdate": self._texts,
+            "productVariantChannelListingUpdate": self._price,
+            "productVariantStocksUpdate": self._stock,
+            "productChannelListingUpdate": self._sale,
+        }
+
+    def by_slug(self, slug: str) -> dict[str, Any]:
+        return next(row for row in self.listings if row["slug"] == slug)
+
+    def _own(self, _info: Any, search: str | None = None, **_: Any) -> dict[str, Any]:
+        rows = [r for r in self.listings if r["producer"] == OWNER and (search or "").lower() in r["name"].lower()]
+        return {
+            "totalCount": len(rows),
+            "pageInfo": {"hasNextPage": False, "endCursor": None},
+            "edges": [{"node": row} for row in rows],
+        }
+
+    def _answer(self, name: str, **variables: Any) -> dict[str, Any]:
+        self.sent.append((name, variables))
+        return {"errors": [self.refuse] if self.refuse else []}
+
+    def _texts(self, _info: Any, id: str, input: dict[str, Any]) -> dict[str, Any]:
+        answer = self._answer("texts", id=id, **input)
+        if not answer["errors"]:
+            next(row for row in self.listings if row["id"] == id).update(input)
+        return answer
+
+    def _price(self, _info: Any, id: str, input: list[dict[str, Any]]) -> dict[str, Any]:
+        answer = self._answer("price", id=id, price=int(input[0]["price"]))
+        if not answer["errors"]:
+            self._variant(id)["channelListings"][0]["price"] = {"amount": float(input[0]["price"])}
+        return answer
+
+    def _stock(self, _info: Any, variantId: str, stocks: list[dict[str, Any]]) -> dict[str, Any]:  # noqa: N803
+        answer = self._answer("stock", id=variantId, stocks=stocks)
+        if not answer["errors"]:
+            for wanted in stocks:
+                for row in self._variant(variantId)["stocks"]:
+                    if row["warehouse"]["id"] == wanted["warehouse"]:
+                        row["quantity"] = wanted["quantity"]
+        return answer
+
+    def _sale(self, _info: Any, id: str, input: dict[str, Any]) -> dict[str, Any]:
+        published = input["updateChannels"][0]["isPublished"]
+        answer = self._answer("sale", id=id, published=published)
+        if not answer["errors"]:
+            next(row for row in self.listings if row["id"] == id)["isOnSale"] = published
+        return answer
+
+    def _variant(self, variant_id: str) -> dict[str, Any]:
+        return next(v for row in self.listings for v in row["variants"] if v["id"] == variant_id)

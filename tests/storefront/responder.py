@@ -1,0 +1,158 @@
+"""A GraphQL server with fixed goods, built on the project's own schema.
+
+It answers over real HTTP, so that the storefront under test talks to it exactly as to the API; a document the
+schema does not know is rejected as the API would reject it.
+"""
+
+import base64
+import json
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from graphql import GraphQLSchema, build_schema, graphql_sync, parse, validate
+
+from tests.storefront.till import Till
+from tests.storefront.goods import GROUPS, POINTS, PRODUCTS, PROVINCES, category
+
+SCHEMA_FILE = Path(__file__).resolve().parents[2] / "schema.graphql"
+ADDITIONS = {"recognition", "hasDemoCommerce", "provinces", "points", "stage", "roles"}
+
+
+@dataclass
+class Responder:
+    """The running server and what it was asked. `speaks_ocop` off makes it a plain Saleor."""
+
+    schema: GraphQLSchema
+    till: Till = field(default_factory=Till)
+    asked: list[str] = field(default_factory=list)
+    speaks_ocop: bool = True
+    is_down: bool = False
+    url: str = ""
+    hidden: set[str] = field(default_factory=set)
+
+    def reset(self) -> None:
+        """As it was at the start."""
+        self.till, self.asked, self.hidden = Till(), [], set()
+        self.speaks_ocop, self.is_down = True, False
+
+    def answer(self, body: dict[str, Any], token: str | None) -> tuple[int, dict[str, Any]]:
+        """Status and answer for one posted operation."""
+        document = parse(body["query"])
+        name = document.definitions[0].name.value  # type: ignore[union-attr]
+        self.asked.append(name)
+        errors: list[Any] = list(validate(self.schema, document))
+        if not self.speaks_ocop and any(word in body["query"] for word in ADDITIONS):
+            return 400, {"errors": [{"message": "Cannot query field", "extensions": {"code": "GraphQLError"}}]}
+        if errors:
+            return 400, {"errors": [{"message": e.message} for e in errors]}
+        root = self._root(token)
+        result = graphql_sync(self.schema, body["query"], root, variable_values=body.get("variables"))
+        answer: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            answer["errors"] = [{"message": e.message, "extensions": e.extensions or {}} for e in result.errors]
+        return 200, answer
+
+    def _root(self, token: str | None) -> dict[str, Any]:
+        return {
+            "products": self._products,
+            "product": lambda _i, slug=None, **_: next((p for p in self._shown() if p["slug"] == slug), None),
+            "provinces": PROVINCES,
+            "categories": _categories,
+            "points": _points,
+            **self.till.root(),
+        }
+
+    def _shown(self) -> list[dict[str, Any]]:
+        return [p for p in PRODUCTS if p["slug"] not in self.hidden]
+
+    def _products(
+        self,
+        _info: Any,
+        where: dict[str, Any] | None = None,
+        search: str | None = None,
+        sortBy: dict[str, Any] | None = None,  # noqa: N803
+        first: int | None = None,
+        last: int | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        **_: Any,
+    ) -> dict[str, Any]:
+        rows = [p for p in self._shown() if _matches(p, where or {}, search)]
+        if sortBy and sortBy["field"] == "MINIMAL_PRICE":
+            rows.sort(key=lambda p: p["pricing"]["priceRange"]["start"]["gross"]["amount"])
+            if sortBy["direction"] == "DESC":
+                rows.reverse()
+        start = int(base64.b64decode(after)) + 1 if after else 0
+        stop = int(base64.b64decode(before)) if before else len(rows)
+        total, page = len(rows), list(enumerate(rows))[start:stop]
+        page = page[:first] if first is not None else page[-last:] if last else page
+        cursors = [base64.b64encode(str(index).encode()).decode() for index, _row in page]
+        return {
+            "totalCount": total,
+            "pageInfo": {
+                "hasNextPage": bool(page) and page[-1][0] < total - 1,
+                "hasPreviousPage": bool(page) and page[0][0] > 0,
+                "startCursor": cursors[0] if cursors else None,
+                "endCursor": cursors[-1] if cursors else None,
+            },
+            "edges": [{"node": row, "cursor": c} for (_index, row), c in zip(page, cursors, strict=True)],
+        }
+
+
+def _matches(product: dict[str, Any], where: dict[str, Any], search: str | None) -> bool:
+    facts = {
+        "ocop-stars": {str(product["recognition"]["stars"])},
+        "province": {product["province"]["slug"]},
+        "product-group": {product["category"]["slug"], (product["category"]["parent"] or {}).get("slug")},
+    }
+    for wanted in where.get("attributes") or []:
+        if not facts.get(wanted["slug"], set()) & set(wanted["values"]):
+            return False
+    if where.get("stockAvailability") == "IN_STOCK" and not product["isAvailable"]:
+        return False
+    return not search or search.lower() in product["name"].lower()
+
+
+def _categories(_info: Any, **_: Any) -> dict[str, Any]:
+    nodes = []
+    for slug, _name, children in GROUPS:
+        below = [{"node": category(child)} for child, _child_name in children]
+        nodes.append({"node": {**category(slug), "children": {"edges": below}}})
+    return {"edges": nodes}
+
+
+def _points(_info: Any, near: Any = None, province: str | None = None, **_: Any) -> list[dict[str, Any]]:
+    if near:
+        return [{**p, "distanceKm": 3.2 + index} for index, p in enumerate(POINTS)]
+    return [p for p in POINTS if province is None or p["province"]["slug"] == province]
+
+
+def start(schema_file: Path = SCHEMA_FILE) -> tuple[Responder, ThreadingHTTPServer]:
+    """Serve on a free port of 127.0.0.1, in a thread of this process."""
+    responder = Responder(build_schema(schema_file.read_text(encoding="utf-8"), assume_valid=True))
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            raw = self.rfile.read(int(self.headers["Content-Length"]))
+            token = (self.headers.get("Authorization") or "").removeprefix("Bearer ") or None
+            status, answer = (503, {}) if responder.is_down else responder.answer(json.loads(raw), token)
+            sent = json.dumps(answer).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(sent)))
+            self.end_headers()
+            self.wfile.write(sent)
+
+        def log_message(self, *_arguments: Any) -> None:
+            """Quiet: a failing test shows what matters."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    responder.url = f"http://127.0.0.1:{server.server_port}/graphql/"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return responder, server

@@ -1,0 +1,229 @@
+"""The responder's baskets, orders and people: as much behaviour as the pages need, kept in memory."""
+
+import base64
+import json
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.storefront.goods import POINTS, PRODUCTS, money, taxed
+
+SHIPPING_PRICE = 30_000
+PEOPLE = {
+    "nguoi-mua@vidu.vn": {"producers": [], "points": [], "roles": ["buyer"]},
+    "htx@vidu.vn": {"producers": [{"id": "P-1"}], "points": [], "roles": ["producer"]},
+    "quay@vidu.vn": {"producers": [], "points": [{"id": POINTS[0]["id"]}], "roles": ["point_staff"]},
+}
+PASSWORD = "mat-khau-thu"
+
+
+def _payload(**values: Any) -> dict[str, Any]:
+    return {"errors": [], **values}
+
+
+def _error(code: str, name: str | None = None, message: str = "No.") -> dict[str, Any]:
+    return {"field": name, "code": code, "message": message}
+
+
+def access_token(seconds: int) -> str:
+    """A token shaped like the API's, with nothing but an expiry in it."""
+    claims = base64.urlsafe_b64encode(json.dumps({"exp": time.time() + seconds}).encode()).decode().rstrip("=")
+    return f"e30.{claims}.x"
+
+
+@dataclass
+class Till:
+    """Baskets by id, orders by id, and knobs that tests turn: what a completion refuses, how long tokens live."""
+
+    checkouts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    orders: dict[str, dict[str, Any]] = field(default_factory=dict)
+    completed: dict[str, str] = field(default_factory=dict)
+    refuse_completion: dict[str, Any] | None = None
+    token_seconds: int = 300
+    refresh_is_good: bool = True
+    refreshed: int = 0
+    sent_addresses: list[dict[str, Any]] = field(default_factory=list)
+
+    def root(self) -> dict[str, Any]:
+        """Root fields of queries and mutations."""
+        return {
+            "checkout": lambda _i, id=None, **_: self._view(id),
+            "order": lambda _i, id=None, **_: self.orders.get(id),
+            "checkoutCreate": self._create,
+            "checkoutLinesAdd": self._add,
+            "checkoutLinesUpdate": self._change,
+            "checkoutLinesDelete": self._remove,
+            "checkoutEmailUpdate": lambda _i, id, email, **_: self._set(id, email=email),
+            "checkoutShippingAddressUpdate": lambda _i, id, shippingAddress, **_: self._set(
+                id, shippingAddress=self._heard(shippingAddress)
+            ),
+            "checkoutBillingAddressUpdate": lambda _i, id, billingAddress, **_: self._set(
+                id, billingAddress=self._heard(billingAddress)
+            ),
+            "checkoutCustomerNoteUpdate": lambda _i, id, customerNote, **_: self._set(id, customerNote=customerNote),
+            "deliveryOptionsCalculate": lambda _i, **_: _payload(
+                deliveries=[{"id": "D-1", "shippingMethod": _method()}]
+            ),
+            "checkoutDeliveryMethodUpdate": self._deliver,
+            "checkoutComplete": self._complete,
+            "tokenCreate": self._sign_in,
+            "tokenRefresh": self._refresh,
+        }
+
+    def _heard(self, address: dict[str, Any]) -> dict[str, Any]:
+        self.sent_addresses.append(address)
+        return address
+
+    def _create(self, _info: Any, input: dict[str, Any]) -> dict[str, Any]:
+        checkout_id = base64.b64encode(f"Checkout:{uuid.uuid4()}".encode()).decode()
+        self.checkouts[checkout_id] = {"id": checkout_id, "lines": {}, "email": None, "customerNote": ""}
+        return self._add(_info, checkout_id, input["lines"])
+
+    def _add(self, _info: Any, id: str, lines: list[dict[str, Any]], **_: Any) -> dict[str, Any]:
+        checkout = self.checkouts.get(id)
+        if checkout is None:
+            return {"checkout": None, "errors": [_error("NOT_FOUND", "id")]}
+        for line in lines:
+            variant = _variant(line["variantId"])
+            wanted = checkout["lines"].get(variant["id"], 0) + line["quantity"]
+            if wanted > variant["quantityAvailable"]:
+                return {"checkout": self._view(id), "errors": [_error("INSUFFICIENT_STOCK", "quantity")]}
+            checkout["lines"][variant["id"]] = wanted
+        return _payload(checkout=self._view(id))
+
+    def _change(self, _info: Any, id: str, lines: list[dict[str, Any]], **_: Any) -> dict[str, Any]:
+        for line in lines:
+            self.checkouts[id]["lines"][line["lineId"].removeprefix("L-")] = line["quantity"]
+        return _payload(checkout=self._view(id))
+
+    def _remove(self, _info: Any, id: str, linesIds: list[str], **_: Any) -> dict[str, Any]:  # noqa: N803
+        for line in linesIds:
+            self.checkouts[id]["lines"].pop(line.removeprefix("L-"), None)
+        return _payload(checkout=self._view(id))
+
+    def _set(self, id: str, **values: Any) -> dict[str, Any]:
+        self.checkouts[id].update(values)
+        return _payload(checkout=self._view(id))
+
+    def _deliver(self, _info: Any, id: str, deliveryMethodId: str, **_: Any) -> dict[str, Any]:  # noqa: N803
+        point = next((p for p in POINTS if p["id"] == deliveryMethodId), None)
+        return self._set(id, deliveryMethod=point or _method())
+
+    def _complete(self, _info: Any, id: str, **_: Any) -> dict[str, Any]:
+        if self.refuse_completion:
+            return {"order": None, "errors": [self.refuse_completion]}
+        if id not in self.completed:
+            order = self._order(self._view(id) or {})
+            self.orders[order["id"]] = order
+            self.completed[id] = order["id"]
+            del self.checkouts[id]
+        return _payload(order=self.orders[self.completed[id]])
+
+    def _order(self, checkout: dict[str, Any]) -> dict[str, Any]:
+        method = checkout["deliveryMethod"]
+        collecting = method["__typename"] == "Warehouse"
+        lines = [
+            {
+                "id": f"OL-{index}",
+                "productName": line["variant"]["product"]["name"],
+                "variantName": line["variant"]["name"],
+                "quantity": line["quantity"],
+                "stars": line["variant"]["product"]["recognition"]["stars"],
+                "certificateNumber": line["variant"]["product"]["recognition"]["decisionNumber"],
+                "producerName": "Hợp tác xã An Bình",
+                "unitPrice": line["unitPrice"],
+                "totalPrice": line["totalPrice"],
+                "thumbnail": None,
+            }
+            for index, line in enumerate(checkout["lines"])
+        ]
+        return {
+            "id": base64.b64encode(f"Order:{uuid.uuid4()}".encode()).decode(),
+            "number": str(1000 + len(self.orders) + 1),
+            "created": "2026-11-22T03:15:00+00:00",
+            "status": "UNFULFILLED",
+            "userEmail": checkout["email"],
+            "customerNote": checkout["customerNote"],
+            "shippingMethodName": None if collecting else method["name"],
+            "collectionPointName": method["name"] if collecting else None,
+            "paymentMethod": "cash_on_delivery",
+            "amountDue": checkout["totalPrice"]["gross"],
+            "subtotal": checkout["subtotalPrice"],
+            "shippingPrice": checkout["shippingPrice"],
+            "total": checkout["totalPrice"],
+            "shippingAddress": checkout.get("shippingAddress"),
+            "lines": lines,
+            "fulfillments": [
+                {
+                    "id": "F-1",
+                    "status": "WAITING_FOR_APPROVAL",
+                    "stage": "OFFERED",
+                    "created": "2026-11-22T03:15:00+00:00",
+                    "warehouse": POINTS[0],
+                    "lines": [{"quantity": line["quantity"], "orderLine": line} for line in lines],
+                }
+            ],
+        }
+
+    def _view(self, id: str | None) -> dict[str, Any] | None:
+        """A checkout as the API shows it."""
+        checkout = self.checkouts.get(id or "")
+        if checkout is None:
+            return None
+        lines = []
+        for variant_id, quantity in checkout["lines"].items():
+            variant = _variant(variant_id)
+            price = int(variant["pricing"]["price"]["gross"]["amount"])
+            lines.append(
+                {
+                    "id": f"L-{variant_id}",
+                    "quantity": quantity,
+                    "variant": variant,
+                    "unitPrice": taxed(price),
+                    "totalPrice": taxed(price * quantity),
+                    "problems": [],
+                }
+            )
+        goods = sum(int(line["totalPrice"]["gross"]["amount"]) for line in lines)
+        method = checkout.get("deliveryMethod")
+        shipping = SHIPPING_PRICE if method and method["__typename"] == "ShippingMethod" else 0
+        return {
+            **checkout,
+            "lines": lines,
+            "quantity": sum(checkout["lines"].values()),
+            "subtotalPrice": taxed(goods),
+            "shippingPrice": taxed(shipping),
+            "totalPrice": taxed(goods + shipping),
+            "shippingMethods": [_method()],
+            "availableCollectionPoints": [p for p in POINTS if p["acceptsPickup"]],
+        }
+
+    def _sign_in(self, _info: Any, email: str, password: str, **_: Any) -> dict[str, Any]:
+        if email not in PEOPLE or password != PASSWORD:
+            return {"token": None, "errors": [_error("INVALID_CREDENTIALS", "email")]}
+        person = {"id": "U-1", "email": email, "firstName": "Nguyễn Thị", "lastName": "Mai", "isStaff": False}
+        return _payload(
+            token=access_token(self.token_seconds), refreshToken="refresh-1", user={**person, **PEOPLE[email]}
+        )
+
+    def _refresh(self, _info: Any, **_: Any) -> dict[str, Any]:
+        if not self.refresh_is_good:
+            return {"token": None, "errors": [_error("JWT_SIGNATURE_EXPIRED", "refreshToken")]}
+        self.refreshed += 1
+        return _payload(token=access_token(300))
+
+
+def _variant(variant_id: str) -> dict[str, Any]:
+    return next(v for p in PRODUCTS for v in p["variants"] if v["id"] == variant_id)
+
+
+def _method() -> dict[str, Any]:
+    return {
+        "__typename": "ShippingMethod",
+        "id": "S-1",
+        "name": "Giao tận nơi",
+        "price": money(SHIPPING_PRICE),
+        "minimumDeliveryDays": 2,
+        "maximumDeliveryDays": 5,
+    }
