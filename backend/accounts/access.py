@@ -1,5 +1,7 @@
 """From a token to the person behind it."""
 
+from django.db.models.functions import Lower
+
 from backend.accounts import tokens
 from backend.accounts.actor import Actor
 from backend.accounts.errors import TokenInvalid
@@ -27,3 +29,11 @@ def actor_for_user(user: User) -> Actor:
 def actor_for_token(token: str) -> Actor:
     """Who acts with this access token, memberships not yet added. Raises TokenExpired or TokenInvalid."""
     return actor_for_user(user_for_token(token))
+
+
+def find_user(email: str) -> User | None:
+    """The active user with this e-mail address, letter case and surrounding space aside."""
+    folded = email.strip().lower().encode(errors="replace").decode()
+    if "\x00" in folded:  # PostgreSQL holds no such text.
+        return None
+    return User.objects.annotate(folded=Lower("email")).filter(folded=folded, is_active=True).first()

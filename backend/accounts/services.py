@@ -3,7 +3,6 @@
 import secrets
 
 from django.contrib.auth.hashers import make_password
-from django.db.models.functions import Lower
 
 from backend.accounts import access, attempts, tokens
 from backend.accounts.errors import InvalidCredentials
@@ -55,7 +54,7 @@ def sign_out_everywhere(*, user_id: int, actor: str) -> None:
 
 
 def _check_password(email: str, password: str) -> User:
-    user = _active_user(email) if len(password) <= MAX_PASSWORD_LENGTH else None
+    user = access.find_user(email) if len(password) <= MAX_PASSWORD_LENGTH else None
     password = password[:MAX_PASSWORD_LENGTH].encode(errors="replace").decode()
     if user is None:
         # The work that a known address costs: the clock tells nobody which ones exist.
@@ -64,10 +63,3 @@ def _check_password(email: str, password: str) -> User:
     if not user.check_password(password):
         raise InvalidCredentials
     return user
-
-
-def _active_user(email: str) -> User | None:
-    if "\x00" in email:  # PostgreSQL holds no such text.
-        return None
-    folded = email.encode(errors="replace").decode()
-    return User.objects.annotate(folded=Lower("email")).filter(folded=folded, is_active=True).first()

@@ -89,8 +89,8 @@ def state_of(entry: RegisterEntry, *, now: datetime) -> State:
     """
     if entry.status == "revoked":
         return State.REVOKED
-    last_instant = entry.valid_until or _latest_end(entry)
-    if last_instant is not None and last_instant <= now:
+    ended = last_instant(entry)
+    if ended is not None and ended <= now:
         return State.SUPERSEDED if entry.is_superseded else State.EXPIRED
     if entry.status == "suspended":
         return State.SUSPENDED
@@ -101,8 +101,10 @@ def state_of(entry: RegisterEntry, *, now: datetime) -> State:
     return State.IN_FORCE
 
 
-def _latest_end(entry: RegisterEntry) -> datetime | None:
-    """When an undated or half-dated decision has lapsed for certain, or None where not even the year is known."""
+def last_instant(entry: RegisterEntry) -> datetime | None:
+    """When the row lapses or has lapsed for certain (exclusive), or None where not even the year is known."""
+    if entry.valid_until is not None:
+        return entry.valid_until
     if entry.decided_on is not None:
         return validity(entry.decided_on)[1]
     if entry.decided_year is not None:

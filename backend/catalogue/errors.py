@@ -1,0 +1,51 @@
+"""Why the catalogue refuses what a producer or an officer asks for."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from backend.catalogue.blockers import Blocker
+from backend.kernel.errors import DomainError
+
+
+class CatalogueCode(StrEnum):
+    """Refusals of the catalogue."""
+
+    INVALID_PRICE = "INVALID_PRICE"
+    INVALID_TEXT = "INVALID_TEXT"
+    CANNOT_BE_SOLD = "CANNOT_BE_SOLD"
+    NOTHING_TO_MODERATE = "NOTHING_TO_MODERATE"
+
+
+class InvalidPrice(DomainError):
+    """A price that is no whole number of đồng between 1 and MAX_DONG."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            CatalogueCode.INVALID_PRICE, "A price is a whole number of đồng, at least 1.", field="price"
+        )
+
+
+class InvalidText(DomainError):
+    """A name or description that is empty or too long."""
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(CatalogueCode.INVALID_TEXT, message, field=field)
+
+
+class CannotBeSold(DomainError):
+    """The listing cannot be put on sale; `blockers` say all that is missing."""
+
+    def __init__(self, blockers: Sequence[Blocker]) -> None:
+        super().__init__(
+            CatalogueCode.CANNOT_BE_SOLD,
+            "This cannot be put on sale: " + ", ".join(blocker.code for blocker in blockers) + ".",
+            field="is_published",
+        )
+        self.blockers = tuple(blockers)
+
+
+class NothingToModerate(DomainError):
+    """Nothing of this listing waits for an officer."""
+
+    def __init__(self) -> None:
+        super().__init__(CatalogueCode.NOTHING_TO_MODERATE, "Nothing of this listing waits for an officer.")

@@ -1,0 +1,111 @@
+"""An officer's verbs: letting a listing or its new texts be shown to buyers, or not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from backend.accounts.actor import Actor
+from backend.catalogue.errors import NothingToModerate
+from backend.catalogue.models import Listing, TextProposal
+from backend.kernel import audit, clock
+from backend.kernel.errors import NotFound, PermissionDenied
+from backend.kernel.transactions import in_transaction
+
+Moderation = Listing.Moderation
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A listing that waits: newly submitted, or approved with new texts. The texts are those to be decided on."""
+
+    listing_id: int
+    is_new: bool
+    name: str
+    description: str
+    producer_name: str
+    since: datetime
+
+
+def waiting_listings(*, limit: int = 100) -> list[Waiting]:
+    """What waits for an officer, oldest first."""
+    submitted = (
+        Listing.objects.select_related("product__producer")
+        .filter(moderation=Moderation.SUBMITTED)
+        .order_by("updated_at", "pk")[:limit]
+    )
+    proposals = TextProposal.objects.select_related("listing__product__producer").order_by(
+        "proposed_at", "pk"
+    )
+    waiting = [
+        Waiting(row.pk, True, row.name, row.description, row.product.producer.name, row.updated_at)
+        for row in submitted
+    ] + [
+        Waiting(
+            row.listing_id,
+            False,
+            row.name,
+            row.description,
+            row.listing.product.producer.name,
+            row.proposed_at,
+        )
+        for row in proposals[:limit]
+    ]
+    return sorted(waiting, key=lambda entry: (entry.since, entry.listing_id))[:limit]
+
+
+def approve(*, actor: Actor, listing_id: int) -> None:
+    """Let buyers see the submitted listing, or the new texts of an approved one. Audited.
+
+    Raises PermissionDenied for who is no officer, NotFound, NothingToModerate.
+    """
+    with in_transaction():
+        listing, proposal = _lock_waiting(actor, listing_id)
+        before = _state(listing)
+        if proposal is not None:
+            listing.name, listing.description = proposal.name, proposal.description
+            proposal.delete()
+        listing.moderation = Moderation.APPROVED
+        _save(listing, before, actor, "listing.approved", reason="")
+
+
+def reject(*, actor: Actor, listing_id: int, reason: str) -> None:
+    """Keep the submitted listing from buyers, or drop the new texts of an approved one, which stays. Audited.
+
+    Raises PermissionDenied for who is no officer, NotFound, NothingToModerate.
+    """
+    with in_transaction():
+        listing, proposal = _lock_waiting(actor, listing_id)
+        before = _state(listing)
+        if listing.moderation == Moderation.SUBMITTED:
+            listing.moderation = Moderation.REJECTED
+        elif proposal is not None:
+            before["proposed"] = {"name": proposal.name, "description": proposal.description}
+            proposal.delete()
+        _save(listing, before, actor, "listing.rejected", reason=reason)
+
+
+def _lock_waiting(actor: Actor, listing_id: int) -> tuple[Listing, TextProposal | None]:
+    if not actor.is_officer:
+        raise PermissionDenied("Only an officer moderates.")
+    listing = Listing.objects.select_for_update(no_key=True).filter(pk=listing_id).first()
+    if listing is None:
+        raise NotFound("There is no such listing.", field="listing_id")
+    proposal = TextProposal.objects.filter(listing=listing).first()
+    if listing.moderation != Moderation.SUBMITTED and proposal is None:
+        raise NothingToModerate
+    return listing, proposal
+
+
+def _state(listing: Listing) -> dict[str, object]:
+    return {"moderation": str(listing.moderation), "name": listing.name, "description": listing.description}
+
+
+def _save(listing: Listing, before: dict[str, object], actor: Actor, action: str, *, reason: str) -> None:
+    listing.updated_at = clock.now()
+    listing.save(update_fields=["name", "description", "moderation", "updated_at"])
+    audit.record(
+        actor=actor.audit_name,
+        action=action,
+        subject=("Listing", listing.pk),
+        before=before,
+        after={**_state(listing), "reason": reason},
+    )
