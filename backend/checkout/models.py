@@ -45,6 +45,12 @@ class Checkout(models.Model):
     metadata = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    shown_shipping = models.BigIntegerField(null=True)
+    """What delivery cost when the buyer was last shown it, in đồng; null while nobody has looked."""
+    delivery_is_stale = models.BooleanField(default=False)
+    """The address changed after the way of delivery was chosen: the client is to ask for the deliveries again."""
+    order_id = models.UUIDField(null=True)
+    """The order that is being placed or was placed from this basket; while it stands the basket does not change."""
     completed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -80,7 +80,9 @@ class WrongStage(DomainError):
 
     def __init__(self, stage: str) -> None:
         super().__init__(
-            OrderCode.WRONG_STAGE, f"This cannot be done now: the fulfilment is {stage.replace('_', ' ')}.", stage=stage
+            OrderCode.WRONG_STAGE,
+            f"This cannot be done now: the fulfilment is {stage.replace('_', ' ')}.",
+            stage=stage,
         )
 
 

@@ -59,9 +59,7 @@ def _assert_still_sellable(order_id: UUID, now: datetime) -> None:
     """The instant of sale is now: what was recognised at PREPARE must be so by the same decision."""
     bought = fetch_all(_BOUGHT, {"order": order_id})
     sellable = lock_sellable_variants([row[0] for row in bought], now=now)
-    gone = [
-        row for row in bought if row[0] not in sellable or sellable[row[0]].recognition_id != row[1]
-    ]
+    gone = [row for row in bought if row[0] not in sellable or sellable[row[0]].recognition_id != row[1]]
     if gone:
         raise NoLongerSellable([row[0] for row in gone], [row[2] for row in gone])
 
@@ -80,4 +78,6 @@ def _place(locked: LockedOrder, now: datetime) -> None:
         ordered_units=sum(locked.ordered.values()),
         parts=[(part.stage, part.quantity) for part in locked.parts],
     )
-    Order.objects.filter(pk=locked.order.pk).update(number=row[0], placed_at=now, updated_at=now, status=status)
+    Order.objects.filter(pk=locked.order.pk).update(
+        number=row[0], placed_at=now, updated_at=now, status=status
+    )

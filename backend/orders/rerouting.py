@@ -132,5 +132,10 @@ def _strip(locked: LockedOrder, fulfilment_id: UUID, broken: list[Part]) -> None
 
 
 def _next_position(order_id: UUID) -> int:
-    last = Fulfilment.objects.filter(order_id=order_id).order_by("-position").values_list("position", flat=True).first()
+    last = (
+        Fulfilment.objects.filter(order_id=order_id)
+        .order_by("-position")
+        .values_list("position", flat=True)
+        .first()
+    )
     return (last or 0) + 1

@@ -183,7 +183,8 @@ def _covers(
     request: RouteRequest, usable: Mapping[int, Mapping[UUID, int]], points: tuple[UUID, ...]
 ) -> bool:
     return all(
-        sum(usable[variant].get(point, 0) for point in points) >= need for variant, need in request.needs.items()
+        sum(usable[variant].get(point, 0) for point in points) >= need
+        for variant, need in request.needs.items()
     )
 
 

@@ -69,7 +69,8 @@ def lock_order(order_id: UUID) -> LockedOrder:
     if order is None:
         raise NotFound("There is no such order.", field="id")
     lines = fetch_all(
-        "SELECT id, quantity, variant_id FROM orders_orderline WHERE order_id = %(order)s", {"order": order_id}
+        "SELECT id, quantity, variant_id FROM orders_orderline WHERE order_id = %(order)s",
+        {"order": order_id},
     )
     parts = fetch_all(_PARTS, {"order": order_id})
     return LockedOrder(

@@ -4,14 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from backend.kernel.errors import NotFound
 from backend.kernel.rows import fetch_all, fetch_one
 from backend.orders.types import FulfilmentFacts, FulfilmentLineFacts, OrderFacts, OrderLineFacts
 
 QUEUE_LIMIT = 200
 QUEUE_STAGES = ("offered", "accepted", "packed")
 
-_ORDER = """o.id, o.number, o.user_id, o.email, o.language, o.status, o.subtotal, o.shipping_price, o.total, o.is_pickup,
-    o.pickup_point_id, o.delivery_name, o.recipient_name, o.phone, o.street, o.commune, o.province_id, o.note,
+_ORDER = """o.id, o.number, o.user_id, o.email, o.language, o.status, o.subtotal, o.shipping_price, o.total,
+    o.is_pickup, o.pickup_point_id, o.delivery_name, o.recipient_name, o.phone, o.street, o.commune, o.province_id, o.note,
     o.needs_attention, o.created_at, o.placed_at, o.updated_at"""
 _FULFILMENT = "part.id, part.order_id, part.point_id, part.position, part.stage, part.reason, part.accept_by, part.created_at"
 _LINES = """
@@ -49,6 +50,14 @@ class OrderFilter:
     statuses: tuple[str, ...] | None = None
     numbers: tuple[int, ...] | None = None
     ids: tuple[UUID, ...] | None = None
+
+
+def total_of_order(order_id: UUID) -> int:
+    """What the order costs in đồng, drafts included. Raises NotFound."""
+    row = fetch_one("SELECT total FROM orders_order WHERE id = %(id)s", {"id": order_id})
+    if row is None:
+        raise NotFound("There is no such order.", field="id")
+    return int(row[0])
 
 
 def placed_orders(order_ids: Collection[UUID]) -> dict[UUID, OrderFacts]:

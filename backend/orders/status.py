@@ -11,9 +11,7 @@ ENDED_STAGES = frozenset({_Stage.DECLINED, _Stage.CANCELED})
 """Stages that leave their units to another point, or to nobody."""
 
 
-def derive_status(
-    *, is_placed: bool, ordered_units: int, parts: Iterable[tuple[str, int]]
-) -> Order.Status:
+def derive_status(*, is_placed: bool, ordered_units: int, parts: Iterable[tuple[str, int]]) -> Order.Status:
     """The order's status from its parts: (stage of a fulfilment, units in it).
 
     An order that was never placed is a draft while a point has something to do for it, else it has expired.

@@ -19,7 +19,10 @@ class UnknownMethod(DomainError):
 
     def __init__(self, method: str) -> None:
         super().__init__(
-            PaymentCode.UNKNOWN_METHOD, f"There is no way of payment called {method!r}.", field="payment", method=method
+            PaymentCode.UNKNOWN_METHOD,
+            f"There is no way of payment called {method!r}.",
+            field="payment",
+            method=method,
         )
 
 

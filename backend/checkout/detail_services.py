@@ -1,0 +1,198 @@
+"""What a buyer says about a basket: who, where to, and how. Every change holds the basket's row."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import orjson
+
+from backend.checkout.addresses import check_address, check_person
+from backend.checkout.basket_lock import lock_open_basket
+from backend.checkout.errors import CheckoutCode, CheckoutError
+from backend.checkout.line_services import goods_for_sale, sum_requests, write_lines
+from backend.checkout.rules import check_email, check_line_count, check_metadata, check_note, check_quantities
+from backend.checkout.selectors import collection_points, open_basket
+from backend.checkout.types import AddressRequest, LineRequest
+from backend.kernel import clock
+from backend.kernel.rows import execute, fetch_one
+from backend.kernel.transactions import in_transaction
+
+_CREATE = """
+    INSERT INTO checkout_checkout (id, user_id, email, language, recipient_name, phone, street, commune, note, metadata,
+                                   delivery_is_stale, created_at, updated_at)
+    VALUES (%(id)s, %(user)s, %(email)s, %(language)s, '', '', '', '', '', %(metadata)s::jsonb, FALSE, %(now)s, %(now)s)
+"""
+
+
+def create_basket(
+    *,
+    user_id: int | None,
+    email: str,
+    language: str,
+    lines: list[LineRequest],
+    shipping_address: AddressRequest | None = None,
+    billing_address: AddressRequest | None = None,
+    metadata: Mapping[str, str] | None = None,
+) -> UUID:
+    """A new basket; `lines` may be empty. Returns its id. Raises CheckoutError as the single steps do."""
+    wanted = sum_requests(lines)
+    check_line_count(wanted)
+    kept = check_metadata(metadata or {})
+    checked_email = check_email(email) if email else ""
+    checkout_id = uuid4()
+    with in_transaction():
+        now = clock.now()
+        goods = goods_for_sale(wanted, now=now)
+        check_quantities(wanted, goods)
+        execute(
+            _CREATE,
+            {
+                "id": checkout_id,
+                "user": user_id,
+                "email": checked_email,
+                "language": language,
+                "metadata": orjson.dumps(kept).decode(),
+                "now": now,
+            },
+        )
+        write_lines(checkout_id, wanted, goods)
+        if shipping_address is not None:
+            set_shipping_address(checkout_id=checkout_id, address=shipping_address)
+        if billing_address is not None:
+            set_billing_address(checkout_id=checkout_id, address=billing_address)
+    return checkout_id
+
+
+def set_email(*, checkout_id: UUID, email: str) -> None:
+    """Where the buyer reads mail. Raises CheckoutError."""
+    _set(checkout_id, {"email": check_email(email)})
+
+
+def set_note(*, checkout_id: UUID, note: str) -> None:
+    """What the buyer wants to say to the point. Raises CheckoutError."""
+    _set(checkout_id, {"note": check_note(note)})
+
+
+def set_billing_address(*, checkout_id: UUID, address: AddressRequest) -> None:
+    """Who pays, and who collects at a point: name and telephone, the place is optional. Raises CheckoutError."""
+    checked = check_person(address)
+    _set(checkout_id, {"billing_address": orjson.dumps(asdict(checked)).decode()})
+
+
+def set_shipping_address(*, checkout_id: UUID, address: AddressRequest) -> None:
+    """Where the goods go; a way of delivery chosen for another address becomes stale.
+
+    Raises CheckoutError at the field, and ADDRESS_IS_THE_POINTS while the buyer means to collect at a point.
+    """
+    checked = check_address(address)
+    with in_transaction():
+        lock_open_basket(checkout_id)
+        row = fetch_one(
+            "SELECT pickup_point_id, delivery_method_id FROM checkout_checkout WHERE id = %(id)s",
+            {"id": checkout_id},
+        )
+        if row is not None and row[0] is not None:
+            raise CheckoutError(
+                CheckoutCode.ADDRESS_IS_THE_POINTS,
+                "The goods are collected at a point of sale: its address is the address. Choose a delivery first.",
+                field="shipping_address",
+            )
+        _update(
+            checkout_id,
+            {
+                "recipient_name": checked.name,
+                "phone": checked.phone,
+                "street": checked.street,
+                "commune": checked.commune,
+                "province_id": checked.province_code,
+                "delivery_is_stale": row is not None and row[1] is not None,
+            },
+            clock.now(),
+        )
+
+
+def refresh_delivery(*, checkout_id: UUID) -> None:
+    """The client asks for the ways of delivery for the address as it is now: what it chose is no longer stale."""
+    _set(checkout_id, {"delivery_is_stale": False})
+
+
+def choose_delivery(*, checkout_id: UUID, method_id: int) -> None:
+    """Have the goods brought. Raises CheckoutError NOT_FOUND for a way of delivery that cannot be chosen."""
+    with in_transaction():
+        lock_open_basket(checkout_id)
+        found = fetch_one(
+            "SELECT 1 FROM checkout_deliverymethod WHERE id = %(id)s AND is_active", {"id": method_id}
+        )
+        if found is None:
+            raise CheckoutError(
+                CheckoutCode.NOT_FOUND, "There is no such way of delivery.", field="delivery_method_id"
+            )
+        _update(checkout_id, {**_UNSET, "delivery_method_id": method_id}, clock.now())
+
+
+def choose_pickup(*, checkout_id: UUID, point_id: UUID) -> None:
+    """Collect the goods at a point that has every one of them. Raises CheckoutError DELIVERY_NOT_AVAILABLE."""
+    with in_transaction():
+        lock_open_basket(checkout_id)
+        now = clock.now()
+        basket = open_basket(checkout_id, now=now)
+        if basket is None or point_id not in collection_points(basket):
+            raise CheckoutError(
+                CheckoutCode.DELIVERY_NOT_AVAILABLE,
+                "This point cannot hand over the whole basket. Choose another point or a delivery.",
+                field="delivery_method_id",
+            )
+        _update(checkout_id, {**_UNSET, "pickup_point_id": point_id}, now)
+
+
+def clear_delivery(*, checkout_id: UUID) -> None:
+    """No way to receive the goods is chosen any more."""
+    _set(checkout_id, _UNSET)
+
+
+def note_shown_prices(*, checkout_id: UUID, prices: Mapping[UUID, int], shipping: int | None) -> None:
+    """The buyer was shown these prices ({line: đồng}, and delivery unless None): only a later change stops an order."""
+    execute(
+        "UPDATE checkout_checkoutline line SET shown_price = shown.price "
+        "FROM unnest(%(lines)s::uuid[], %(prices)s::bigint[]) AS shown(id, price) "
+        "WHERE line.id = shown.id AND line.checkout_id = %(checkout)s",
+        {"lines": list(prices), "prices": list(prices.values()), "checkout": checkout_id},
+    )
+    if shipping is not None:
+        execute(
+            "UPDATE checkout_checkout SET shown_shipping = %(shipping)s WHERE id = %(id)s",
+            {"shipping": shipping, "id": checkout_id},
+        )
+
+
+# Another way of delivery costs something else: what was shown before no longer counts.
+_UNSET: dict[str, object] = {
+    "delivery_method_id": None,
+    "pickup_point_id": None,
+    "delivery_is_stale": False,
+    "shown_shipping": None,
+}
+
+
+def _set(checkout_id: UUID, values: Mapping[str, object]) -> None:
+    with in_transaction():
+        lock_open_basket(checkout_id)
+        _update(checkout_id, values, clock.now())
+
+
+def _update(checkout_id: UUID, values: Mapping[str, object], now: datetime) -> None:
+    """Write columns of the locked basket. The names come from this module, never from a client."""
+    columns = ", ".join(f"{name} = %({name})s{_CASTS.get(name, '')}" for name in values)
+    execute(
+        f"UPDATE checkout_checkout SET {columns}, updated_at = %(now)s WHERE id = %(checkout)s",
+        {**values, "now": now, "checkout": checkout_id},
+    )
+
+
+_CASTS = {
+    "billing_address": "::jsonb",
+    "delivery_method_id": "::bigint",
+    "pickup_point_id": "::uuid",
+    "shown_shipping": "::bigint",
+}

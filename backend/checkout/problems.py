@@ -1,0 +1,63 @@
+"""What keeps a basket from being ordered as it stands, before anybody presses the button."""
+
+from dataclasses import dataclass
+
+from backend.checkout.selectors import collection_points
+from backend.checkout.types import Basket, BasketLine
+
+
+@dataclass(frozen=True, slots=True)
+class LineNotForSale:
+    """The goods of the line may not be sold now."""
+
+    line: BasketLine
+
+
+@dataclass(frozen=True, slots=True)
+class LineShort:
+    """Fewer units are free than the line asks for."""
+
+    line: BasketLine
+    available: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryStale:
+    """The address changed after the way of delivery was chosen."""
+
+    basket: Basket
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryInvalid:
+    """The chosen way to receive the goods is not to be had any more."""
+
+    basket: Basket
+
+
+LineProblem = LineNotForSale | LineShort
+Problem = LineProblem | DeliveryStale | DeliveryInvalid
+
+
+def problem_of_line(line: BasketLine) -> LineProblem | None:
+    """What is wrong with a line, if anything."""
+    if line.goods is None:
+        return LineNotForSale(line)
+    if line.quantity > line.goods.available:
+        return LineShort(line, line.goods.available)
+    return None
+
+
+def problems_of(basket: Basket) -> list[Problem]:
+    """Everything that is wrong, lines first. Asks the stock only where the buyer means to collect."""
+    problems: list[Problem] = [
+        problem for problem in (problem_of_line(line) for line in basket.lines) if problem is not None
+    ]
+    if basket.delivery is not None and not basket.delivery.is_active:
+        problems.append(DeliveryInvalid(basket))
+    elif basket.delivery is not None and basket.delivery_is_stale:
+        problems.append(DeliveryStale(basket))
+    collects = bool(basket.lines) and basket.pickup_point_id is not None
+    if collects and basket.pickup_point_id not in collection_points(basket):
+        problems.append(DeliveryInvalid(basket))
+    return problems

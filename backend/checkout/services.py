@@ -1,0 +1,35 @@
+"""What other rooms may ask the checkout to do."""
+
+from backend.checkout.complete import complete_checkout
+from backend.checkout.detail_services import (
+    choose_delivery,
+    choose_pickup,
+    clear_delivery,
+    create_basket,
+    note_shown_prices,
+    refresh_delivery,
+    set_billing_address,
+    set_email,
+    set_note,
+    set_shipping_address,
+)
+from backend.checkout.line_services import add_lines, change_lines, remove_lines
+from backend.checkout.sweep import resume_or_release_drafts
+
+__all__ = [
+    "add_lines",
+    "change_lines",
+    "choose_delivery",
+    "choose_pickup",
+    "clear_delivery",
+    "complete_checkout",
+    "create_basket",
+    "note_shown_prices",
+    "refresh_delivery",
+    "remove_lines",
+    "resume_or_release_drafts",
+    "set_billing_address",
+    "set_email",
+    "set_note",
+    "set_shipping_address",
+]
