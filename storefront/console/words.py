@@ -53,8 +53,8 @@ def time_left(minutes: int | None) -> str:
         return _("Sắp hết giờ nhận")
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return _("Còn %(minutes)d phút để nhận") % {"minutes": rest}
-    return _("Còn %(hours)d giờ %(minutes)d phút để nhận") % {"hours": hours, "minutes": rest}
+        return _("Còn %(minutes)d phút") % {"minutes": rest}
+    return _("Còn %(hours)d giờ %(minutes)d phút") % {"hours": hours, "minutes": rest}
 
 
 def reasons() -> dict[str, str]:
