@@ -25,3 +25,74 @@ class SellableVariant:
     province_id: str
     weight_grams: int
     cover: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueProduct:
+    """A listing as readers see it. Prices in đồng.
+
+    From the shelf everything is known and `is_sellable` holds. Of a listing that may not be sold now only its owner
+    and old baskets hear: the recognition and the prices are then empty.
+    """
+
+    listing_id: int
+    product_id: int
+    name: str
+    slug: str
+    name_key: str
+    province_id: str
+    commune_id: int | None
+    group_id: int
+    producer_id: int
+    producer_name: str
+    producer_slug: str
+    producer_kind: str
+    cover: str
+    is_demo: bool
+    has_demo_commerce: bool
+    in_stock: bool
+    created_at: datetime
+    updated_at: datetime
+    recognition_id: int | None
+    stars: int | None
+    decision_number: str | None
+    valid_from: datetime | None
+    valid_until: datetime | None
+    price_min: int | None
+    price_max: int | None
+    relevance: int = 0
+    """How well the name fits the words searched for: 0 to 2000; 0 where nothing was searched."""
+
+    @property
+    def is_sellable(self) -> bool:
+        """Whether it may be sold at the moment it was read for."""
+        return self.recognition_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueVariant:
+    """A variant of a listing. Price in đồng; `is_sellable` at the moment it was read for."""
+
+    id: int
+    listing_id: int
+    sku: str
+    name: str
+    price: int
+    weight_grams: int
+    position: int
+    available: int
+    created_at: datetime
+    updated_at: datetime
+    is_sellable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a listing by its key in the media storage."""
+
+    id: int
+    listing_id: int
+    file: str
+    alt: str
+    position: int
+    is_demo: bool

@@ -1,0 +1,160 @@
+"""What a reader of the shelf may ask for, as data, and the SQL for it.
+
+The text of the SQL depends on the shape of the question alone, so PostgreSQL plans each shape once. A single value
+becomes an equality and not a list: only then can an index also give the order.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+Value = str | int | bool | datetime
+
+
+class Column(Enum):
+    """The shelf's columns that may be asked about."""
+
+    LISTING = "shelf.listing_id"
+    NAME = "shelf.name"
+    SLUG = "shelf.slug"
+    STARS = "shelf.stars"
+    PROVINCE = "shelf.province_id"
+    GROUP = "shelf.group_id"
+    PRODUCER = "shelf.producer_id"
+    PRODUCER_SLUG = "shelf.producer_slug"
+    DECISION = "shelf.decision_number"
+    VALID_UNTIL = "shelf.valid_until"
+    PRICE_MIN = "shelf.price_min"
+    IN_STOCK = "shelf.in_stock"
+    IS_DEMO = "shelf.is_demo"
+    CREATED = "shelf.created_at"
+    UPDATED = "shelf.updated_at"
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The column has one of the values; with no values nothing does."""
+
+    column: Column
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The column lies in the range, both ends included; None is open."""
+
+    column: Column
+    low: Value | None = None
+    high: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HasPriceBetween:
+    """Some variant's price in đồng lies in the range, both ends included; None is open."""
+
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatches:
+    """The name contains every word, or resembles the words closely; `words` are folded."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part holds; with no parts everything does."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds; with no parts nothing does."""
+
+    parts: tuple["Condition", ...]
+
+
+Condition = OneOf | Between | HasPriceBetween | NameMatches | AllOf | AnyOf
+EVERYTHING = AllOf(())
+NOTHING = AnyOf(())
+
+
+class Sql:
+    """Collects the parameters while conditions become text."""
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        self.parameters: dict[str, Any] = dict(parameters)
+
+    def bind(self, value: Any) -> str:
+        """A placeholder for the value."""
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f"%({name})s"
+
+    def text(self, condition: Condition) -> str:
+        """The condition as SQL over `catalogue_shelf shelf`."""
+        match condition:
+            case OneOf(column, values):
+                return self._one_of(column.value, values)
+            case Between(column, low, high):
+                return self._between(column.value, low, high)
+            case HasPriceBetween(low, high):
+                return self._price(low, high)
+            case NameMatches(words):
+                return self._name(words)
+            case AllOf(parts):
+                return self._join(" AND ", parts, "TRUE")
+            case AnyOf(parts):
+                return self._join(" OR ", parts, "FALSE")
+
+    def _join(self, word: str, parts: tuple[Condition, ...], neutral: str) -> str:
+        if not parts:
+            return neutral
+        texts = [self.text(part) for part in parts]
+        return texts[0] if len(texts) == 1 else f"({word.join(texts)})"
+
+    def _one_of(self, column: str, values: tuple[Value, ...]) -> str:
+        if not values:
+            return "FALSE"
+        if len(values) == 1:
+            return f"{column} = {self.bind(values[0])}"
+        return f"{column} = ANY({self.bind(list(values))})"
+
+    def _between(self, column: str, low: Value | None, high: Value | None) -> str:
+        bounds = []
+        if low is not None:
+            bounds.append(f"{column} >= {self.bind(low)}")
+        if high is not None:
+            bounds.append(f"{column} <= {self.bind(high)}")
+        return f"({' AND '.join(bounds)})" if bounds else "TRUE"
+
+    def _price(self, low: int | None, high: int | None) -> str:
+        if low is None:
+            return "TRUE" if high is None else f"shelf.price_min <= {self.bind(high)}"
+        if high is None:
+            return f"shelf.price_max >= {self.bind(low)}"
+        least, most = self.bind(low), self.bind(high)
+        # Where the cheapest or the dearest variant is in the range, nothing else need be looked at.
+        return (
+            f"(shelf.price_min <= {most} AND shelf.price_max >= {least} AND "
+            f"(shelf.price_min >= {least} OR shelf.price_max <= {most} OR EXISTS ("
+            "SELECT 1 FROM catalogue_variant priced WHERE priced.listing_id = shelf.listing_id "
+            f"AND priced.price BETWEEN {least} AND {most})))"
+        )
+
+    def _name(self, words: tuple[str, ...]) -> str:
+        if not words:
+            return "FALSE"
+        contains = " AND ".join(f"shelf.search_text LIKE {self.bind(f'%{escape_like(word)}%')}" for word in words)
+        # `<%` is word similarity above pg_trgm's threshold: it forgives a slip of the finger and uses the same index.
+        return f"({contains} OR {self.bind(' '.join(words))} <% shelf.search_text)"
+
+
+def escape_like(text: str) -> str:
+    """The text with LIKE's own signs taken literally."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

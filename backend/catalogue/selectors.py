@@ -1,0 +1,149 @@
+"""Reads of the catalogue. What the public may see comes from the shelf and holds at the moment asked for."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from backend.catalogue.conditions import EVERYTHING, AllOf, Condition, Sql
+from backend.catalogue.ordering import CursorValue, Key, Order, beyond, keys_of, order_by
+from backend.catalogue.search import relevance_sql, search_condition
+from backend.catalogue.sellable import SELLABLE_NOW
+from backend.catalogue.types import CatalogueProduct
+from backend.kernel.rows import fetch_all, fetch_one
+
+_COLUMNS = """
+    shelf.listing_id, shelf.product_id, shelf.name, shelf.slug, shelf.name_key, shelf.province_id, shelf.commune_id,
+    shelf.group_id, shelf.producer_id, shelf.producer_name, shelf.producer_slug, shelf.producer_kind, shelf.cover,
+    shelf.is_demo, shelf.has_demo_commerce, shelf.in_stock, shelf.created_at, shelf.updated_at, shelf.recognition_id,
+    shelf.stars, shelf.decision_number, shelf.valid_from, shelf.valid_until, shelf.price_min, shelf.price_max
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductQuestion:
+    """What is looked for on the shelf and in which order; `search` is text as the reader typed it."""
+
+    condition: Condition = EVERYTHING
+    search: str = ""
+    order: Order = Order.NAME
+    descending: bool = False
+    keys: tuple[Key, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", keys_of(self.order, descending=self.descending))
+
+    def whole_condition(self) -> Condition:
+        """The condition, search included."""
+        return AllOf((self.condition, search_condition(self.search))) if self.search else self.condition
+
+
+def product_page(
+    question: ProductQuestion,
+    *,
+    now: datetime,
+    limit: int,
+    after: tuple[CursorValue, ...] | None = None,
+    before: tuple[CursorValue, ...] | None = None,
+    backwards: bool = False,
+) -> tuple[list[CatalogueProduct], bool]:
+    """At most `limit` sellable products in the question's order, and whether there are more beyond them.
+
+    `after` and `before` are cursors of that order; `backwards` takes the rows nearest the end. One statement.
+    """
+    sql = Sql({"now": now, "limit": limit + 1})
+    columns, table = _COLUMNS, "catalogue_shelf shelf"
+    if question.order is Order.RELEVANCE:
+        columns += ", shelf.relevance"
+        table = f"(SELECT shelf.*, {relevance_sql(sql, question.search)} AS relevance FROM catalogue_shelf shelf) shelf"
+    where = [SELLABLE_NOW, sql.text(question.whole_condition())]
+    if after is not None:
+        where.append(beyond(sql, question.keys, after, forwards=True))
+    if before is not None:
+        where.append(beyond(sql, question.keys, before, forwards=False))
+    rows = fetch_all(
+        f"SELECT {columns} FROM {table} WHERE {' AND '.join(where)} "
+        f"ORDER BY {order_by(question.keys, backwards=backwards)} LIMIT %(limit)s",
+        sql.parameters,
+    )
+    found = [CatalogueProduct(*row) for row in rows[:limit]]
+    if backwards:
+        found.reverse()
+    return found, len(rows) > limit
+
+
+def count_products(question: ProductQuestion, *, now: datetime) -> int:
+    """How many sellable products the question fits. One statement."""
+    sql = Sql({"now": now})
+    where = f"{SELLABLE_NOW} AND {sql.text(question.whole_condition())}"
+    row = fetch_one(f"SELECT count(*) FROM catalogue_shelf shelf WHERE {where}", sql.parameters)
+    assert row is not None
+    return int(row[0])
+
+
+def sellable_product(*, now: datetime, listing_id: int | None = None, slug: str | None = None) -> CatalogueProduct | None:
+    """The product by id or slug, if it may be sold at `now`."""
+    column, value = ("listing_id", listing_id) if listing_id is not None else ("slug", slug)
+    row = fetch_one(
+        f"SELECT {_COLUMNS} FROM catalogue_shelf shelf WHERE shelf.{column} = %(value)s AND {SELLABLE_NOW}",
+        {"value": value, "now": now},
+    )
+    return CatalogueProduct(*row) if row else None
+
+
+def sellable_products(listing_ids: Collection[int], *, now: datetime) -> dict[int, CatalogueProduct]:
+    """Those of the listings that may be sold at `now`, by id."""
+    rows = fetch_all(
+        f"SELECT {_COLUMNS} FROM catalogue_shelf shelf WHERE shelf.listing_id = ANY(%(ids)s) AND {SELLABLE_NOW}",
+        {"ids": list(listing_ids), "now": now},
+    )
+    return {row[0]: CatalogueProduct(*row) for row in rows}
+
+
+_LISTINGS = f"""
+    SELECT l.id, l.product_id, l.name, l.slug, '', p.province_id, p.commune_id, p.group_id, m.id, m.name, m.slug,
+           m.kind, l.cover, l.is_demo, l.has_demo_commerce, l.in_stock, l.created_at, l.updated_at,
+           shelf.recognition_id, shelf.stars, shelf.decision_number, shelf.valid_from, shelf.valid_until,
+           shelf.price_min, shelf.price_max
+    FROM catalogue_listing l
+    JOIN certification_recognisedproduct p ON p.id = l.product_id
+    JOIN producers_producer m ON m.id = p.producer_id
+    LEFT JOIN catalogue_shelf shelf ON shelf.listing_id = l.id AND {SELLABLE_NOW}
+"""
+
+
+def listings(listing_ids: Collection[int], *, now: datetime) -> dict[int, CatalogueProduct]:
+    """Listings by id, whether they may be sold or not: for their owner, and for baskets that hold them already.
+
+    Of one that may not be sold at `now`, recognition and prices are empty.
+    """
+    rows = fetch_all(f"{_LISTINGS} WHERE l.id = ANY(%(ids)s)", {"ids": list(listing_ids), "now": now})
+    return {row[0]: CatalogueProduct(*row) for row in rows}
+
+
+def own_listing(
+    *, now: datetime, producer_ids: Collection[int], listing_id: int | None = None, slug: str | None = None
+) -> CatalogueProduct | None:
+    """A listing of one of the producers by id or slug, whether it may be sold or not."""
+    column, value = ("id", listing_id) if listing_id is not None else ("slug", slug)
+    row = fetch_one(
+        f"{_LISTINGS} WHERE l.{column} = %(value)s AND p.producer_id = ANY(%(producers)s)",
+        {"value": value, "producers": list(producer_ids), "now": now},
+    )
+    return CatalogueProduct(*row) if row else None
+
+
+def descriptions(listing_ids: Collection[int]) -> dict[int, str]:
+    """The descriptions of listings, by id."""
+    rows: Sequence[tuple[int, str]] = fetch_all(
+        "SELECT id, description FROM catalogue_listing WHERE id = ANY(%(ids)s)", {"ids": list(listing_ids)}
+    )  # type: ignore[assignment]
+    return dict(rows)
+
+
+def count_by_province(*, now: datetime) -> dict[str, int]:
+    """How many products each province sells at `now`; provinces without any are left out."""
+    rows = fetch_all(
+        f"SELECT shelf.province_id, count(*) FROM catalogue_shelf shelf WHERE {SELLABLE_NOW} GROUP BY 1",
+        {"now": now},
+    )
+    return {code: count for code, count in rows}
