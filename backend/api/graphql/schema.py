@@ -11,7 +11,7 @@ from backend.api.graphql.documents import DocumentCache
 from backend.api.graphql.money_types import Money
 from backend.api.graphql.scalars import WideInt
 
-AREAS = ("catalogue", "points", "shop", "accounts", "producers", "checkout", "orders")
+AREAS = ("catalogue", "points", "shop", "accounts", "producers", "geography", "checkout", "orders")
 
 
 def _parts(module: str, suffix: str) -> list[type[graphene.ObjectType]]:

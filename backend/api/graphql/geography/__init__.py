@@ -1,0 +1,1 @@
+"""Provinces of today and the former ones that lead to them."""

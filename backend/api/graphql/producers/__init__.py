@@ -1,0 +1,1 @@
+"""Producers, their own listings, and what they may change."""
