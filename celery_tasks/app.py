@@ -21,7 +21,12 @@ VISIBILITY_TIMEOUT = 600
 TASK_TIME_LIMIT = 240
 """Seconds; under half the visibility timeout, or a long task would be started a second time."""
 
-TASK_MODULES = ("celery_tasks.stock", "celery_tasks.maintenance")
+TASK_MODULES = (
+    "celery_tasks.orders",
+    "celery_tasks.stock",
+    "celery_tasks.notifications",
+    "celery_tasks.maintenance",
+)
 
 BROKER_TRANSPORT: dict[str, Any] = {
     "visibility_timeout": VISIBILITY_TIMEOUT,

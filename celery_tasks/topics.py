@@ -1,10 +1,18 @@
 """Which task carries out which fact of the outbox: one fact, one task."""
 
+from backend.orders import events as orders
 from backend.stock import events as stock
 
 TASK_OF_TOPIC: dict[str, str] = {
     stock.EVENTS_STORED: "stock.apply_device_events",
     stock.HOLDS_BROKEN: "orders.reroute_broken",
     stock.UNCERTIFIED_SALE: "maintenance.alarm_uncertified_sale",
-    "order.placed": "orders.offer_order",
+    orders.ORDER_PLACED: "orders.offer_order",
+    orders.ORDER_UNROUTED: "orders.reroute_order",
+    orders.ORDER_OFFERED: "notifications.tell_order_placed",
+    orders.ORDER_NEEDS_ATTENTION: "notifications.tell_of_trouble",
+    orders.FULFILMENT_OFFERED: "notifications.tell_point",
+    orders.FULFILMENT_ACCEPTED: "notifications.tell_accepted",
+    orders.FULFILMENT_PACKED: "notifications.tell_packed",
+    orders.FULFILMENT_HANDED_OVER: "notifications.tell_handed_over",
 }

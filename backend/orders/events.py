@@ -4,42 +4,51 @@ from uuid import UUID
 
 from backend.kernel import outbox
 
+ORDER_PLACED = "order.placed"
+ORDER_OFFERED = "order.offered"
+ORDER_UNROUTED = "order.unrouted"
+ORDER_NEEDS_ATTENTION = "order.needs_attention"
+FULFILMENT_OFFERED = "fulfilment.offered"
+FULFILMENT_ACCEPTED = "fulfilment.accepted"
+FULFILMENT_PACKED = "fulfilment.packed"
+FULFILMENT_HANDED_OVER = "fulfilment.handed_over"
+
 
 def order_placed(order_id: UUID) -> None:
     """The points are to be asked."""
-    outbox.publish("order.placed", {"order_id": str(order_id)})
+    outbox.publish(ORDER_PLACED, {"order_id": str(order_id)})
 
 
 def order_offered(order_id: UUID) -> None:
     """The points were asked for the first time: the buyer is told that the order stands."""
-    outbox.publish("order.offered", {"order_id": str(order_id)})
+    outbox.publish(ORDER_OFFERED, {"order_id": str(order_id)})
 
 
 def order_unrouted(order_id: UUID) -> None:
     """Units of the order lost their point: another one is to be found."""
-    outbox.publish("order.unrouted", {"order_id": str(order_id)})
+    outbox.publish(ORDER_UNROUTED, {"order_id": str(order_id)})
 
 
 def order_needs_attention(order_id: UUID) -> None:
     """No point was found: a person must look, and the buyer hears that it takes longer."""
-    outbox.publish("order.needs_attention", {"order_id": str(order_id)})
+    outbox.publish(ORDER_NEEDS_ATTENTION, {"order_id": str(order_id)})
 
 
 def fulfilment_offered(fulfilment_id: UUID) -> None:
     """The point is to be told."""
-    outbox.publish("fulfilment.offered", {"fulfilment_id": str(fulfilment_id)})
+    outbox.publish(FULFILMENT_OFFERED, {"fulfilment_id": str(fulfilment_id)})
 
 
 def fulfilment_accepted(fulfilment_id: UUID, order_id: UUID) -> None:
     """The point carries it out."""
-    outbox.publish("fulfilment.accepted", {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})
+    outbox.publish(FULFILMENT_ACCEPTED, {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})
 
 
 def fulfilment_packed(fulfilment_id: UUID, order_id: UUID) -> None:
     """The parcel is ready."""
-    outbox.publish("fulfilment.packed", {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})
+    outbox.publish(FULFILMENT_PACKED, {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})
 
 
 def fulfilment_handed_over(fulfilment_id: UUID, order_id: UUID) -> None:
     """The goods are the buyer's."""
-    outbox.publish("fulfilment.handed_over", {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})
+    outbox.publish(FULFILMENT_HANDED_OVER, {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})

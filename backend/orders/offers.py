@@ -1,6 +1,6 @@
 """From a placed order to a point that carries it out: offer, accept, decline, and the time to answer running out."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.accounts.actor import Actor
@@ -18,6 +18,8 @@ from backend.stock.services import set_firmness, void_holds
 
 _Stage = Fulfilment.Stage
 ACCEPTED_FIRMNESS = 1
+FORGOTTEN_AFTER = timedelta(minutes=2)
+"""An order is offered within seconds of being placed; later its fact must have been lost."""
 NO_ANSWER = "Điểm bán không trả lời trong thời hạn"
 WAITING_FOR_PICKUP_POINT = "Điểm nhận hàng chưa trả lời"
 
@@ -86,6 +88,12 @@ def decline_fulfilment(*, actor: Actor, fulfilment_id: UUID, reason: str) -> Non
         if fulfilment.stage not in {_Stage.OFFERED, _Stage.ACCEPTED}:
             raise WrongStage(fulfilment.stage)
         _decline(locked, fulfilment_id, reason, clock.now())
+
+
+def sweep_offers(*, now: datetime) -> None:
+    """What the outbox may have lost and what nobody answered: every offer that needs another push."""
+    offer_forgotten(placed_before=now - FORGOTTEN_AFTER)
+    decline_overdue(now=now)
 
 
 def decline_overdue(*, now: datetime, limit: int = 100) -> int:

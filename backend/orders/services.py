@@ -5,9 +5,8 @@ from backend.orders.finalise import finalise_order, release_draft
 from backend.orders.offers import (
     accept_fulfilment,
     decline_fulfilment,
-    decline_overdue,
-    offer_forgotten,
     offer_order,
+    sweep_offers,
 )
 from backend.orders.prepare import DRAFT_LIVES, prepare_order
 from backend.orders.rerouting import reroute_broken, reroute_order, retry_unrouted
@@ -16,10 +15,8 @@ __all__ = [
     "DRAFT_LIVES",
     "accept_fulfilment",
     "decline_fulfilment",
-    "decline_overdue",
     "finalise_order",
     "hand_over_fulfilment",
-    "offer_forgotten",
     "offer_order",
     "pack_fulfilment",
     "prepare_order",
@@ -27,4 +24,5 @@ __all__ = [
     "reroute_broken",
     "reroute_order",
     "retry_unrouted",
+    "sweep_offers",
 ]

@@ -1,0 +1,43 @@
+"""Tasks of notifications."""
+
+from uuid import UUID
+
+from backend.notifications import services
+from backend.notifications.texts import BuyerNews
+from celery_tasks.fact_task import Payload, fact_task
+
+
+@fact_task("notifications.tell_point")
+def tell_point(payload: Payload) -> None:
+    """A point is asked to carry something out."""
+    services.tell_point(fulfilment_id=UUID(payload["fulfilment_id"]))
+
+
+@fact_task("notifications.tell_order_placed")
+def tell_order_placed(payload: Payload) -> None:
+    """The order stands."""
+    services.tell_buyer(order_id=UUID(payload["order_id"]), news=BuyerNews.PLACED)
+
+
+@fact_task("notifications.tell_accepted")
+def tell_accepted(payload: Payload) -> None:
+    """A point carries it out."""
+    services.news_of_fulfilment(fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.ACCEPTED)
+
+
+@fact_task("notifications.tell_packed")
+def tell_packed(payload: Payload) -> None:
+    """A parcel is ready."""
+    services.news_of_fulfilment(fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.PACKED)
+
+
+@fact_task("notifications.tell_handed_over")
+def tell_handed_over(payload: Payload) -> None:
+    """The goods are the buyer's."""
+    services.news_of_fulfilment(fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.HANDED_OVER)
+
+
+@fact_task("notifications.tell_of_trouble")
+def tell_of_trouble(payload: Payload) -> None:
+    """An order needs a person."""
+    services.tell_of_trouble(order_id=UUID(payload["order_id"]))
