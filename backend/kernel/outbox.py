@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import orjson
 from django.db import connection, transaction
 
 from backend.kernel import clock
@@ -54,11 +55,12 @@ def take_due(*, limit: int) -> list[DueFact]:
                 SELECT id FROM kernel_outboxfact
                 WHERE done_at IS NULL AND dead_at IS NULL AND due_at <= %(now)s
                 ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
-            RETURNING id, topic, payload, attempts
+            RETURNING id, topic, payload::text, attempts
             """,
             {"now": now, "again": now + RINGS_AGAIN_AFTER, "limit": limit},
         )
-    return sorted((DueFact(*row) for row in rows), key=lambda fact: fact.id)
+    facts = (DueFact(id, topic, orjson.loads(payload), attempts) for id, topic, payload, attempts in rows)
+    return sorted(facts, key=lambda fact: fact.id)
 
 
 def give_back(ids: list[int]) -> None:
