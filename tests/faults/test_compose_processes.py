@@ -19,7 +19,16 @@ from celery_tasks.queues import QUEUES
 from tests.faults.compose import Translation, load_services, required_variables
 from tests.faults.processes import wait_until
 
-OURS = ("api", "storefront", "relay", "worker-orders", "worker-stock", "worker-messages", "worker-maintenance", "beat")
+OURS = (
+    "api",
+    "storefront",
+    "relay",
+    "worker-orders",
+    "worker-stock",
+    "worker-messages",
+    "worker-maintenance",
+    "beat",
+)
 WEB = {"api": 8000, "storefront": 8080}
 # A database of the broker that no other test uses.
 BROKER_DATABASE = 7

@@ -1,0 +1,1 @@
+"""The launcher's parts, each alone."""
