@@ -31,6 +31,8 @@ if PRODUCTION and OCOP_DEMO:
 
 OCOP_RUN_DIR = Path(os.environ.get("OCOP_RUN_DIR", BASE_DIR / ".run"))
 OCOP_PUBLIC_URL = os.environ.get("OCOP_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+# Whose X-Forwarded-For is believed: proxies and the storefront. Addresses, comma-separated.
+OCOP_TRUSTED_PROXIES = _list("OCOP_TRUSTED_PROXIES", "" if PRODUCTION else "127.0.0.1,::1")
 OCOP_STOREFRONT_URL = os.environ.get("OCOP_STOREFRONT_URL", "http://127.0.0.1:8080").rstrip("/")
 
 DEBUG = False

@@ -37,3 +37,8 @@ def find_user(email: str) -> User | None:
     if "\x00" in folded:  # PostgreSQL holds no such text.
         return None
     return User.objects.annotate(folded=Lower("email")).filter(folded=folded, is_active=True).first()
+
+
+def user_of_actor(actor: Actor) -> User | None:
+    """The row behind an actor; None for nobody."""
+    return User.objects.filter(pk=actor.user_id).first() if actor.user_id is not None else None

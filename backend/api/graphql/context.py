@@ -9,9 +9,8 @@ from django.http import HttpRequest
 
 from backend.accounts.access import actor_for_token
 from backend.accounts.actor import ANONYMOUS, Actor
+from backend.api.graphql.memberships import with_memberships
 from backend.kernel import clock
-from backend.producers.selectors import producer_ids_of_user
-from backend.salespoints.memberships import point_ids_of_user
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -38,13 +37,7 @@ class Context:
         token = bearer_token(self.request)
         if not token:
             return ANONYMOUS
-        actor = actor_for_token(token)
-        if actor.user_id is None:
-            return actor
-        all_points, managed = point_ids_of_user(actor.user_id)
-        return actor.with_memberships(
-            producer_ids=producer_ids_of_user(actor.user_id), point_ids=all_points, managed_point_ids=managed
-        )
+        return with_memberships(actor_for_token(token))
 
     @cached_property
     def language(self) -> str:
@@ -61,10 +54,17 @@ class Context:
 
     def load(self, loader: "type[Loader[Key, Value]]", key: Key) -> Value:
         """What the loader has for one row; its first miss loads for every row of the kind seen so far."""
+        return self._loader(loader).get(key)
+
+    def prime(self, loader: "type[Loader[Key, Value]]", key: Key, value: Value) -> None:
+        """Hand a loader what is known already."""
+        self._loader(loader).loaded.setdefault(key, value)
+
+    def _loader(self, loader: "type[Loader[Key, Value]]") -> "Loader[Key, Value]":
         instance = self._loaders.get(loader)
         if instance is None:
             instance = self._loaders[loader] = loader(self)
-        return instance.get(key)
+        return instance
 
     def forget(self) -> None:
         """Drop what was read: called between the fields of a mutation, and by a mutation after it wrote."""
@@ -83,7 +83,7 @@ class Loader(Generic[Key, Value]):
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._loaded: dict[Key, Value] = {}
+        self.loaded: dict[Key, Value] = {}
 
     def load(self, keys: list[Key]) -> Mapping[Key, Value]:
         """Values by key; a key without one may be left out."""
@@ -96,16 +96,16 @@ class Loader(Generic[Key, Value]):
     def get(self, key: Key) -> Value:
         """The value of one key."""
         try:
-            return self._loaded[key]
+            return self.loaded[key]
         except KeyError:
             pass
         seen = self.context.seen.get(self.kind, {})
-        keys = [key, *(other for other in seen if other != key and other not in self._loaded)]
+        keys = [key, *(other for other in seen if other != key and other not in self.loaded)]
         keys = keys[:MAX_KEYS_PER_STATEMENT]
         found = self.load(keys)
         for each in keys:
-            self._loaded[each] = found[each] if each in found else self.missing()
-        return self._loaded[key]
+            self.loaded[each] = found[each] if each in found else self.missing()
+        return self.loaded[key]
 
 
 def bearer_token(request: HttpRequest) -> str:

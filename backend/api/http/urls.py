@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from backend.api.http import health, pos
+from backend.api.http import health, jwks, pos
 
 urlpatterns = [
+    path(".well-known/jwks.json", jwks.key_set),
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("pos/v1/enrol", pos.enrol),
