@@ -10,15 +10,15 @@ from backend.accounts.access import actor_for_user
 from backend.accounts.actor import Actor
 from backend.accounts.models import User as UserRow
 from backend.api.graphql.address_types import Address
+from backend.api.graphql.catalogue.producer_types import Producer, ProducerRow, producer_row
 from backend.api.graphql.enums import LanguageCodeEnum, enum
 from backend.api.graphql.ids import to_global_id
 from backend.api.graphql.memberships import with_memberships
 from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
 from backend.api.graphql.points.types import Warehouse
-from backend.api.graphql.producers.types import Producer
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
-from backend.producers.profiles import ProducerProfile, producer_profiles
+from backend.producers.profiles import producer_profiles
 from backend.salespoints.places import PointFacts, points_by_id
 
 AccountErrorCode = enum(
@@ -141,10 +141,10 @@ class User(graphene.ObjectType):
         return None
 
     @staticmethod
-    def resolve_producers(root: Person, _info: Any) -> list[ProducerProfile]:
+    def resolve_producers(root: Person, _info: Any) -> list[ProducerRow]:
         """In order of their entry."""
         profiles = producer_profiles(root.actor.producer_ids)
-        return [profiles[producer_id] for producer_id in sorted(profiles)]
+        return [producer_row(profiles[producer_id]) for producer_id in sorted(profiles)]
 
     @staticmethod
     def resolve_points(root: Person, _info: Any) -> list[PointFacts]:

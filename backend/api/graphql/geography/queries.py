@@ -4,9 +4,8 @@ from typing import Any
 
 import graphene
 
-from backend.api.graphql.geography.types import PROVINCE, Province, RedirectedProvince
+from backend.api.graphql.catalogue.place_types import Province, ProvinceRow, row_of_found
 from backend.geography.selectors import all_provinces, find_province
-from backend.geography.types import ProvinceFacts
 
 
 class GeographyQueries(graphene.ObjectType):
@@ -17,26 +16,18 @@ class GeographyQueries(graphene.ObjectType):
     )
     province = graphene.Field(
         Province,
-        name=graphene.String(
-            required=True, description="Any name: of today or former, without marks, a slug."
-        ),
+        name=graphene.String(required=True, description="Any name: of today or former, without marks, a slug."),
         description="The province that a name means, or null.",
     )
 
     @staticmethod
-    def resolve_provinces(_root: None, info: Any) -> list[ProvinceFacts]:
+    def resolve_provinces(_root: None, info: Any) -> list[ProvinceRow]:
         """All of them."""
-        provinces = all_provinces()
-        info.context.expect(PROVINCE, [province.code for province in provinces])
-        return provinces
+        rows = [ProvinceRow(facts) for facts in all_provinces()]
+        info.context.expect("province", [row.code for row in rows])
+        return rows
 
     @staticmethod
-    def resolve_province(_root: None, _info: Any, name: str) -> ProvinceFacts | None:
+    def resolve_province(_root: None, _info: Any, name: str) -> ProvinceRow | None:
         """By any name people use for it."""
-        found = find_province(name)
-        if found is None or found.matched_former is None:
-            return found and found.province
-        facts = found.province
-        return RedirectedProvince(
-            **{name: getattr(facts, name) for name in facts.__slots__}, redirected_from=found.matched_former
-        )
+        return row_of_found(find_province(name))
