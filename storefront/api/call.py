@@ -77,5 +77,3 @@ def _send(name: str, text: str, variables: Variables, token: str | None) -> dict
         raise ApiError(name, errors)
     logger.warning("partial answer to %s: %s", name, errors)
     return data
-
-

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
-from storefront import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from storefront import settings
 from storefront.api.errors import ApiDown, ApiError, ApiRefused, SignedOut
 from storefront.shop.errors import refused_page, unavailable_page
 

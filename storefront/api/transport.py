@@ -5,8 +5,8 @@ from typing import Any
 
 import httpx
 import orjson
-from storefront import settings
 
+from storefront import settings
 from storefront.api.errors import ApiDown
 
 _clients: dict[int, httpx.Client] = {}
@@ -27,7 +27,9 @@ def _client() -> httpx.Client:
     return client
 
 
-def post(body: dict[str, Any], *, token: str | None = None, language: str = "vi") -> tuple[int, dict[str, Any]]:
+def post(
+    body: dict[str, Any], *, token: str | None = None, language: str = "vi"
+) -> tuple[int, dict[str, Any]]:
     """POST one GraphQL request; returns the status and the decoded answer. Raises ApiDown.
 
     A read is sent a second time when the connection broke; a mutation only when it was never sent.

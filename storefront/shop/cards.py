@@ -51,7 +51,11 @@ def make_cards(connection: dict[str, Any] | None, frame: Frame) -> list[Card]:
                 place=place,
                 price=money(price[0]) if price else "",
                 from_price=bool(price and price[1] != price[0]),
-                demo=demo_product if node.get("isDemo") else demo_price if node.get("hasDemoCommerce") else "",
+                demo=demo_product
+                if node.get("isDemo")
+                else demo_price
+                if node.get("hasDemoCommerce")
+                else "",
                 sold_out=not node.get("isAvailable", True),
                 group=frame.group_number((node.get("category") or {}).get("slug")),
             )

@@ -37,8 +37,12 @@ def error_text(error: dict[str, Any]) -> str:
         "SHIPPING_ADDRESS_NOT_SET": _("Thiếu địa chỉ nhận hàng."),
         "BILLING_ADDRESS_NOT_SET": _("Thiếu tên và số điện thoại người nhận."),
         "SHIPPING_METHOD_NOT_SET": _("Chưa chọn cách nhận hàng."),
-        "DELIVERY_METHOD_NOT_APPLICABLE": _("Cách nhận hàng này không dùng được cho giỏ hàng. Hãy chọn cách khác."),
-        "SHIPPING_METHOD_NOT_APPLICABLE": _("Cách nhận hàng này không dùng được cho giỏ hàng. Hãy chọn cách khác."),
+        "DELIVERY_METHOD_NOT_APPLICABLE": _(
+            "Cách nhận hàng này không dùng được cho giỏ hàng. Hãy chọn cách khác."
+        ),
+        "SHIPPING_METHOD_NOT_APPLICABLE": _(
+            "Cách nhận hàng này không dùng được cho giỏ hàng. Hãy chọn cách khác."
+        ),
         "INVALID_SHIPPING_METHOD": _("Cách nhận hàng này không dùng được cho giỏ hàng. Hãy chọn cách khác."),
         "CHECKOUT_NOT_FULLY_PAID": _("Đơn chưa được thanh toán đủ."),
     }

@@ -32,7 +32,9 @@ class CheckoutForm:
 
     @classmethod
     def from_post(cls, sent: QueryDict) -> "CheckoutForm":
-        texts = {name: " ".join(sent.get(name, "").split())[:MAX_TEXT] for name in asdict(cls()) if name != "note"}
+        texts = {
+            name: " ".join(sent.get(name, "").split())[:MAX_TEXT] for name in asdict(cls()) if name != "note"
+        }
         way = COLLECT if sent.get("way") == COLLECT else DELIVER
         return cls(**{**texts, "way": way, "note": sent.get("note", "").strip()[:MAX_NOTE]})
 
@@ -68,9 +70,7 @@ class CheckoutForm:
             if self.point not in point_ids:
                 errors["point"] = _("Hãy chọn điểm đến lấy hàng.")
             return errors
-        if frame.provinces and self.province not in frame.province_by_slug:
-            errors["province"] = _("Hãy chọn tỉnh hoặc thành phố.")
-        elif not self.province:
+        if not self.province or (frame.provinces and self.province not in frame.province_by_slug):
             errors["province"] = _("Hãy chọn tỉnh hoặc thành phố.")
         if not self.commune:
             errors["commune"] = _("Hãy ghi xã, phường hoặc đặc khu.")
@@ -91,7 +91,12 @@ class CheckoutForm:
         return {**self._person(), **parts}
 
     def _person(self) -> dict[str, str]:
-        return {"firstName": self.name, "lastName": "", "phone": international_phone(self.phone), "country": "VN"}
+        return {
+            "firstName": self.name,
+            "lastName": "",
+            "phone": international_phone(self.phone),
+            "country": "VN",
+        }
 
 
 def dialled(phone: str) -> str:

@@ -69,7 +69,8 @@ def stars(gold: int | None) -> SafeString:
 def _stars(gold: int, language: str) -> SafeString:
     label = _("%(count)d sao OCOP") % {"count": gold}
     drawn = "".join(
-        f'<use href="#sao" class="{"on" if place < gold else "off"}" x="{place * STAR_WIDTH}"/>' for place in range(5)
+        f'<use href="#sao" class="{"on" if place < gold else "off"}" x="{place * STAR_WIDTH}"/>'
+        for place in range(5)
     )
     return format_html(
         '<svg class="stars" viewBox="0 0 {} 20" role="img" aria-label="{}">{}</svg>',

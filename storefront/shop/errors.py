@@ -41,5 +41,3 @@ def unavailable_page(request: HttpRequest, error: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """The last resort: no session, no frame, nothing that could fail again."""
     return render(request, "shop/errors/server_error.html", status=500)
-
-

@@ -10,9 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from storefront import settings
 from django.utils.translation import get_language
 
+from storefront import settings
 from storefront.api import ApiDown, ApiError, call
 from storefront.shop.groups import group_name
 
@@ -71,7 +71,7 @@ _kept: tuple[float, Frame] | None = None
 
 
 def without_marks(text: str) -> str:
-    """"Bến Tre" → "ben-tre": lower case, no diacritics, words joined by hyphens."""
+    """ "Bến Tre" → "ben-tre": lower case, no diacritics, words joined by hyphens."""
     flat = unicodedata.normalize("NFD", text.strip().lower()).replace("đ", "d")
     bare = "".join(c for c in flat if not unicodedata.combining(c))
     return "-".join(bare.replace("-", " ").split())

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from storefront import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
+
+from storefront import settings
 
 PAGE_SIZE = 24
 MAX_SEARCH_LENGTH = 100
@@ -53,7 +54,12 @@ class ListingQuery:
         """The query string of this listing with some parts changed; a page of it unless told otherwise."""
         q = replace(self, **{"after": "", "before": "", **changes})
         parts = [("q", q.search), ("tinh", q.province), *(("sao", s) for s in q.stars), ("nhom", q.group)]
-        parts += [("con-hang", "1" if q.in_stock else ""), ("sap-xep", q.sort), ("sau", q.after), ("truoc", q.before)]
+        parts += [
+            ("con-hang", "1" if q.in_stock else ""),
+            ("sap-xep", q.sort),
+            ("sau", q.after),
+            ("truoc", q.before),
+        ]
         return urlencode([(name, value) for name, value in parts if value])
 
     def variables(self) -> dict[str, Any]:

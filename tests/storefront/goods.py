@@ -154,7 +154,9 @@ def product(
             "province": _BY_SLUG[province],
         },
         "points": [
-            {"quantity": variants[0][2], "point": p} for p in POINTS if variants[0][2] and p["province"]["slug"] == province
+            {"quantity": variants[0][2], "point": p}
+            for p in POINTS
+            if variants[0][2] and p["province"]["slug"] == province
         ],
         "assignedAttribute": lambda _info, slug: {
             "ocop-stars": _choice(str(stars), f"{stars} sao"),

@@ -14,8 +14,8 @@ from typing import Any
 
 from graphql import GraphQLSchema, build_schema, graphql_sync, parse, validate
 
-from tests.storefront.till import Till
 from tests.storefront.goods import GROUPS, POINTS, PRODUCTS, PROVINCES, category
+from tests.storefront.till import Till
 
 SCHEMA_FILE = Path(__file__).resolve().parents[2] / "schema.graphql"
 ADDITIONS = {"recognition", "hasDemoCommerce", "provinces", "points", "stage", "roles"}
@@ -45,14 +45,18 @@ class Responder:
         self.asked.append(name)
         errors: list[Any] = list(validate(self.schema, document))
         if not self.speaks_ocop and any(word in body["query"] for word in ADDITIONS):
-            return 400, {"errors": [{"message": "Cannot query field", "extensions": {"code": "GraphQLError"}}]}
+            return 400, {
+                "errors": [{"message": "Cannot query field", "extensions": {"code": "GraphQLError"}}]
+            }
         if errors:
             return 400, {"errors": [{"message": e.message} for e in errors]}
         root = self._root(token)
         result = graphql_sync(self.schema, body["query"], root, variable_values=body.get("variables"))
         answer: dict[str, Any] = {"data": result.data}
         if result.errors:
-            answer["errors"] = [{"message": e.message, "extensions": e.extensions or {}} for e in result.errors]
+            answer["errors"] = [
+                {"message": e.message, "extensions": e.extensions or {}} for e in result.errors
+            ]
         return 200, answer
 
     def _root(self, token: str | None) -> dict[str, Any]:
@@ -130,9 +134,11 @@ def _points(_info: Any, near: Any = None, province: str | None = None, **_: Any)
     return [p for p in POINTS if province is None or p["province"]["slug"] == province]
 
 
-def start(schema_file: Path = SCHEMA_FILE) -> tuple[Responder, ThreadingHTTPServer]:
+def start(schema_file: Path | None = None) -> tuple[Responder, ThreadingHTTPServer]:
     """Serve on a free port of 127.0.0.1, in a thread of this process."""
-    responder = Responder(build_schema(schema_file.read_text(encoding="utf-8"), assume_valid=True))
+    responder = Responder(
+        build_schema((schema_file or SCHEMA_FILE).read_text(encoding="utf-8"), assume_valid=True)
+    )
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

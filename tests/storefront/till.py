@@ -4,6 +4,7 @@ import base64
 import json
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,8 +29,8 @@ def _error(code: str, name: str | None = None, message: str = "No.") -> dict[str
 
 def access_token(seconds: int) -> str:
     """A token shaped like the API's, with nothing but an expiry in it."""
-    claims = base64.urlsafe_b64encode(json.dumps({"exp": time.time() + seconds}).encode()).decode().rstrip("=")
-    return f"e30.{claims}.x"
+    claims = json.dumps({"exp": time.time() + seconds}).encode()
+    return f"e30.{base64.urlsafe_b64encode(claims).decode().rstrip('=')}.x"
 
 
 @dataclass
@@ -55,13 +56,9 @@ class Till:
             "checkoutLinesUpdate": self._change,
             "checkoutLinesDelete": self._remove,
             "checkoutEmailUpdate": lambda _i, id, email, **_: self._set(id, email=email),
-            "checkoutShippingAddressUpdate": lambda _i, id, shippingAddress, **_: self._set(
-                id, shippingAddress=self._heard(shippingAddress)
-            ),
-            "checkoutBillingAddressUpdate": lambda _i, id, billingAddress, **_: self._set(
-                id, billingAddress=self._heard(billingAddress)
-            ),
-            "checkoutCustomerNoteUpdate": lambda _i, id, customerNote, **_: self._set(id, customerNote=customerNote),
+            "checkoutShippingAddressUpdate": self._keeper("shippingAddress"),
+            "checkoutBillingAddressUpdate": self._keeper("billingAddress"),
+            "checkoutCustomerNoteUpdate": self._keeper("customerNote"),
             "deliveryOptionsCalculate": lambda _i, **_: _payload(
                 deliveries=[{"id": "D-1", "shippingMethod": _method()}]
             ),
@@ -71,9 +68,15 @@ class Till:
             "tokenRefresh": self._refresh,
         }
 
-    def _heard(self, address: dict[str, Any]) -> dict[str, Any]:
-        self.sent_addresses.append(address)
-        return address
+    def _keeper(self, name: str) -> Callable[..., dict[str, Any]]:
+        """A mutation that stores its argument in the checkout under the same name."""
+
+        def keep(_info: Any, id: str, **sent: Any) -> dict[str, Any]:
+            if name.endswith("Address"):
+                self.sent_addresses.append(sent[name])
+            return self._set(id, **{name: sent[name]})
+
+        return keep
 
     def _create(self, _info: Any, input: dict[str, Any]) -> dict[str, Any]:
         checkout_id = base64.b64encode(f"Checkout:{uuid.uuid4()}".encode()).decode()

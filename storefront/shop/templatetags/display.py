@@ -1,4 +1,4 @@
-"""Filters and tags every template has at hand: money, count, day, moment, phone, stars, named and the address in another language."""
+"""Filters and tags that every template has at hand without loading them."""
 
 from typing import Any
 

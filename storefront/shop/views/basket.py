@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from storefront import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from storefront import settings
 from storefront.api import call
 from storefront.shop.basket_session import basket_id, drop_basket, keep_basket
 from storefront.shop.cards import star_count
@@ -101,10 +101,15 @@ def _add_to_existing(request: HttpRequest, lines: list[dict[str, Any]]) -> dict[
     if checkout_id is None:
         return None
     payload = call("basket_add", {"id": checkout_id, "lines": lines})["checkoutLinesAdd"] or {}
-    if any(e.get("code") == "NOT_FOUND" and e.get("field") in {"id", "checkoutId"} for e in payload.get("errors") or []):
+    if any(_is_gone(error) for error in payload.get("errors") or []):
         drop_basket(request)
         return None
     return dict(payload)
+
+
+def _is_gone(error: dict[str, Any]) -> bool:
+    """Whether the API knows no such basket (it became an order, or was cleared away)."""
+    return error.get("code") == "NOT_FOUND" and error.get("field") in {"id", "checkoutId", "token"}
 
 
 @require_POST

@@ -1,9 +1,9 @@
 """The first page: what this market is, five-star goods, provinces, groups, points."""
 
-from storefront import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import make_cards
 from storefront.shop.frame import current_frame

@@ -24,20 +24,20 @@ def listing(request: HttpRequest) -> HttpResponse:
     if province is not None and province.slug != query.province:
         return _moved(base, query, province)
     try:
-        found = call("listing", query.variables())["products"] or {}
+        answer = call("listing", query.variables())["products"] or {}
     except ApiError:
         if not (query.after or query.before):
             raise
         return redirect(f"{base}?{query.address()}")  # a cursor from another ordering: back to the first page
-    info = found.get("pageInfo") or {}
+    info = answer.get("pageInfo") or {}
     context = {
         "frame": frame,
         "query": query.search,
         "q": query,
         "province": province,
         "group": frame.group_by_slug.get(query.group),
-        "cards": make_cards(found, frame),
-        "total": found.get("totalCount") or 0,
+        "cards": make_cards(answer, frame),
+        "found": answer.get("totalCount") or 0,
         "title": _title(query, frame, province),
         "chips": _chips(query, frame, province, base),
         "star_choices": [(s, s in query.stars) for s in STARS],

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from storefront import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import choice, price_range, star_count
 from storefront.shop.frame import current_frame

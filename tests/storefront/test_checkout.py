@@ -1,0 +1,168 @@
+"""From basket to order page: delivery, pick-up, mistakes, two presses of one button."""
+
+import pytest
+
+from tests.storefront.conftest import Visitor
+from tests.storefront.goods import POINTS
+from tests.storefront.page import Page
+from tests.storefront.responder import Responder
+
+WHO = {"name": "Nguyễn Thị Mai", "phone": "0912 345 678", "email": "mai@vidu.vn"}
+HOME = {**WHO, "way": "giao", "province": "vinh-long", "commune": "Xã An Bình", "street": "12 ấp Hoà Quý"}
+
+
+@pytest.fixture
+def buyer(visitor: Visitor) -> Visitor:
+    """A visitor with one pot in the basket."""
+    page = visitor.page("/san-pham/gom-ve-tay-bat-trang")
+    visitor.follow(visitor.send(page, "/gio-hang/them"))
+    return visitor
+
+
+def review(buyer: Visitor, details: dict[str, str]) -> Page:
+    return buyer.follow(buyer.send(buyer.page("/dat-hang"), "/dat-hang", **details))
+
+
+def confirm_values(page: Page) -> dict[str, str]:
+    return next(f for f in page.forms if "gio" in f.names).values
+
+
+def test_basket_shows_what_was_put_in(buyer: Visitor) -> None:
+    page = buyer.page("/gio-hang")
+    assert "Bình gốm vẽ tay Bát Tràng Bình 20 cm" in page.text
+    assert "Tiền hàng 1.250.000 ₫" in page.text
+    assert page.links["/gio-hang"][0] == "Giỏ hàng 1 món"
+
+
+def test_quantity_can_be_changed_and_taken_out(buyer: Visitor) -> None:
+    page = buyer.follow(buyer.send(buyer.page("/gio-hang"), "/gio-hang/sua", **{"so-luong": "3"}))
+    assert "Tiền hàng 3.750.000 ₫" in page.text
+    line = page.form("/gio-hang/sua").values["dong"]
+    page = buyer.follow(buyer.send(page, "/gio-hang/sua", bo=line))
+    assert "Giỏ đang trống." in page.text
+
+
+def test_more_than_there_is_stays_out(buyer: Visitor) -> None:
+    page = buyer.page("/san-pham/gom-ve-tay-bat-trang")
+    page = buyer.follow(buyer.send(page, "/gio-hang/them", **{"so-luong": "9"}))
+    assert "Không còn đủ hàng cho số lượng này." in page.text
+    assert "Tiền hàng 1.250.000 ₫" in page.text
+
+
+def test_htmx_answers_in_place_and_counts(visitor: Visitor) -> None:
+    page = visitor.page("/san-pham/keo-dua-sap")
+    form = page.form("/gio-hang/them")
+    answer = visitor.http.post("/gio-hang/them", data=form.values, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "Đã cho vào giỏ." in answer.text
+    assert 'id="gio-hang"' in answer.text
+    assert 'hx-swap-oob="true"' in answer.text
+
+
+def test_empty_details_are_named_at_the_top_and_at_the_field(buyer: Visitor, api: Responder) -> None:
+    answer = buyer.send(buyer.page("/dat-hang"), "/dat-hang", way="giao")
+    assert answer.status_code == 422
+    for name in ("name", "phone", "email", "province", "commune", "street"):
+        assert f'href="#f-{name}"' in answer.text
+        assert f'id="f-{name}-error"' in answer.text
+    assert "<title>Lỗi: Đặt hàng" in answer.text.replace("\n", "")
+    assert "CheckoutDeliver" not in api.asked
+
+
+@pytest.mark.parametrize("phone", ["12345", "0912", "abc", "+4915112345678"])
+def test_a_wrong_phone_number_is_not_sent(buyer: Visitor, api: Responder, phone: str) -> None:
+    answer = buyer.send(buyer.page("/dat-hang"), "/dat-hang", **{**HOME, "phone": phone})
+    assert answer.status_code == 422
+    assert 'id="f-phone-error"' in answer.text
+    assert 'value="Nguyễn Thị Mai"' in answer.text
+    assert api.till.sent_addresses == []
+
+
+def test_delivery_from_form_to_order(buyer: Visitor, api: Responder) -> None:
+    page = review(buyer, HOME)
+    assert "Trả khi nhận hàng 1.280.000 ₫" in page.text
+    assert "12 ấp Hoà Quý, Xã An Bình, Vĩnh Long 0912 345 678 mai@vidu.vn" in page.text
+    sent = {name: value for name, value in api.till.sent_addresses[0].items() if name != "skipValidation"}
+    assert sent == {
+        "firstName": "Nguyễn Thị Mai",
+        "lastName": "",
+        "phone": "+84912345678",
+        "country": "VN",
+        "streetAddress1": "12 ấp Hoà Quý",
+        "city": "Xã An Bình",
+        "countryArea": "Vĩnh Long",
+    }
+    answer = buyer.http.post("/dat-hang/xac-nhan", data=confirm_values(page))
+    order = buyer.follow(answer)
+    assert "Đơn hàng 1001" in order.text
+    assert "Hàng đã được giữ cho bạn tại điểm bán." in order.text
+    assert "Còn phải trả khi nhận 1.280.000 ₫" in order.text
+    assert "Giấy số 101/QĐ-UBND" in order.text
+    assert order.links["/gio-hang"][0] == "Giỏ hàng"
+
+
+def test_collecting_needs_no_address_and_costs_nothing(buyer: Visitor, api: Responder) -> None:
+    page = review(buyer, {**WHO, "way": "lay", "point": POINTS[0]["id"]})
+    assert "Đến lấy tại Điểm OCOP Ga Hà Nội" in page.text
+    assert "Trả khi nhận hàng 1.250.000 ₫" in page.text
+    assert [a["streetAddress1"] for a in api.till.sent_addresses] == ["12 đường Ga"]
+
+
+def test_a_point_that_cannot_hand_out_is_refused(buyer: Visitor, api: Responder) -> None:
+    answer = buyer.send(
+        buyer.page("/dat-hang"), "/dat-hang", **{**WHO, "way": "lay", "point": POINTS[2]["id"]}
+    )
+    assert answer.status_code == 422
+    assert 'id="f-point-error"' in answer.text
+
+
+def test_two_presses_make_one_order(buyer: Visitor, api: Responder) -> None:
+    values = confirm_values(review(buyer, HOME))
+    first = buyer.http.post("/dat-hang/xac-nhan", data=values)
+    second = buyer.http.post("/dat-hang/xac-nhan", data=values)
+    assert first.headers["location"] == second.headers["location"]
+    assert len(api.till.orders) == 1
+
+
+def test_a_changed_total_is_shown_before_it_is_confirmed(buyer: Visitor, api: Responder) -> None:
+    values = confirm_values(review(buyer, HOME))
+    page = buyer.follow(buyer.http.post("/dat-hang/xac-nhan", data={**values, "tong": "1000"}))
+    assert "Giá đã thay đổi từ lúc bạn xem." in page.text
+    assert api.till.orders == {}
+
+
+def test_a_lapsed_certificate_stops_the_order_in_words(buyer: Visitor, api: Responder) -> None:
+    values = confirm_values(review(buyer, HOME))
+    api.till.refuse_completion = {
+        "field": "lines",
+        "code": "PRODUCT_UNAVAILABLE_FOR_PURCHASE",
+        "message": "No.",
+    }
+    page = buyer.follow(buyer.http.post("/dat-hang/xac-nhan", data=values))
+    assert "không còn được bán, có thể vì giấy công nhận hết hiệu lực" in page.text
+    assert api.till.orders == {}
+
+
+def test_forms_without_their_token_are_refused(visitor: Visitor, api: Responder) -> None:
+    answer = visitor.http.post("/gio-hang/them", data={"mat-hang": "x"})
+    assert answer.status_code == 403
+    assert "Trang này đã mở quá lâu" in answer.text
+    assert api.till.checkouts == {}
+
+
+def test_an_empty_basket_cannot_be_ordered(visitor: Visitor) -> None:
+    for path in ("/dat-hang", "/dat-hang/xac-nhan"):
+        assert visitor.get(path).headers["location"] == "/gio-hang"
+
+
+def test_an_unknown_order_is_not_there(visitor: Visitor) -> None:
+    assert visitor.get("/don-hang/00000000-0000-4000-8000-000000000000").status_code == 404
+
+
+def test_orders_stay_out_of_search_engines(buyer: Visitor) -> None:
+    values = confirm_values(review(buyer, HOME))
+    address = buyer.http.post("/dat-hang/xac-nhan", data=values).headers["location"]
+    headers = buyer.get(address).headers
+    assert headers["x-robots-tag"] == "noindex"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "no-store" in headers["cache-control"]

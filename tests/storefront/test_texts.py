@@ -1,0 +1,48 @@
+"""Every Vietnamese text of the pages has an English one, and both say the same variables."""
+
+import re
+
+import pytest
+
+from storefront.locale.compile import compile_catalogues, read_catalogue
+from storefront.locale.extract import all_texts, missing_texts
+
+VARIABLE = re.compile(r"%\(\w+\)[sd]|<[^>]+>")
+
+
+def test_no_text_lacks_english() -> None:
+    assert missing_texts("en") == {}
+
+
+def test_texts_are_found_in_templates_and_code() -> None:
+    found = all_texts()
+    assert "Giỏ hàng" in found  # a template
+    assert "Hãy nhập mật khẩu." in found  # a view
+    assert ("%(total)s sản phẩm", "%(total)s sản phẩm") in found  # a counted one
+
+
+def translated() -> list[str]:
+    return sorted(str(m.id[0] if isinstance(m.id, tuple) else m.id) for m in read_catalogue("en") if m.id)
+
+
+@pytest.mark.parametrize("text", translated())
+def test_english_keeps_the_variables(text: str) -> None:
+    message = read_catalogue("en").get(text)
+    assert message is not None
+    said = VARIABLE.findall(text)
+    if isinstance(message.string, str):
+        assert sorted(VARIABLE.findall(message.string)) == sorted(said)
+    else:  # "the product" needs no number, "%(n)s products" does
+        one, many = message.string
+        assert set(VARIABLE.findall(one)) <= set(said)
+        assert sorted(VARIABLE.findall(many)) == sorted(said)
+
+
+def test_no_english_text_is_left_over() -> None:
+    used = {t[0] if isinstance(t, tuple) else t for t in all_texts()}
+    assert set(translated()) - used == set()
+
+
+def test_catalogue_is_compiled_beside_its_source() -> None:
+    folder = compile_catalogues()
+    assert folder.endswith("storefront/locale")
