@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line, load_command_class
 
+from backend.operations.embedded.errors import LauncherError
 from backend.operations.embedded.folder import RunFolder
 from backend.operations.embedded.state import load_state
 
@@ -29,7 +30,10 @@ def run_command_line(arguments: list[str]) -> None:
         argv = ["ocop", arguments[1], "--help"]
     if argv[1] in LAUNCHER:
         sys.argv = argv
-        load_command_class("backend.operations", argv[1]).run_from_argv(argv)
+        try:
+            load_command_class("backend.operations", argv[1]).run_from_argv(argv)
+        except LauncherError as error:
+            sys.exit(f"ocop {argv[1]}: {error}")
         return
     take_running_environment()
     if argv[1] in OFFLINE or "--help" in argv:

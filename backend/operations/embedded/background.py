@@ -1,13 +1,12 @@
 """`ocop up --detach` and `ocop down`: the same supervisor without a terminal, and its end from outside."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-
-import psutil
 
 from backend.operations.embedded.folder import PROJECT_ROOT, RunFolder
 from backend.operations.embedded.leftovers import end_leftovers
@@ -54,12 +53,19 @@ def stop_running(folder: RunFolder) -> bool:
     if not folder.is_locked():
         return end_leftovers(folder) > 0
     deadline = time.monotonic() + STOP_PATIENCE
-    pid = load_state(folder).supervisor_pid
-    if pid is not None and psutil.pid_exists(pid):
-        os.kill(pid, signal.SIGTERM)
+    told: int | None = None
     while folder.is_locked():
-        if pid is not None and time.monotonic() > deadline:
-            os.kill(pid, signal.SIGKILL)  # its guardian ends the rest
+        pid = load_state(folder).supervisor_pid
+        if pid is not None and pid != told:
+            _send(pid, signal.SIGTERM)
+            told = pid
+        elif told is not None and time.monotonic() > deadline:
+            _send(told, signal.SIGKILL)  # its guardian ends the rest
             deadline = time.monotonic() + STOP_PATIENCE
         time.sleep(0.05)
     return True
+
+
+def _send(pid: int, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)

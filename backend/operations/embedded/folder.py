@@ -102,6 +102,8 @@ class RunFolder:
             descriptor = os.open(self.lock, os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:
             return False
+        except PermissionError as error:
+            raise LauncherError(f"{self.path} belongs to another user: ask as that user.") from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
             return False

@@ -180,7 +180,7 @@ def _clear_stale_lock(postgres: Postgres) -> None:
         return
     try:
         process = psutil.Process(pid)
-        if process.name() != "postgres":
+        if str(postgres.data) not in process.cmdline():
             lock.unlink()
             return
         deadline = time.monotonic() + 20

@@ -4,9 +4,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
-from backend.operations.embedded.errors import LauncherError
 from backend.operations.embedded.throwaway import run_with_servers
 
 
@@ -21,7 +20,4 @@ class Command(BaseCommand):
         parser.add_argument("command", nargs="+", metavar="COMMAND", help="what to run, after --")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            sys.exit(run_with_servers(options["command"], options["run_dir"]))
-        except LauncherError as error:
-            raise CommandError(str(error)) from error
+        sys.exit(run_with_servers(options["command"], options["run_dir"]))

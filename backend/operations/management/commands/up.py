@@ -3,10 +3,9 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from backend.operations.embedded.background import start_detached
-from backend.operations.embedded.errors import LauncherError
 from backend.operations.embedded.folder import RunFolder
 from backend.operations.embedded.marketplace import UpOptions, run_marketplace
 from backend.operations.embedded.ports import API_FIRST, STOREFRONT_FIRST
@@ -38,12 +37,6 @@ class Command(BaseCommand):
             api_port=options["api_port"],
             storefront_port=options["storefront_port"],
         )
-        try:
-            code = (
-                start_detached(folder, wanted.arguments())
-                if options["detach"]
-                else run_marketplace(folder, wanted)
-            )
-        except LauncherError as error:
-            raise CommandError(str(error)) from error
-        sys.exit(code)
+        if options["detach"]:
+            sys.exit(start_detached(folder, wanted.arguments()))
+        sys.exit(run_marketplace(folder, wanted))
