@@ -27,9 +27,9 @@ def test_a_fact_needs_a_transaction() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_fact_that_was_rolled_back_never_was() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         outbox.publish("order.placed", {})
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert outbox.take_due(limit=10) == []
 
 

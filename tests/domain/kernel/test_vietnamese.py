@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from backend.kernel.rows import fetch_all, fetch_one
 from backend.kernel.vietnamese import fold, slugify
 
-LETTERS = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ AĐÊƠ0123-"
+LETTERS = (
+    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ AĐÊƠ0123-"
+)
 
 
 @pytest.mark.django_db
@@ -52,6 +54,7 @@ def test_names_stand_in_the_order_of_a_vietnamese_dictionary() -> None:
     shuffled = expected[:]
     random.Random(7).shuffle(shuffled)
     rows = fetch_all(
-        'SELECT name FROM unnest(%(names)s::text[]) AS name ORDER BY vi_sort_key(name) COLLATE "C"', {"names": shuffled}
+        'SELECT name FROM unnest(%(names)s::text[]) AS name ORDER BY vi_sort_key(name) COLLATE "C"',
+        {"names": shuffled},
     )
     assert [row[0] for row in rows] == expected
