@@ -139,7 +139,10 @@ def _known_products(keys: list[str]) -> dict[str, int]:
 
 def _ensure_products(rows: list[RegisterRow], known: dict[str, int], tally: _Tally) -> dict[str, int]:
     """Register key → product id, for every row; products and producers that are new are made."""
-    first_rows = {row.register_key: row for row in reversed(rows) if row.register_key not in known}
+    first_rows: dict[str, RegisterRow] = {}
+    for row in rows:
+        if row.register_key not in known:
+            first_rows.setdefault(row.register_key, row)
     fresh = list(first_rows.values())
     drafts = [
         ProducerDraft(
