@@ -1,9 +1,10 @@
 """What keeps a listing from sale, in words for its producer: Vietnamese and English."""
 
+from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 
-from backend.catalogue.blockers import Blocker, BlockerCode
+from backend.catalogue.blocker_codes import BlockerCode
 
 _VI = MappingProxyType(
     {
@@ -48,14 +49,16 @@ _MISSING_EN = MappingProxyType(
 )
 
 
-def blocker_text(blocker: Blocker, language: str) -> str:
+def blocker_text(
+    code: BlockerCode, language: str, *, missing: Sequence[str] = (), on: date | None = None, reason: str = ""
+) -> str:
     """The reason as one sentence; `language` is "vi" or "en"."""
     vietnamese = language != "en"
-    sentence = (_VI if vietnamese else _EN)[blocker.code]
-    return sentence.format(
-        missing=_join([(_MISSING_VI if vietnamese else _MISSING_EN)[name] for name in blocker.missing], vietnamese),
-        on=_day(blocker, vietnamese),
-        reason=f": {blocker.reason.rstrip('.')}" if blocker.reason else "",
+    names = _MISSING_VI if vietnamese else _MISSING_EN
+    return (_VI if vietnamese else _EN)[code].format(
+        missing=_join([names[name] for name in missing], vietnamese),
+        on=_day(code, on, vietnamese),
+        reason=f": {reason.rstrip('.')}" if reason else "",
     )
 
 
@@ -65,13 +68,10 @@ def _join(names: list[str], vietnamese: bool) -> str:
     return ", ".join(names[:-1]) + (" và " if vietnamese else " and ") + names[-1]
 
 
-def _day(blocker: Blocker, vietnamese: bool) -> str:
-    if blocker.on is None:
+def _day(code: BlockerCode, day: date | None, vietnamese: bool) -> str:
+    if day is None:
         return ""
-    if blocker.code is BlockerCode.RECOGNITION_EXPIRED:
-        return (" từ ngày " if vietnamese else " on ") + _write(blocker.on, vietnamese)
-    return _write(blocker.on, vietnamese)
-
-
-def _write(day: date, vietnamese: bool) -> str:
-    return f"{day:%d/%m/%Y}" if vietnamese else f"{day.day} {day:%B %Y}"
+    written = f"{day:%d/%m/%Y}" if vietnamese else f"{day.day} {day:%B %Y}"
+    if code is BlockerCode.RECOGNITION_EXPIRED:
+        return (" từ ngày " if vietnamese else " on ") + written
+    return written

@@ -1,122 +1,43 @@
-"""What keeps a listing from sale: the shelf's conditions one by one, for the producer who must act on them.
+"""How listings stand with moderation and their own switch, and what keeps each from sale, read for their owner."""
 
-Pure. The list is empty if and only if the listing is on the shelf and its recognition in force; the shelf's own SQL
-decides about sale, this explains it.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from datetime import datetime
 
-from backend.certification.rules import State, last_instant, missing_facts, state_of
-from backend.certification.types import RegisterEntry
-from backend.kernel import clock
+from backend.catalogue.blocker_rules import Blocker, Offer, find_blockers
+from backend.certification.selectors import register_entries
+from backend.kernel.rows import fetch_all
 
-
-class BlockerCode(StrEnum):
-    """Reasons, in the order in which they are told: the register's first."""
-
-    NO_RECOGNITION = "NO_RECOGNITION"
-    RECOGNITION_INCOMPLETE = "RECOGNITION_INCOMPLETE"
-    RECOGNITION_NOT_YET_IN_FORCE = "RECOGNITION_NOT_YET_IN_FORCE"
-    RECOGNITION_EXPIRED = "RECOGNITION_EXPIRED"
-    RECOGNITION_SUSPENDED = "RECOGNITION_SUSPENDED"
-    RECOGNITION_REVOKED = "RECOGNITION_REVOKED"
-    PRODUCER_SUSPENDED = "PRODUCER_SUSPENDED"
-    REJECTED = "REJECTED"
-    NOT_MODERATED = "NOT_MODERATED"
-    NO_PRICE = "NO_PRICE"
-    SWITCHED_OFF = "SWITCHED_OFF"
-
-
-PRODUCERS_OWN = frozenset({BlockerCode.SWITCHED_OFF, BlockerCode.NOT_MODERATED, BlockerCode.REJECTED})
-"""What putting a listing on sale itself removes or sets going; everything else has to be settled before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """One reason. `missing`: which of number, date, authority, evidence; `on`: the day it happens or happened."""
-
-    code: BlockerCode
-    missing: tuple[str, ...] = ()
-    on: date | None = None
-    reason: str = ""
+_OFFERS = """
+    SELECT listing.id, listing.product_id, listing.moderation, listing.is_on_sale, listing.price_min IS NOT NULL,
+           producer.standing = 'good'
+    FROM catalogue_listing listing
+    JOIN certification_recognisedproduct product ON product.id = listing.product_id
+    JOIN producers_producer producer ON producer.id = product.producer_id
+    WHERE listing.id = ANY(%(listing_ids)s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class ListingState:
-    """What a listing's sale depends on, the register aside."""
+    """A listing as its owner sees it; `blockers` is empty if and only if it may be sold at the moment asked for."""
 
     listing_id: int
-    product_id: int
     moderation: str
     is_on_sale: bool
-    has_price: bool
-    producer_in_good_standing: bool
+    blockers: tuple[Blocker, ...]
 
 
-def find_blockers(
-    listing: ListingState, entries: Sequence[RegisterEntry], *, now: datetime
-) -> tuple[Blocker, ...]:
-    """Everything that keeps the listing from sale at `now`. `entries`: all the product's rows of the register."""
-    found: list[Blocker] = []
-    recognition = _recognition_blocker(entries, now)
-    if recognition is not None:
-        found.append(recognition)
-    if not listing.producer_in_good_standing:
-        found.append(Blocker(BlockerCode.PRODUCER_SUSPENDED))
-    if listing.moderation == "rejected":
-        found.append(Blocker(BlockerCode.REJECTED))
-    elif listing.moderation != "approved":
-        found.append(Blocker(BlockerCode.NOT_MODERATED))
-    if not listing.has_price:
-        found.append(Blocker(BlockerCode.NO_PRICE))
-    if not listing.is_on_sale:
-        found.append(Blocker(BlockerCode.SWITCHED_OFF))
-    return tuple(found)
-
-
-def _recognition_blocker(entries: Sequence[RegisterEntry], now: datetime) -> Blocker | None:
-    """None when one is in force; else about the one that says most: suspended or to come, else the newest."""
-    if not entries:
-        return Blocker(BlockerCode.NO_RECOGNITION)
-    states = [(state_of(entry, now=now), entry) for entry in sorted(entries, key=_start, reverse=True)]
-    if any(state is State.IN_FORCE for state, _ in states):
-        return None
-    for telling in (State.SUSPENDED, State.NOT_YET_IN_FORCE):
-        for state, entry in states:
-            if state is telling:
-                return _explain(state, entry)
-    return _explain(*states[0])
-
-
-def _explain(state: State, entry: RegisterEntry) -> Blocker:
-    if state is State.SUSPENDED:
-        return Blocker(BlockerCode.RECOGNITION_SUSPENDED, reason=entry.status_reason)
-    if state is State.REVOKED:
-        return Blocker(BlockerCode.RECOGNITION_REVOKED, reason=entry.status_reason)
-    if state is State.NOT_YET_IN_FORCE and entry.valid_from is not None:
-        return Blocker(BlockerCode.RECOGNITION_NOT_YET_IN_FORCE, on=clock.local_date(entry.valid_from))
-    if state is State.INCOMPLETE:
-        missing = missing_facts(
-            decision_number=entry.decision_number,
-            decided_on=entry.decided_on,
-            authority=entry.authority,
-            evidence=entry.evidence,
+def listing_states(listing_ids: Collection[int], *, now: datetime) -> dict[int, ListingState]:
+    """States of listings at `now`, by id. Two queries."""
+    offers = [Offer(*row) for row in fetch_all(_OFFERS, {"listing_ids": list(listing_ids)})]
+    entries = register_entries([offer.product_id for offer in offers])
+    return {
+        offer.listing_id: ListingState(
+            offer.listing_id,
+            offer.moderation,
+            offer.is_on_sale,
+            find_blockers(offer, entries.get(offer.product_id, ()), now=now),
         )
-        return Blocker(BlockerCode.RECOGNITION_INCOMPLETE, missing=missing)
-    ended = last_instant(entry)
-    return Blocker(BlockerCode.RECOGNITION_EXPIRED, on=clock.local_date(ended) if ended else None)
-
-
-def _start(entry: RegisterEntry) -> tuple[datetime, int]:
-    if entry.valid_from is not None:
-        start = entry.valid_from
-    elif entry.decided_on is not None:
-        start = clock.start_of_day(entry.decided_on)
-    elif entry.decided_year is not None:
-        start = clock.start_of_day(date(entry.decided_year, 1, 1))
-    else:
-        start = datetime.min.replace(tzinfo=UTC)
-    return start, entry.recognition_id
+        for offer in offers
+    }

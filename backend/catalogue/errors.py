@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from backend.catalogue.blockers import Blocker
+from backend.catalogue.blocker_rules import Blocker
 from backend.kernel.errors import DomainError
 
 

@@ -1,32 +1,8 @@
-"""Listings as their producers see them: drafts too, and what keeps each from sale."""
-
-from collections.abc import Collection
-from datetime import datetime
+"""Which listings an actor may change: those of the producers they act for, and no others."""
 
 from backend.accounts.actor import Actor
-from backend.catalogue.blockers import Blocker, ListingState, find_blockers
 from backend.catalogue.models import Listing
-from backend.certification.selectors import register_entries
 from backend.kernel.errors import NotFound, PermissionDenied
-from backend.kernel.rows import fetch_all
-
-_STATES = """
-    SELECT listing.id, listing.product_id, listing.moderation, listing.is_on_sale, listing.price_min IS NOT NULL,
-           producer.standing = 'good'
-    FROM catalogue_listing listing
-    JOIN certification_recognisedproduct product ON product.id = listing.product_id
-    JOIN producers_producer producer ON producer.id = product.producer_id
-    WHERE listing.id = ANY(%(listing_ids)s)
-"""
-
-
-def blockers_of(listing_ids: Collection[int], *, now: datetime) -> dict[int, tuple[Blocker, ...]]:
-    """What keeps each listing from sale at `now`; empty for what may be sold. Two queries."""
-    states = [ListingState(*row) for row in fetch_all(_STATES, {"listing_ids": list(listing_ids)})]
-    entries = register_entries([state.product_id for state in states])
-    return {
-        state.listing_id: find_blockers(state, entries.get(state.product_id, ()), now=now) for state in states
-    }
 
 
 def check_is_producer(actor: Actor) -> None:

@@ -7,10 +7,11 @@ listing; the shelf follows by trigger. The transaction is the caller's or opened
 from typing import Any
 
 from backend.accounts.actor import Actor
-from backend.catalogue.blockers import PRODUCERS_OWN
+from backend.catalogue.blocker_codes import PRODUCERS_OWN
+from backend.catalogue.blockers import listing_states
 from backend.catalogue.errors import CannotBeSold, InvalidPrice, InvalidText
 from backend.catalogue.models import Listing, TextProposal, Variant
-from backend.catalogue.own_listings import blockers_of, lock_own_listing, own_variant_listing
+from backend.catalogue.own_listings import lock_own_listing, own_variant_listing
 from backend.kernel import audit, clock
 from backend.kernel.money import MAX_DONG
 from backend.kernel.rows import execute
@@ -97,8 +98,8 @@ def put_on_sale(*, actor: Actor, listing_id: int) -> None:
     """
     with in_transaction():
         listing = lock_own_listing(actor, listing_id)
-        blockers = blockers_of([listing_id], now=clock.now())[listing_id]
-        in_the_way = [blocker for blocker in blockers if blocker.code not in PRODUCERS_OWN]
+        state = listing_states([listing_id], now=clock.now())[listing_id]
+        in_the_way = [blocker for blocker in state.blockers if blocker.code not in PRODUCERS_OWN]
         if in_the_way:
             raise CannotBeSold(in_the_way)
         before = _offer(listing)
