@@ -23,7 +23,7 @@ class Column(Enum):
     PROVINCE = "shelf.province_id"
     GROUP = "shelf.group_id"
     PRODUCER = "shelf.producer_id"
-    PRODUCER_SLUG = "shelf.producer_slug"
+    PRODUCER_NAME = "shelf.producer_name"
     DECISION = "shelf.decision_number"
     VALID_UNTIL = "shelf.valid_until"
     PRICE_MIN = "shelf.price_min"
@@ -59,6 +59,13 @@ class HasPriceBetween:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeBy:
+    """One of the producers with these slugs makes it."""
+
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NameMatches:
     """The name contains every word, or resembles the words closely; `words` are folded."""
 
@@ -79,7 +86,7 @@ class AnyOf:
     parts: tuple["Condition", ...]
 
 
-Condition = OneOf | Between | HasPriceBetween | NameMatches | AllOf | AnyOf
+Condition = OneOf | Between | HasPriceBetween | MadeBy | NameMatches | AllOf | AnyOf
 EVERYTHING = AllOf(())
 NOTHING = AnyOf(())
 
@@ -105,6 +112,8 @@ class Sql:
                 return self._between(column.value, low, high)
             case HasPriceBetween(low, high):
                 return self._price(low, high)
+            case MadeBy(slugs):
+                return self._made_by(slugs)
             case NameMatches(words):
                 return self._name(words)
             case AllOf(parts):
@@ -147,12 +156,22 @@ class Sql:
             f"AND priced.price BETWEEN {least} AND {most})))"
         )
 
+    def _made_by(self, slugs: tuple[str, ...]) -> str:
+        # Looked up first and once, so that the shelf's index on the producer serves.
+        if not slugs:
+            return "FALSE"
+        ids = f"SELECT id FROM producers_producer WHERE slug = ANY({self.bind(list(slugs))})"
+        return f"shelf.producer_id = ANY(ARRAY({ids}))"
+
     def _name(self, words: tuple[str, ...]) -> str:
         if not words:
             return "FALSE"
-        contains = " AND ".join(f"shelf.search_text LIKE {self.bind(f'%{escape_like(word)}%')}" for word in words)
-        # `<%` is word similarity above pg_trgm's threshold: it forgives a slip of the finger and uses the same index.
-        return f"({contains} OR {self.bind(' '.join(words))} <% shelf.search_text)"
+        contains = " AND ".join(
+            f"shelf.search_text LIKE {self.bind(f'%{escape_like(word)}%')}" for word in words
+        )
+        # `<%` (its sign doubled for the driver) is word similarity above pg_trgm's threshold: it forgives a slip of
+        # the finger and uses the same index.
+        return f"({contains} OR {self.bind(' '.join(words))} <%% shelf.search_text)"
 
 
 def escape_like(text: str) -> str:

@@ -67,11 +67,17 @@ def keys_of(order: Order, *, descending: bool) -> tuple[Key, ...]:
         case Order.PRICE:
             first = Key("shelf.price_min", descending, int, lambda row: row.price_min or 0)
         case Order.CREATED:
-            first = Key("shelf.created_at", descending, int, lambda row: _microseconds(row.created_at), _instant)
+            first = Key(
+                "shelf.created_at", descending, int, lambda row: _microseconds(row.created_at), _instant
+            )
         case Order.UPDATED:
-            first = Key("shelf.updated_at", descending, int, lambda row: _microseconds(row.updated_at), _instant)
+            first = Key(
+                "shelf.updated_at", descending, int, lambda row: _microseconds(row.updated_at), _instant
+            )
         case Order.VALID_UNTIL:
-            first = Key("shelf.valid_until", descending, int, lambda row: _microseconds(row.valid_until), _instant)
+            first = Key(
+                "shelf.valid_until", descending, int, lambda row: _microseconds(row.valid_until), _instant
+            )
     return first, Key(listing.sql, descending, int, listing.of)
 
 

@@ -80,7 +80,9 @@ def count_products(question: ProductQuestion, *, now: datetime) -> int:
     return int(row[0])
 
 
-def sellable_product(*, now: datetime, listing_id: int | None = None, slug: str | None = None) -> CatalogueProduct | None:
+def sellable_product(
+    *, now: datetime, listing_id: int | None = None, slug: str | None = None
+) -> CatalogueProduct | None:
     """The product by id or slug, if it may be sold at `now`."""
     column, value = ("listing_id", listing_id) if listing_id is not None else ("slug", slug)
     row = fetch_one(

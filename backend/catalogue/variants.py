@@ -38,7 +38,9 @@ def variants(variant_ids: Collection[int], *, now: datetime) -> dict[int, Catalo
     return {row[0]: CatalogueVariant(*row) for row in rows}
 
 
-def find_variant(*, now: datetime, variant_id: int | None = None, sku: str | None = None) -> CatalogueVariant | None:
+def find_variant(
+    *, now: datetime, variant_id: int | None = None, sku: str | None = None
+) -> CatalogueVariant | None:
     """A variant by id or SKU, whether it may be sold or not: the caller looks at `is_sellable`."""
     column, value = ("id", variant_id) if variant_id is not None else ("sku", sku)
     row = fetch_one(

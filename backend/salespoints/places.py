@@ -45,7 +45,8 @@ class PointFacts:
 def points_by_id(point_ids: Collection[UUID]) -> dict[UUID, PointFacts]:
     """Points by id, closed ones included."""
     rows = fetch_all(
-        f"SELECT {_COLUMNS} FROM salespoints_point point WHERE point.id = ANY(%(ids)s)", {"ids": list(point_ids)}
+        f"SELECT {_COLUMNS} FROM salespoints_point point WHERE point.id = ANY(%(ids)s)",
+        {"ids": list(point_ids)},
     )
     return {row[0]: PointFacts(*row) for row in rows}
 
@@ -53,7 +54,8 @@ def points_by_id(point_ids: Collection[UUID]) -> dict[UUID, PointFacts]:
 def active_point(point_id: UUID) -> PointFacts | None:
     """The point with this id, if it is open for business."""
     row = fetch_one(
-        f"SELECT {_COLUMNS} FROM salespoints_point point WHERE point.id = %(id)s AND point.is_active", {"id": point_id}
+        f"SELECT {_COLUMNS} FROM salespoints_point point WHERE point.id = %(id)s AND point.is_active",
+        {"id": point_id},
     )
     return PointFacts(*row) if row else None
 

@@ -7,6 +7,7 @@ import graphene
 from graphql import GraphQLNonNull
 
 from backend.api.graphql.address_types import Address
+from backend.api.graphql.catalogue.attribute_types import ASSIGNED_TYPES
 from backend.api.graphql.documents import DocumentCache
 from backend.api.graphql.money_types import Money
 from backend.api.graphql.scalars import WideInt
@@ -34,6 +35,6 @@ Mutation = (
     else None
 )
 
-schema = graphene.Schema(query=Query, mutation=Mutation, types=[Money, Address])
+schema = graphene.Schema(query=Query, mutation=Mutation, types=[Money, Address, *ASSIGNED_TYPES])
 schema.graphql_schema.get_type("Money").fields["fractionalAmount"].type = GraphQLNonNull(WideInt)  # type: ignore[union-attr]
 documents = DocumentCache(schema.graphql_schema)

@@ -1,0 +1,114 @@
+"""The arguments of every list of products, and what they mean."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLError
+
+from backend.api.graphql.catalogue.filter_inputs import ProductFilterInput, ProductOrder, ProductWhereInput
+from backend.api.graphql.catalogue.loaders import show_products
+from backend.api.graphql.catalogue.ocop_attributes import ATTRIBUTES_BY_PK, STARS, VALID_UNTIL
+from backend.api.graphql.catalogue.product_filters import (
+    check_size,
+    filter_condition,
+    is_absent,
+    where_condition,
+)
+from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection, PageRequest, connect, page_request
+from backend.api.graphql.ids import int_from_global_id
+from backend.api.graphql.shop.channel_types import is_known_channel
+from backend.catalogue.conditions import NOTHING, AllOf, Condition
+from backend.catalogue.ordering import Order, cursor_of, cursor_shape
+from backend.catalogue.search import search_condition
+from backend.catalogue.selectors import ProductQuestion, count_products, product_page
+from backend.catalogue.types import CatalogueProduct
+
+_ORDERS = {
+    "NAME": Order.NAME,
+    "RANK": Order.RELEVANCE,
+    "PRICE": Order.PRICE,
+    "MINIMAL_PRICE": Order.PRICE,
+    "LAST_MODIFIED": Order.UPDATED,
+    "LAST_MODIFIED_AT": Order.UPDATED,
+    "DATE": Order.UPDATED,
+    "PUBLISHED": Order.CREATED,
+    "PUBLICATION_DATE": Order.CREATED,
+    "PUBLISHED_AT": Order.CREATED,
+    "CREATED_AT": Order.CREATED,
+}
+_ATTRIBUTE_ORDERS = {STARS: Order.STARS, VALID_UNTIL: Order.VALID_UNTIL}
+
+
+def product_list_arguments() -> dict[str, Any]:
+    """Filter, order, search, channel and page."""
+    return {
+        "filter": graphene.Argument(ProductFilterInput, description="Use `where` instead."),
+        "where": graphene.Argument(ProductWhereInput, description="What must hold."),
+        "sort_by": graphene.Argument(ProductOrder, description="Order."),
+        "search": graphene.String(description="Words of the name, with or without marks."),
+        "channel": graphene.String(description="The channel's slug."),
+        **PAGE_ARGUMENTS,
+    }
+
+
+def resolve_product_list(
+    info: Any, arguments: dict[str, Any], *, within: Condition | None = None
+) -> Connection[CatalogueProduct]:
+    """A page of the shelf: one statement for the rows and one for the count, each only when asked for."""
+    question = _question(arguments, within)
+    context = info.context
+
+    def fetch(page: PageRequest) -> tuple[list[CatalogueProduct], bool]:
+        rows, more = product_page(
+            question,
+            now=context.now,
+            limit=page.limit,
+            after=page.after,
+            before=page.before,
+            backwards=page.backwards,
+        )
+        return show_products(context, rows), more
+
+    return connect(
+        page_request(info, arguments, cursor_shape(question.keys)),
+        fetch,
+        lambda row: cursor_of(question.keys, row),
+        lambda: count_products(question, now=context.now),
+    )
+
+
+def _question(arguments: dict[str, Any], within: Condition | None) -> ProductQuestion:
+    given_filter, given_where = arguments.get("filter"), arguments.get("where")
+    if not is_absent(given_filter) and not is_absent(given_where):
+        raise GraphQLError("Only one filtering argument (filter or where) can be specified.")
+    condition = (
+        where_condition(given_where or {}) if is_absent(given_filter) else filter_condition(given_filter)
+    )  # type: ignore[arg-type]
+    check_size(condition)
+    if within is not None:
+        condition = AllOf((within, condition))
+    channel = arguments.get("channel")
+    if not is_known_channel(channel if channel is not None else (given_filter or {}).get("channel")):
+        condition = NOTHING
+    search, filter_search = arguments.get("search") or "", (given_filter or {}).get("search") or ""
+    if search and filter_search:
+        condition = AllOf((condition, search_condition(filter_search)))
+    search = search or filter_search
+    order, descending = _order(arguments.get("sort_by"), is_search=bool(search))
+    return ProductQuestion(condition=condition, search=search, order=order, descending=descending)
+
+
+def _order(given: dict[str, Any] | None, *, is_search: bool) -> tuple[Order, bool]:
+    """By relevance where something is searched and no order is given, else by name."""
+    if is_absent(given):
+        return (Order.RELEVANCE, True) if is_search else (Order.NAME, False)
+    assert given is not None
+    descending = given["direction"].value == "DESC"
+    if given.get("attribute_id"):
+        attribute = ATTRIBUTES_BY_PK.get(int_from_global_id(given["attribute_id"], "Attribute"))
+        return _ATTRIBUTE_ORDERS.get(attribute.slug if attribute else "", Order.NAME), descending
+    field = given.get("field")
+    order = _ORDERS.get(field.value if field else "NAME", Order.NAME)
+    if order is Order.RELEVANCE and not is_search:
+        raise GraphQLError("Sorting by RANK is available only when using a search filter or search argument.")
+    return order, descending

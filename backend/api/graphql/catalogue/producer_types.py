@@ -1,0 +1,84 @@
+"""Who makes a product: an addition to Saleor's schema."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import graphene
+
+from backend.api.graphql.catalogue.loaders import ProfileOfProducer
+from backend.api.graphql.catalogue.place_types import Province, ProvinceRow
+from backend.api.graphql.enums import enum
+from backend.api.graphql.ids import to_global_id
+from backend.api.graphql.resolvers import light
+from backend.catalogue.types import CatalogueProduct
+from backend.geography.selectors import province_by_code
+from backend.producers.profiles import ProducerProfile
+
+ProducerKind = enum(
+    "ProducerKind",
+    "COOPERATIVE COOPERATIVE_GROUP COMPANY HOUSEHOLD OTHER UNKNOWN",
+    "Legal form of a producer.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerRow:
+    """What is known of a producer without asking for its profile."""
+
+    id: int
+    slug: str
+    name: str
+    kind: str
+
+
+def producer_of(row: CatalogueProduct) -> ProducerRow:
+    """The producer of a product, from the product's own row."""
+    return ProducerRow(row.producer_id, row.producer_slug, row.producer_name, row.producer_kind)
+
+
+def producer_row(profile: ProducerProfile) -> ProducerRow:
+    """A producer from its profile."""
+    return ProducerRow(profile.id, profile.slug, profile.name, profile.kind)
+
+
+class Producer(graphene.ObjectType):
+    """A cooperative, company, household or other maker. Its root has id, slug, name and kind."""
+
+    id = graphene.ID(required=True, description="The global id.")
+    slug = graphene.String(required=True, description="Slug.")
+    name = graphene.String(required=True, description="Name; empty where the register keeps it back.")
+    kind = graphene.Field(ProducerKind, required=True, description="Legal form.")
+    province = graphene.Field(Province, description="Province.")
+    story = graphene.String(required=True, description="What it tells about itself.")
+    is_demo = graphene.Boolean(required=True, description="Made up for the demo.")
+
+    @staticmethod
+    @light
+    def resolve_id(root: ProducerRow, _info: Any) -> str:
+        """By number."""
+        return to_global_id("Producer", root.id)
+
+    @staticmethod
+    @light
+    def resolve_kind(root: ProducerRow, _info: Any) -> str:
+        """The enum's word."""
+        return root.kind.upper()
+
+    @staticmethod
+    @light
+    def resolve_province(root: ProducerRow, info: Any) -> ProvinceRow | None:
+        """From the profile."""
+        facts = province_by_code(info.context.load(ProfileOfProducer, root.id).province_id)
+        return ProvinceRow(facts) if facts else None
+
+    @staticmethod
+    @light
+    def resolve_story(root: ProducerRow, info: Any) -> str:
+        """From the profile."""
+        return str(info.context.load(ProfileOfProducer, root.id).story)
+
+    @staticmethod
+    @light
+    def resolve_is_demo(root: ProducerRow, info: Any) -> bool:
+        """From the profile."""
+        return bool(info.context.load(ProfileOfProducer, root.id).is_demo)

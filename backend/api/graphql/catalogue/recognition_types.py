@@ -1,0 +1,70 @@
+"""The recognition behind a product's stars: an addition to Saleor's schema. Its root is the product's row."""
+
+from datetime import date
+from decimal import Decimal as PyDecimal
+from typing import Any
+
+import graphene
+
+from backend.api.graphql.catalogue.loaders import DetailsOfRecognition
+from backend.api.graphql.ids import to_global_id
+from backend.api.graphql.resolvers import light
+from backend.api.graphql.scalars import Date, DateTime
+from backend.catalogue.types import CatalogueProduct
+from backend.certification.details import RecognitionDetails
+
+
+def _details(root: CatalogueProduct, info: Any) -> RecognitionDetails:
+    details: RecognitionDetails = info.context.load(DetailsOfRecognition, root.recognition_id)
+    return details
+
+
+class Recognition(graphene.ObjectType):
+    """A decision in force that gives the product its stars."""
+
+    id = graphene.ID(required=True, description="The global id.")
+    stars = graphene.Int(required=True, description="Stars, 3 to 5.")
+    score = graphene.Float(description="Points out of 100, where published.")
+    decision_number = graphene.String(required=True, description="Number of the decision.")
+    decided_on = graphene.Field(Date, description="Day of the decision.")
+    authority = graphene.String(required=True, description="Who decided.")
+    valid_from = graphene.Field(DateTime, required=True, description="First instant of validity.")
+    valid_until = graphene.Field(DateTime, required=True, description="End of validity, itself not included.")
+    evidence = graphene.String(required=True, description="Where the decision can be read.")
+    is_demo = graphene.Boolean(required=True, description="Made up for the demo.")
+
+    @staticmethod
+    @light
+    def resolve_id(root: CatalogueProduct, _info: Any) -> str:
+        """By number."""
+        return to_global_id("Recognition", root.recognition_id)
+
+    @staticmethod
+    @light
+    def resolve_score(root: CatalogueProduct, info: Any) -> PyDecimal | None:
+        """Points."""
+        return _details(root, info).score
+
+    @staticmethod
+    @light
+    def resolve_decided_on(root: CatalogueProduct, info: Any) -> date | None:
+        """The day."""
+        return _details(root, info).decided_on
+
+    @staticmethod
+    @light
+    def resolve_authority(root: CatalogueProduct, info: Any) -> str:
+        """As published."""
+        return _details(root, info).authority
+
+    @staticmethod
+    @light
+    def resolve_evidence(root: CatalogueProduct, info: Any) -> str:
+        """A file's key or an address."""
+        return _details(root, info).evidence
+
+    @staticmethod
+    @light
+    def resolve_is_demo(root: CatalogueProduct, info: Any) -> bool:
+        """Whether it was made up."""
+        return _details(root, info).is_demo
