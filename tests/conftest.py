@@ -32,3 +32,11 @@ def _keep_reference_data() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = lambda self: truncate_what_tests_wrote()  # type: ignore[method-assign]
     yield
     TransactionTestCase._fixture_teardown = original  # type: ignore[method-assign]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses a browser, so that it can be left out, by name, where there is none."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
