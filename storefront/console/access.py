@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from storefront.api import SignedOut, call_as
 from storefront.api.tokens import person_of
 from storefront.console.queue import Point
-from storefront.console.tasks import OPEN_STAGES, Node, Stage, Task, read_task, task_key
+from storefront.console.tasks import ENDED_STAGES, OPEN_STAGES, Node, Stage, Task, read_task, task_key
 from storefront.shop.errors import refused_page
 
 P = ParamSpec("P")
 _CHOSEN = "point"
-_MANAGER = "POINT_MANAGER"
+_MANAGER = "MANAGER"
 
 
 def staff_only(
@@ -51,10 +51,11 @@ def _point(node: Node, tasks: list[Task]) -> Point:
 
 def access_task(request: HttpRequest, key: str) -> Task:
     """A task of one of the person's points, read afresh. Raises Http404 for any other."""
-    answer = call_as(request, "console_queue", {"stages": list(Stage)})
-    for node in answer["pointFulfillments"]:
-        if task_key(node["id"]) == key:
-            return read_task(node)
+    for stages in (OPEN_STAGES, ENDED_STAGES):
+        answer = call_as(request, "console_queue", {"stages": list(stages)})
+        for node in answer["pointFulfillments"]:
+            if task_key(node["id"]) == key:
+                return read_task(node)
     raise Http404
 
 

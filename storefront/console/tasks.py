@@ -23,6 +23,7 @@ class Stage(StrEnum):
 
 
 OPEN_STAGES = (Stage.OFFERED, Stage.ACCEPTED, Stage.PACKED)
+ENDED_STAGES = (Stage.HANDED_OVER, Stage.DECLINED, Stage.CANCELED)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What keeps a listing from sale, in plain words: what is missing and who does what next."""
+"""What keeps a listing from sale: the API says what is missing, this page who does what next."""
 
 from dataclasses import dataclass
 
@@ -16,19 +16,27 @@ class Missing:
 
 
 def explain(blocker: Blocker) -> Missing:
-    """The words for a blocker; one this page does not know yet is told as the API words it."""
-    return _known().get(blocker.code) or Missing(
+    """A blocker with its next step; for one this page does not know, whom to ask."""
+    return Missing(
         what=blocker.message or _("Mặt hàng này chưa đủ điều kiện bán."),
-        next_step=_("Hãy hỏi người phụ trách OCOP của tỉnh để biết cần bổ sung gì."),
+        next_step=_next_steps().get(blocker.code)
+        or _("Hãy hỏi cơ quan phụ trách OCOP của tỉnh để biết cần bổ sung gì."),
     )
 
 
-def _known() -> dict[str, Missing]:
+def _next_steps() -> dict[str, str]:
     return {
-        "no_recognition": Missing(
-            _("Chưa có giấy công nhận OCOP."),
-            _(
-                "Nộp hồ sơ ở xã, phường nơi sản xuất. Có quyết định công nhận rồi, cơ quan cấp tỉnh sẽ ghi vào sổ."
-            ),
+        "NO_RECOGNITION": _(
+            "Nộp hồ sơ ở xã, phường nơi sản xuất. Có quyết định công nhận thì giấy được ghi vào sổ của tỉnh."
         ),
+        "RECOGNITION_INCOMPLETE": _(
+            "Gửi bản chụp quyết định cho cơ quan phụ trách OCOP của tỉnh để ghi bổ sung."
+        ),
+        "RECOGNITION_NOT_YET_IN_FORCE": _("Đến ngày đó mặt hàng tự lên kệ, không phải làm gì thêm."),
+        "RECOGNITION_EXPIRED": _("Nộp hồ sơ đánh giá lại. Có quyết định mới là bán lại được."),
+        "RECOGNITION_SUSPENDED": _("Hỏi cơ quan đã cấp giấy để biết lý do và cách khắc phục."),
+        "RECOGNITION_REVOKED": _("Hỏi cơ quan đã cấp giấy. Muốn bán lại thì phải được công nhận lại."),
+        "PRODUCER_SUSPENDED": _("Liên hệ ban quản lý chợ để biết lý do."),
+        "REJECTED": _("Sửa tên hoặc lời giới thiệu ở bên dưới rồi gửi duyệt lại."),
+        "NO_PRICE": _("Liên hệ ban quản lý chợ để thêm loại hàng và giá."),
     }

@@ -10,11 +10,17 @@ from storefront.portal.deadlines import days_left, instant, reminder
 Node = dict[str, Any]
 
 
+# Not in the way of the button: pressing it switches on and sends to moderation.
+_OWN_SWITCH = frozenset({"SWITCHED_OFF", "NOT_MODERATED"})
+_SENT_BACK = "REJECTED"
+
+
 class State(StrEnum):
     """Where a listing stands with buyers; each listing is in exactly one."""
 
     ON_SALE = "dang-ban"
     SOLD_OUT = "het-hang"
+    WAITING = "cho-duyet"
     PAUSED = "tam-dung"
     BLOCKED = "con-thieu"
 
@@ -95,7 +101,6 @@ class Listing:
     picture: str
     producer_id: str
     producer_name: str
-    moderation: str
     is_switched_on: bool
     is_demo: bool
     blockers: tuple[Blocker, ...]
@@ -107,11 +112,27 @@ class Listing:
         return sum(variant.free for variant in self.variants)
 
     @property
+    def missing(self) -> tuple[Blocker, ...]:
+        """What keeps it from sale apart from the producer's own switch and the moderation it sets going."""
+        return tuple(blocker for blocker in self.blockers if blocker.code not in _OWN_SWITCH)
+
+    @property
+    def may_be_offered(self) -> bool:
+        """Whether the switch can be turned on: everything is there, or the texts only have to be sent again."""
+        return all(blocker.code == _SENT_BACK for blocker in self.missing)
+
+    @property
+    def is_moderated(self) -> bool:
+        return all(blocker.code not in ("NOT_MODERATED", _SENT_BACK) for blocker in self.blockers)
+
+    @property
     def state(self) -> State:
-        if self.blockers:
+        if self.missing:
             return State.BLOCKED
         if not self.is_switched_on:
             return State.PAUSED
+        if not self.is_moderated:
+            return State.WAITING
         return State.ON_SALE if self.free else State.SOLD_OUT
 
     @property
@@ -138,12 +159,9 @@ def read_listing(node: Node, channel: str) -> Listing:
         picture=(node.get("thumbnail") or {}).get("url") or "",
         producer_id=producer.get("id") or "",
         producer_name=producer.get("name") or "",
-        moderation=str(node.get("moderation") or "").lower(),
         is_switched_on=bool(node.get("isOnSale")),
         is_demo=bool(node.get("isDemo") or node.get("hasDemoCommerce")),
-        blockers=tuple(
-            Blocker(str(b["code"]).lower(), b["message"] or "") for b in node.get("blockers") or []
-        ),
+        blockers=tuple(Blocker(b["code"], b["message"] or "") for b in node.get("blockers") or []),
         certificate=_certificate(node.get("recognition")),
         variants=tuple(_variant(v, channel) for v in node.get("variants") or []),
     )

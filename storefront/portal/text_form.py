@@ -33,8 +33,8 @@ def drawn_texts(node: dict[str, Any]) -> TextForm:
 def read_texts(node: dict[str, Any], posted: Mapping[str, str]) -> TextForm:
     """Judge a form against the texts as they are now."""
     now = drawn_texts(node)
-    name = " ".join(posted.get("ten", "").split())
-    description = posted.get("mo-ta", "").replace("\r\n", "\n").strip()
+    name = " ".join(posted.get("ten", now.name).split())
+    description = posted.get("mo-ta", now.description).replace("\r\n", "\n").strip()
     form = TextForm(name, description, now.before)
     if not name:
         form.errors["ten"] = _("Hãy ghi tên mặt hàng.")

@@ -50,7 +50,7 @@ def hand_over(request: HttpRequest, key: str) -> HttpResponse:
     if found.stage is Stage.PACKED and found.cash_due and request.POST.get("da-thu") != str(found.cash_due):
         problem = _("Hãy thu đủ tiền của khách rồi đánh dấu vào ô “đã nhận đủ”.")
         return _page(request, found, errors={"da-thu": problem})
-    variables = {"cash": found.cash_due} if found.cash_due else {}
+    variables = {"cash": found.cash_due}
     done = _("Xong! Đơn đã được bàn giao.")
     return _advance(
         request, key, "console_hand_over", "fulfillmentHandOver", Stage.HANDED_OVER, done, variables, found
@@ -71,7 +71,8 @@ def decline(request: HttpRequest, key: str) -> HttpResponse:
         return _page(request, found, errors={"ly-do": _("Hãy chọn một lý do.")}, **typed)
     if chosen == "khac" and not words:
         return _page(request, found, errors={"ly-do-khac": _("Hãy ghi lý do vào đây.")}, **typed)
-    reason = words if chosen == "khac" else f"{reasons()[chosen]}. {words}".strip()
+    told = [] if chosen == "khac" else [reasons()[chosen]]
+    reason = ". ".join([*told, words] if words else told)
     answer = call_as(request, "console_decline", {"id": found.id, "reason": reason[:LONGEST_REASON]})
     problem = _problem(answer["fulfillmentDecline"])
     if problem:

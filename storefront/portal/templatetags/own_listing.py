@@ -13,4 +13,4 @@ register.filter("days_left", left_in_words)
 @register.filter
 def missing_things(listing: Listing) -> list[Missing]:
     """What keeps a listing from sale, in plain words."""
-    return [explain(blocker) for blocker in listing.blockers]
+    return [explain(blocker) for blocker in listing.missing]

@@ -26,7 +26,7 @@ def listing_page(
     context = {
         "section": "listings",
         "listing": item,
-        "missing": [explain(blocker) for blocker in item.blockers],
+        "missing": [explain(blocker) for blocker in item.missing],
         "prices": drawn_prices(item.variants),
         "stocks": drawn_stocks(item.variants),
         "texts": drawn_texts(access.node),

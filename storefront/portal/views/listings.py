@@ -60,6 +60,7 @@ def _tests() -> dict[str, tuple[str, Callable[[Listing], bool]]]:
         "": (_("Tất cả"), lambda item: True),
         State.ON_SALE: (_("Đang bán"), lambda item: item.state is State.ON_SALE),
         State.SOLD_OUT: (_("Hết hàng"), lambda item: item.state is State.SOLD_OUT),
+        State.WAITING: (_("Chờ duyệt"), lambda item: item.state is State.WAITING),
         State.PAUSED: (_("Tạm dừng"), lambda item: item.state is State.PAUSED),
         State.BLOCKED: (_("Còn thiếu giấy tờ"), lambda item: item.state is State.BLOCKED),
         "sap-het-han": (

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.storefront.till import access_token
+
 STATION = {"id": "V2FyZWhvdXNlOmE=", "name": "Điểm OCOP Ga Lào Cai"}
 MARKET = {"id": "V2FyZWhvdXNlOmI=", "name": "Điểm OCOP Chợ Nghĩa Lộ"}
 
@@ -25,7 +27,9 @@ def fulfilment(
         "id": f"RnVsZmlsbG1lbnQ6{number}",
         "stage": stage,
         "created": (now - timedelta(minutes=number)).isoformat(),
-        "acceptBy": (now + timedelta(minutes=minutes, seconds=30)).isoformat() if minutes is not None else None,
+        "acceptBy": (now + timedelta(minutes=minutes, seconds=30)).isoformat()
+        if minutes is not None
+        else None,
         "warehouse": point,
         "lines": [
             {
@@ -64,7 +68,11 @@ def fulfilment(
 
 def fulfilments() -> list[dict[str, Any]]:
     """Something at every step, and one at the other point."""
-    more = ((1, "Mật ong hoa nhãn", "Chai 500 ml"), (3, "Kẹo dừa sáp", "Hộp 250 g"), (1, "Khăn lụa", "180 cm"))
+    more = (
+        (1, "Mật ong hoa nhãn", "Chai 500 ml"),
+        (3, "Kẹo dừa sáp", "Hộp 250 g"),
+        (1, "Khăn lụa", "180 cm"),
+    )
     return [
         fulfilment(1001, "OFFERED", minutes=95, goods=((2, "Chè Shan tuyết cổ thụ", "Gói 100 g"), *more)),
         fulfilment(1002, "OFFERED", minutes=9, pickup=True, note="Tôi ghé lấy lúc 5 giờ chiều."),
@@ -82,28 +90,44 @@ class Stall:
 
     fulfilments: list[dict[str, Any]] = field(default_factory=fulfilments)
     points: list[dict[str, str]] = field(default_factory=lambda: [STATION, MARKET])
-    roles: list[str] = field(default_factory=lambda: ["POINT_STAFF", "POINT_MANAGER"])
+    roles: list[str] = field(default_factory=lambda: ["STAFF", "MANAGER"])
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     refuse: dict[str, Any] | None = None
 
     def root(self) -> dict[str, Any]:
         """Root fields of queries and mutations."""
         return {
+            "tokenCreate": self._sign_in,
             "me": {"producers": [], "points": self.points, "roles": self.roles},
             "pointFulfillments": self._queue,
             "fulfillmentAccept": lambda _i, id: self._move("ACCEPTED", id),
             "fulfillmentDecline": lambda _i, id, reason: self._move("DECLINED", id, reason=reason),
             "fulfillmentPack": lambda _i, id: self._move("PACKED", id),
-            "fulfillmentHandOver": lambda _i, id, cashReceived=None: self._move("HANDED_OVER", id, cash=cashReceived),
+            "fulfillmentHandOver": lambda _i, id, **more: self._move("HANDED_OVER", id, **more),
             "deviceEnrolmentCodeCreate": self._code,
         }
+
+    def _sign_in(self, _info: Any, **_: Any) -> dict[str, Any]:
+        name = {
+            "id": "U-2",
+            "email": "quay@vidu.vn",
+            "firstName": "Lò Văn",
+            "lastName": "Páo",
+            "isStaff": False,
+        }
+        user = {**name, "producers": [], "points": self.points, "roles": self.roles}
+        return {"token": access_token(300), "refreshToken": "refresh-1", "user": user, "errors": []}
 
     def by_number(self, number: int) -> dict[str, Any]:
         return next(row for row in self.fulfilments if row["order"]["number"] == str(number))
 
     def _queue(self, _info: Any, stages: list[str] | None = None, **_: Any) -> list[dict[str, Any]]:
         ids = [point["id"] for point in self.points]
-        return [r for r in self.fulfilments if r["warehouse"]["id"] in ids and (not stages or r["stage"] in stages)]
+        return [
+            r
+            for r in self.fulfilments
+            if r["warehouse"]["id"] in ids and (not stages or r["stage"] in stages)
+        ]
 
     def _move(self, stage: str, id: str, **more: Any) -> dict[str, Any]:
         self.sent.append((stage, {"id": id, **more}))
@@ -114,5 +138,7 @@ class Stall:
         return {"fulfillment": row, "errors": []}
 
     def _code(self, _info: Any, point: str) -> dict[str, Any]:
+        if self.refuse:
+            return {"code": None, "errors": [self.refuse]}
         self.sent.append(("CODE", {"point": point}))
         return {"code": "7KQ4-M2XD", "expiresAt": "2026-11-22T10:30:00+00:00", "errors": []}

@@ -1,17 +1,23 @@
 """A cooperative's listings in memory, answering as the API does for their owner. Everything here is invented."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from tests.storefront.till import access_token
 
 OWNER = {"id": "UHJvZHVjZXI6MQ==", "name": "Hợp tác xã Chè Suối Giàng", "kind": "COOPERATIVE"}
 NEIGHBOUR = {"id": "UHJvZHVjZXI6Mg==", "name": "Hợp tác xã khác", "kind": "COOPERATIVE"}
 CHANNEL = {"id": "Q2hhbm5lbDox", "slug": "default-channel"}
 POINT_A = {"id": "V2FyZWhvdXNlOmE=", "name": "Điểm OCOP Ga Lào Cai"}
 POINT_B = {"id": "V2FyZWhvdXNlOmI=", "name": "Điểm OCOP Chợ Nghĩa Lộ"}
-NO_RECOGNITION = {"code": "NO_RECOGNITION", "message": "No recognition is on record."}
+NO_RECOGNITION = {
+    "code": "NO_RECOGNITION",
+    "message": "Sản phẩm chưa có quyết định công nhận OCOP trong sổ đăng ký.",
+}
+SWITCHED_OFF = {"code": "SWITCHED_OFF", "message": "Chủ thể chưa mở bán sản phẩm này."}
+NOT_MODERATED = {"code": "NOT_MODERATED", "message": "Nội dung giới thiệu chưa được duyệt."}
 
 
 def listing(
@@ -35,13 +41,20 @@ def listing(
         "slug": slug,
         "name": name,
         "description": json.dumps(
-            {"blocks": [{"type": "paragraph", "data": {"text": "Hái một tôm hai lá, sao chảo gang <b>lửa củi</b>."}}]}
+            {
+                "blocks": [
+                    {
+                        "type": "paragraph",
+                        "data": {"text": "Hái một tôm hai lá, sao chảo gang <b>lửa củi</b>."},
+                    }
+                ]
+            }
         ),
         "isDemo": True,
         "hasDemoCommerce": False,
         "moderation": "APPROVED" if until else "DRAFT",
         "isOnSale": on,
-        "blockers": [] if until else [NO_RECOGNITION],
+        "blockers": [*([] if until else [NO_RECOGNITION, NOT_MODERATED]), *([] if on else [SWITCHED_OFF])],
         "thumbnail": None,
         "media": [],
         "producer": owner,
@@ -74,7 +87,7 @@ def listing(
 def listings() -> list[dict[str, Any]]:
     """One of each state, and one of somebody else."""
     return [
-        listing(1, "che-shan-tuyet", "Chè Shan tuyết cổ thụ", prices=(120_000, 540_000), stock=((12, 2), (5, 0)), stars=5),
+        listing(1, "che-shan", "Chè Shan tuyết", prices=(120_000, 540_000), stock=((12, 2), (5, 0)), stars=5),
         listing(2, "che-vang", "Chè vàng Suối Giàng ủ nhẹ theo lối người Mông", days=6),
         listing(3, "bach-tra", "Bạch trà một búp", days=85, stock=((0, 0),)),
         listing(4, "hong-tra", "Hồng trà rừng", on=False, days=170),
@@ -90,50 +103,65 @@ class Workshop:
     listings: list[dict[str, Any]] = field(default_factory=listings)
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     refuse: dict[str, Any] | None = None
-    meanwhile: Callable[[], None] | None = None
 
     def root(self) -> dict[str, Any]:
         """Root fields of queries and mutations."""
         return {
+            "tokenCreate": self._sign_in,
             "me": {"producers": [OWNER], "points": [], "roles": ["PRODUCER"]},
             "channel": CHANNEL,
             "myListings": self._own,
-            "product": lambda _i, slug=None, **_: next((row for row in self.listings if row["slug"] == slug), None),
+            "product": lambda _i, slug=None, **_: next(
+                (row for row in self.listings if row["slug"] == slug), None
+            ),
             "productUpdate": self._texts,
             "productVariantChannelListingUpdate": self._price,
             "productVariantStocksUpdate": self._stock,
             "productChannelListingUpdate": self._sale,
         }
 
+    def _sign_in(self, _info: Any, **_: Any) -> dict[str, Any]:
+        name = {
+            "id": "U-1",
+            "email": "my@vidu.vn",
+            "firstName": "Giàng Thị",
+            "lastName": "Mỷ",
+            "isStaff": False,
+        }
+        user = {**name, "producers": [OWNER], "points": [], "roles": ["PRODUCER"]}
+        return {"token": access_token(300), "refreshToken": "refresh-1", "user": user, "errors": []}
+
     def by_slug(self, slug: str) -> dict[str, Any]:
         return next(row for row in self.listings if row["slug"] == slug)
 
     def _own(self, _info: Any, search: str | None = None, **_: Any) -> dict[str, Any]:
-        rows = [r for r in self.listings if r["producer"] == OWNER and (search or "").lower() in r["name"].lower()]
+        rows = [
+            r for r in self.listings if r["producer"] == OWNER and (search or "").lower() in r["name"].lower()
+        ]
         return {
             "totalCount": len(rows),
             "pageInfo": {"hasNextPage": False, "endCursor": None},
             "edges": [{"node": row} for row in rows],
         }
 
-    def _answer(self, name: str, **variables: Any) -> dict[str, Any]:
+    def _answer(self, name: str, variables: dict[str, Any]) -> dict[str, Any]:
         self.sent.append((name, variables))
         return {"errors": [self.refuse] if self.refuse else []}
 
     def _texts(self, _info: Any, id: str, input: dict[str, Any]) -> dict[str, Any]:
-        answer = self._answer("texts", id=id, **input)
+        answer = self._answer("texts", {"id": id, **input})
         if not answer["errors"]:
             next(row for row in self.listings if row["id"] == id).update(input)
         return answer
 
     def _price(self, _info: Any, id: str, input: list[dict[str, Any]]) -> dict[str, Any]:
-        answer = self._answer("price", id=id, price=int(input[0]["price"]))
+        answer = self._answer("price", {"id": id, "price": int(input[0]["price"])})
         if not answer["errors"]:
             self._variant(id)["channelListings"][0]["price"] = {"amount": float(input[0]["price"])}
         return answer
 
     def _stock(self, _info: Any, variantId: str, stocks: list[dict[str, Any]]) -> dict[str, Any]:  # noqa: N803
-        answer = self._answer("stock", id=variantId, stocks=stocks)
+        answer = self._answer("stock", {"id": variantId, "stocks": stocks})
         if not answer["errors"]:
             for wanted in stocks:
                 for row in self._variant(variantId)["stocks"]:
@@ -143,9 +171,12 @@ class Workshop:
 
     def _sale(self, _info: Any, id: str, input: dict[str, Any]) -> dict[str, Any]:
         published = input["updateChannels"][0]["isPublished"]
-        answer = self._answer("sale", id=id, published=published)
+        answer = self._answer("sale", {"id": id, "published": published})
         if not answer["errors"]:
-            next(row for row in self.listings if row["id"] == id)["isOnSale"] = published
+            row = next(row for row in self.listings if row["id"] == id)
+            row["isOnSale"] = published
+            others = [blocker for blocker in row["blockers"] if blocker != SWITCHED_OFF]
+            row["blockers"] = others if published else [*others, SWITCHED_OFF]
         return answer
 
     def _variant(self, variant_id: str) -> dict[str, Any]:

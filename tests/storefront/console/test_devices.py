@@ -1,0 +1,32 @@
+"""Enrolment codes for devices: for managers, shown once."""
+
+from tests.storefront.conftest import Visitor
+from tests.storefront.console.stall import STATION, Stall
+
+
+def test_a_code_is_shown_once(staff: Visitor, stall: Stall) -> None:
+    page = staff.follow(staff.send(staff.page("/quay/thiet-bi"), "/quay/thiet-bi"))
+    assert stall.sent == [("CODE", {"point": STATION["id"]})]
+    assert "7KQ4-M2XD" in page.text
+    assert "17:30 22/11/2026" in page.text
+    assert '{"code": "7KQ4-M2XD", "name": "Quay 1"}' in page.source
+    assert "7KQ4-M2XD" not in staff.page("/quay/thiet-bi").text
+
+
+def test_a_refusal_is_told(staff: Visitor, stall: Stall) -> None:
+    stall.refuse = {"field": "point", "code": "NOT_FOUND", "message": "Điểm đã đóng cửa."}
+    answer = staff.send(staff.page("/quay/thiet-bi"), "/quay/thiet-bi")
+    assert answer.status_code == 422
+    assert "Điểm đã đóng cửa." in answer.text
+
+
+def test_only_for_managers(staff: Visitor, stall: Stall) -> None:
+    assert "/quay/thiet-bi" in staff.page("/quay").links
+    token = staff.page("/quay/thiet-bi").form("/quay/thiet-bi").values["csrfmiddlewaretoken"]
+    staff.http.cookies.delete("phien")
+    stall.roles.remove("MANAGER")
+    staff.send(staff.page("/dang-nhap"), "/dang-nhap", email="quay@vidu.vn", password="mat-khau")
+    assert "/quay/thiet-bi" not in staff.page("/quay").links
+    assert staff.get("/quay/thiet-bi").status_code == 403
+    assert staff.http.post("/quay/thiet-bi", data={"csrfmiddlewaretoken": token}).status_code == 403
+    assert stall.sent == []
