@@ -16,7 +16,9 @@ class GeographyQueries(graphene.ObjectType):
     )
     province = graphene.Field(
         Province,
-        name=graphene.String(required=True, description="Any name: of today or former, without marks, a slug."),
+        name=graphene.String(
+            required=True, description="Any name: of today or former, without marks, a slug."
+        ),
         description="The province that a name means, or null.",
     )
 
