@@ -35,11 +35,14 @@ def create_basket(
     billing_address: AddressRequest | None = None,
     metadata: Mapping[str, str] | None = None,
 ) -> UUID:
-    """A new basket; `lines` may be empty. Returns its id. Raises CheckoutError as the single steps do."""
+    """A new basket; `lines` may be empty, and a signed-in buyer's e-mail is known. Returns its id.
+
+    Raises CheckoutError as the single steps do.
+    """
     wanted = sum_requests(lines)
     check_line_count(wanted)
     kept = check_metadata(metadata or {})
-    checked_email = check_email(email) if email else ""
+    checked_email = check_email(email) if email else _email_of(user_id)
     checkout_id = uuid4()
     with in_transaction():
         now = clock.now()
@@ -173,6 +176,11 @@ _UNSET: dict[str, object] = {
     "delivery_is_stale": False,
     "shown_shipping": None,
 }
+
+
+def _email_of(user_id: int | None) -> str:
+    row = fetch_one("SELECT email FROM accounts_user WHERE id = %(id)s", {"id": user_id}) if user_id else None
+    return str(row[0]) if row else ""
 
 
 def _set(checkout_id: UUID, values: Mapping[str, object]) -> None:

@@ -1,0 +1,48 @@
+"""checkoutShippingAddressUpdate and checkoutBillingAddressUpdate."""
+
+from typing import Any
+from uuid import UUID
+
+import graphene
+
+from backend.api.graphql.address_types import AddressInput
+from backend.api.graphql.checkout.addresses import read_address
+from backend.api.graphql.checkout.mutations.base import CheckoutArguments, CheckoutMutation, key_of_checkout
+from backend.api.graphql.checkout.mutations.inputs import CheckoutAddressValidationRules
+from backend.checkout.services import set_billing_address, set_shipping_address
+
+
+class CheckoutShippingAddressUpdate(CheckoutMutation):
+    """Say where the goods go."""
+
+    class Arguments(CheckoutArguments):
+        save_address = graphene.Boolean(default_value=True, description="Not used.")
+        shipping_address = AddressInput(required=True, description="The address.")
+        validation_rules = CheckoutAddressValidationRules(description="Not used.")
+
+    address_type = "SHIPPING"
+
+    @classmethod
+    def perform(cls, context: Any, **arguments: Any) -> UUID:
+        """One service call."""
+        key = key_of_checkout(arguments)
+        set_shipping_address(checkout_id=key, address=read_address(arguments["shipping_address"]))
+        return key
+
+
+class CheckoutBillingAddressUpdate(CheckoutMutation):
+    """Say who pays, or who collects at a point of sale."""
+
+    class Arguments(CheckoutArguments):
+        save_address = graphene.Boolean(default_value=True, description="Not used.")
+        billing_address = AddressInput(required=True, description="The address.")
+        validation_rules = CheckoutAddressValidationRules(description="Not used.")
+
+    address_type = "BILLING"
+
+    @classmethod
+    def perform(cls, context: Any, **arguments: Any) -> UUID:
+        """One service call."""
+        key = key_of_checkout(arguments)
+        set_billing_address(checkout_id=key, address=read_address(arguments["billing_address"]))
+        return key

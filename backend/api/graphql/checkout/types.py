@@ -1,0 +1,360 @@
+"""The basket as Saleor shows it. The root of Checkout is a Basket of the domain, of CheckoutLine a BasketLine."""
+
+from typing import Any
+
+import graphene
+
+from backend.accounts.access import user_of_actor
+from backend.api.graphql.accounts.types import Person, User, person_of
+from backend.api.graphql.address_types import Address, PostalAddress
+from backend.api.graphql.catalogue.loaders import NameOfCommune, VariantById
+from backend.api.graphql.catalogue.variant_types import ProductVariant
+from backend.api.graphql.checkout.addresses import show_address
+from backend.api.graphql.checkout.delivery_types import (
+    Delivery,
+    DeliveryMethod,
+    DeliveryRow,
+    ShippingMethod,
+    ShippingMethodRow,
+    chosen_delivery,
+    shipping_method_for,
+)
+from backend.api.graphql.checkout.gateway_types import GATEWAYS, GatewayRow, PaymentGateway
+from backend.api.graphql.checkout.problem_types import CheckoutLineProblem, CheckoutProblem
+from backend.api.graphql.enums import LanguageCodeEnum, enum
+from backend.api.graphql.ids import to_global_id
+from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
+from backend.api.graphql.money_types import Money, TaxedMoney
+from backend.api.graphql.points.loaders import POINT, PointById
+from backend.api.graphql.points.types import Warehouse
+from backend.api.graphql.resolvers import light
+from backend.api.graphql.scalars import DateTime
+from backend.api.graphql.shop.channel_types import DEFAULT_CHANNEL, Channel, ChannelRow
+from backend.checkout.problems import LineProblem, Problem, problem_of_line, problems_of
+from backend.checkout.selectors import collection_points, delivery_options
+from backend.checkout.types import Basket, BasketAddress, BasketLine
+
+CheckoutAuthorizeStatusEnum = enum(
+    "CheckoutAuthorizeStatusEnum", "NONE PARTIAL FULL", "How much of the total was authorised."
+)
+CheckoutChargeStatusEnum = enum(
+    "CheckoutChargeStatusEnum", "NONE PARTIAL FULL OVERCHARGED", "How much of the total was paid."
+)
+
+
+class CheckoutLine(graphene.ObjectType):
+    """Units of one variant in a basket. Goods that are not for sale now have no price and are not counted."""
+
+    class Meta:
+        interfaces = (Node, ObjectWithMetadata)
+
+    id = graphene.ID(required=True, description="The global id.")
+    variant = graphene.Field(ProductVariant, required=True, description="The variant.")
+    quantity = graphene.Int(required=True, description="Units.")
+    unit_price = graphene.Field(TaxedMoney, required=True, description="Price of one unit now.")
+    undiscounted_unit_price = graphene.Field(Money, required=True, description="The same.")
+    total_price = graphene.Field(TaxedMoney, required=True, description="Price of all units.")
+    undiscounted_total_price = graphene.Field(Money, required=True, description="The same.")
+    requires_shipping = graphene.Boolean(required=True, description="Always: goods are goods.")
+    problems = graphene.List(
+        graphene.NonNull(CheckoutLineProblem), description="What is wrong with the line."
+    )
+    is_gift = graphene.Boolean(description="Never.")
+
+    @staticmethod
+    @light
+    def resolve_id(root: BasketLine, _info: Any) -> str:
+        """From the key."""
+        return to_global_id("CheckoutLine", root.id)
+
+    @staticmethod
+    @light
+    def resolve_variant(root: BasketLine, info: Any) -> Any:
+        """With the other variants of the basket."""
+        return info.context.load(VariantById, root.variant_id)
+
+    @staticmethod
+    @light
+    def resolve_total_price(root: BasketLine, _info: Any) -> int:
+        """Đồng."""
+        return root.total
+
+    resolve_undiscounted_total_price = resolve_total_price
+
+    @staticmethod
+    @light
+    def resolve_undiscounted_unit_price(root: BasketLine, _info: Any) -> int:
+        """Đồng."""
+        return root.unit_price
+
+    @staticmethod
+    @light
+    def resolve_requires_shipping(_root: BasketLine, _info: Any) -> bool:
+        """Goods are goods."""
+        return True
+
+    @staticmethod
+    @light
+    def resolve_is_gift(_root: BasketLine, _info: Any) -> bool:
+        """There are no gifts."""
+        return False
+
+    @staticmethod
+    @light
+    def resolve_problems(root: BasketLine, _info: Any) -> list[LineProblem]:
+        """At most one."""
+        problem = problem_of_line(root)
+        return [] if problem is None else [problem]
+
+
+class Checkout(graphene.ObjectType):
+    """A basket on its way to becoming an order."""
+
+    class Meta:
+        interfaces = (Node, ObjectWithMetadata)
+
+    id = graphene.ID(required=True, description="The global id.")
+    token = graphene.UUID(required=True, description="The key inside the id.")
+    created = graphene.Field(DateTime, required=True, description="When it was made.")
+    updated_at = graphene.Field(DateTime, required=True, description="When it was changed last.")
+    user = graphene.Field(User, description="The signed-in buyer, for that buyer alone.")
+    channel = graphene.Field(Channel, required=True, description="The channel.")
+    language_code = graphene.Field(LanguageCodeEnum, required=True, description="Language of messages.")
+    email = graphene.String(description="Where the buyer reads mail.")
+    customer_note = graphene.String(required=True, description="What the buyer wants to say.")
+    billing_address = graphene.Field(Address, description="Who pays; the address of delivery unless given.")
+    shipping_address = graphene.Field(
+        Address, description="Where the goods go; a point's when they are collected."
+    )
+    is_shipping_required = graphene.Boolean(required=True, description="Always: goods are goods.")
+    quantity = graphene.Int(required=True, description="Units of all lines together.")
+    lines = graphene.List(graphene.NonNull(CheckoutLine), required=True, description="What is in it.")
+    shipping_methods = graphene.List(
+        graphene.NonNull(ShippingMethod), required=True, description="Ways of delivery that may be chosen."
+    )
+    available_shipping_methods = graphene.List(
+        graphene.NonNull(ShippingMethod),
+        required=True,
+        description="The same.",
+        deprecation_reason="Use `shippingMethods`.",
+    )
+    available_collection_points = graphene.List(
+        graphene.NonNull(Warehouse), required=True, description="Points of sale that have every line."
+    )
+    available_payment_gateways = graphene.List(
+        graphene.NonNull(PaymentGateway), required=True, description="Ways of payment."
+    )
+    delivery = graphene.Field(Delivery, description="The chosen delivery.")
+    delivery_method = graphene.Field(
+        DeliveryMethod,
+        description="The chosen delivery or point of sale.",
+        deprecation_reason="Use `delivery`.",
+    )
+    shipping_method = graphene.Field(
+        ShippingMethod, description="The chosen delivery.", deprecation_reason="Use `delivery`."
+    )
+    shipping_price = graphene.Field(TaxedMoney, required=True, description="Price of the delivery.")
+    subtotal_price = graphene.Field(TaxedMoney, required=True, description="Price of the goods.")
+    total_price = graphene.Field(TaxedMoney, required=True, description="What the buyer pays.")
+    total_balance = graphene.Field(Money, required=True, description="What was paid less the total.")
+    discount = graphene.Field(Money, description="None.")
+    discount_name = graphene.String(description="None.")
+    translated_discount_name = graphene.String(description="None.")
+    voucher_code = graphene.String(description="None.")
+    stock_reservation_expires = graphene.Field(
+        DateTime, description="Goods are held on completion, not before."
+    )
+    authorize_status = graphene.Field(
+        CheckoutAuthorizeStatusEnum,
+        required=True,
+        description="Nothing is authorised ahead of the hand-over.",
+    )
+    charge_status = graphene.Field(
+        CheckoutChargeStatusEnum, required=True, description="Nothing is paid ahead of the hand-over."
+    )
+    display_gross_prices = graphene.Boolean(required=True, description="Prices include the tax.")
+    problems = graphene.List(
+        graphene.NonNull(CheckoutProblem), description="What keeps it from being ordered as it stands."
+    )
+
+    @staticmethod
+    @light
+    def resolve_id(root: Basket, _info: Any) -> str:
+        """From the key."""
+        return to_global_id("Checkout", root.id)
+
+    @staticmethod
+    @light
+    def resolve_token(root: Basket, _info: Any) -> Any:
+        """The key."""
+        return root.id
+
+    @staticmethod
+    @light
+    def resolve_created(root: Basket, _info: Any) -> Any:
+        """An instant."""
+        return root.created_at
+
+    @staticmethod
+    @light
+    def resolve_user(root: Basket, info: Any) -> Person | None:
+        """Nobody else learns whose basket it is."""
+        actor = info.context.actor
+        if root.user_id is None or root.user_id != actor.user_id:
+            return None
+        user = user_of_actor(actor)
+        return person_of(user, actor) if user else None
+
+    @staticmethod
+    @light
+    def resolve_channel(_root: Basket, _info: Any) -> ChannelRow:
+        """The only one."""
+        return DEFAULT_CHANNEL
+
+    @staticmethod
+    @light
+    def resolve_language_code(root: Basket, _info: Any) -> str:
+        """ "VI" or "EN"."""
+        return root.language.upper()
+
+    @staticmethod
+    @light
+    def resolve_email(root: Basket, _info: Any) -> str | None:
+        """Null while it is not known."""
+        return root.email or None
+
+    @staticmethod
+    @light
+    def resolve_customer_note(root: Basket, _info: Any) -> str:
+        """May be empty."""
+        return root.note
+
+    @staticmethod
+    @light
+    def resolve_billing_address(root: Basket, _info: Any) -> PostalAddress | None:
+        """Its own, or the one of delivery."""
+        address = root.billing_address or root.shipping_address
+        return show_address(f"{root.id}:billing", address) if address else None
+
+    @staticmethod
+    @light
+    def resolve_shipping_address(root: Basket, info: Any) -> PostalAddress | None:
+        """The buyer's, or the point's with the name of who collects."""
+        if root.pickup_point_id is None:
+            address = root.shipping_address
+            return show_address(f"{root.id}:shipping", address) if address else None
+        point = info.context.load(PointById, root.pickup_point_id)
+        person = root.billing_address or root.shipping_address
+        return show_address(
+            f"{root.id}:shipping",
+            BasketAddress(
+                name=person.name if person else "",
+                phone=person.phone if person else "",
+                street=point.address,
+                commune=(info.context.load(NameOfCommune, point.commune_id) or "")
+                if point.commune_id
+                else "",
+                province_code=point.province_id,
+            ),
+        )
+
+    @staticmethod
+    @light
+    def resolve_is_shipping_required(_root: Basket, _info: Any) -> bool:
+        """Goods are goods."""
+        return True
+
+    resolve_display_gross_prices = resolve_is_shipping_required
+
+    @staticmethod
+    @light
+    def resolve_quantity(root: Basket, _info: Any) -> int:
+        """Units."""
+        return sum(line.quantity for line in root.lines)
+
+    @staticmethod
+    @light
+    def resolve_lines(root: Basket, _info: Any) -> list[BasketLine]:
+        """In the order in which they were added."""
+        return list(root.lines)
+
+    @staticmethod
+    @light
+    def resolve_shipping_methods(root: Basket, info: Any) -> list[ShippingMethodRow]:
+        """With their prices for this basket."""
+        return [shipping_method_for(option, root, info.context.language) for option in delivery_options()]
+
+    resolve_available_shipping_methods = resolve_shipping_methods
+
+    @staticmethod
+    @light
+    def resolve_available_collection_points(root: Basket, info: Any) -> list[Any]:
+        """By name."""
+        ids = collection_points(root)
+        info.context.expect(POINT, ids)
+        return [info.context.load(PointById, point) for point in ids]
+
+    @staticmethod
+    @light
+    def resolve_available_payment_gateways(_root: Basket, _info: Any) -> list[GatewayRow]:
+        """Cash on delivery."""
+        return GATEWAYS
+
+    @staticmethod
+    @light
+    def resolve_delivery(root: Basket, info: Any) -> DeliveryRow | None:
+        """None while nothing or a point of sale is chosen."""
+        return chosen_delivery(root, info.context.language)
+
+    @staticmethod
+    @light
+    def resolve_shipping_method(root: Basket, info: Any) -> ShippingMethodRow | None:
+        """None while nothing or a point of sale is chosen."""
+        delivery = chosen_delivery(root, info.context.language)
+        return delivery.shipping_method if delivery else None
+
+    @staticmethod
+    def resolve_delivery_method(root: Basket, info: Any) -> Any:
+        """A ShippingMethod or a Warehouse."""
+        if root.pickup_point_id is not None:
+            return info.context.load(PointById, root.pickup_point_id)
+        delivery = chosen_delivery(root, info.context.language)
+        return delivery.shipping_method if delivery else None
+
+    @staticmethod
+    @light
+    def resolve_shipping_price(root: Basket, _info: Any) -> int:
+        """Đồng."""
+        return root.totals.shipping
+
+    @staticmethod
+    @light
+    def resolve_subtotal_price(root: Basket, _info: Any) -> int:
+        """Đồng."""
+        return root.totals.subtotal
+
+    @staticmethod
+    @light
+    def resolve_total_price(root: Basket, _info: Any) -> int:
+        """Đồng."""
+        return root.totals.total
+
+    @staticmethod
+    @light
+    def resolve_total_balance(root: Basket, _info: Any) -> int:
+        """Đồng; negative, because nothing was paid."""
+        return -root.totals.total
+
+    @staticmethod
+    @light
+    def resolve_authorize_status(_root: Basket, _info: Any) -> str:
+        """Nothing."""
+        return "NONE"
+
+    resolve_charge_status = resolve_authorize_status
+
+    @staticmethod
+    @light
+    def resolve_problems(root: Basket, _info: Any) -> list[Problem]:
+        """Lines first."""
+        return problems_of(root)

@@ -1,0 +1,1 @@
+"""Orders and fulfilments, as Saleor has them and with what OCOP adds."""

@@ -1,0 +1,69 @@
+"""What orders need beyond their row: one statement for all orders of an answer, and only when asked for."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from backend.api.graphql.catalogue.loaders import VARIANT
+from backend.api.graphql.context import Loader
+from backend.orders import selectors
+from backend.orders.types import FulfilmentFacts, FulfilmentLineFacts, OrderFacts, OrderLineFacts
+from backend.payments.selectors import payments_of_orders
+from backend.payments.types import PaymentFacts
+
+ORDER, FULFILMENT = "order", "fulfilment"
+
+
+class OrderById(Loader[UUID, OrderFacts | None]):
+    """Placed orders."""
+
+    kind = ORDER
+
+    def load(self, keys: list[UUID]) -> Mapping[UUID, OrderFacts]:
+        """One statement."""
+        return selectors.placed_orders(keys)
+
+
+class LinesOfOrder(Loader[UUID, list[OrderLineFacts]]):
+    """Lines in the buyer's order."""
+
+    kind = ORDER
+
+    def load(self, keys: list[UUID]) -> Mapping[UUID, list[OrderLineFacts]]:
+        """One statement."""
+        found = selectors.lines_of_orders(keys)
+        self.context.expect(
+            VARIANT, [line.variant_id for lines in found.values() for line in lines if line.variant_id]
+        )
+        return found
+
+
+class FulfilmentsOfOrder(Loader[UUID, list[FulfilmentFacts]]):
+    """Fulfilments, oldest first."""
+
+    kind = ORDER
+
+    def load(self, keys: list[UUID]) -> Mapping[UUID, list[FulfilmentFacts]]:
+        """One statement."""
+        found = selectors.fulfilments_of_orders(keys)
+        self.context.expect(FULFILMENT, [part.id for parts in found.values() for part in parts])
+        return found
+
+
+class LinesOfFulfilment(Loader[UUID, list[FulfilmentLineFacts]]):
+    """Lines of fulfilments."""
+
+    kind = FULFILMENT
+
+    def load(self, keys: list[UUID]) -> Mapping[UUID, list[FulfilmentLineFacts]]:
+        """One statement."""
+        return selectors.lines_of_fulfilments(keys)
+
+
+class PaymentOfOrder(Loader[UUID, PaymentFacts | None]):
+    """Payments."""
+
+    kind = ORDER
+
+    def load(self, keys: list[UUID]) -> Mapping[UUID, PaymentFacts]:
+        """One statement."""
+        return payments_of_orders(keys)

@@ -1,0 +1,392 @@
+"""The order as Saleor shows it, with what OCOP adds. Its root is an OrderView, a Fulfillment's a FulfilmentView."""
+
+from typing import Any
+
+import graphene
+
+from backend.api.graphql.address_types import Address, PostalAddress
+from backend.api.graphql.checkout.addresses import show_address
+from backend.api.graphql.checkout.delivery_types import DeliveryMethod
+from backend.api.graphql.connections import connection_type
+from backend.api.graphql.enums import LanguageCodeEnum
+from backend.api.graphql.ids import to_global_id
+from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
+from backend.api.graphql.money_types import Money, TaxedMoney
+from backend.api.graphql.orders.line_types import FulfillmentLine, OrderLine
+from backend.api.graphql.orders.loaders import OrderById, PaymentOfOrder
+from backend.api.graphql.orders.masking import buyer_address, mask_email
+from backend.api.graphql.orders.status_types import (
+    ORDER_STATUS_TEXTS,
+    STAGE_SHOWN,
+    STAGE_TEXTS,
+    STATUS_OF_STAGE,
+    FulfillmentStage,
+    FulfillmentStatus,
+    OrderAuthorizeStatusEnum,
+    OrderChargeStatusEnum,
+    OrderStatus,
+    PaymentChargeStatusEnum,
+)
+from backend.api.graphql.orders.views import FulfilmentLineView, FulfilmentView, OrderView
+from backend.api.graphql.points.loaders import PointById
+from backend.api.graphql.points.types import Warehouse
+from backend.api.graphql.resolvers import light
+from backend.api.graphql.scalars import DateTime
+from backend.api.graphql.shop.channel_types import DEFAULT_CHANNEL, Channel, ChannelRow
+from backend.orders.types import OrderLineFacts
+
+
+class Fulfillment(graphene.ObjectType):
+    """The part of an order that one point of sale carries out."""
+
+    class Meta:
+        interfaces = (Node, ObjectWithMetadata)
+
+    id = graphene.ID(required=True, description="The global id.")
+    fulfillment_order = graphene.Int(required=True, description="Its number within the order.")
+    status = graphene.Field(FulfillmentStatus, required=True, description="State in Saleor's words.")
+    status_display = graphene.String(description="State in the reader's language.")
+    stage = graphene.Field(FulfillmentStage, description="How far the point has come.")
+    accept_by = graphene.Field(DateTime, description="Until when the point may think about it.")
+    reason = graphene.String(description="Why it was declined or called off.")
+    tracking_number = graphene.String(required=True, description="None: points deliver themselves.")
+    created = graphene.Field(DateTime, required=True, description="When it was planned.")
+    warehouse = graphene.Field(Warehouse, description="The point of sale.")
+    lines = graphene.List(graphene.NonNull(FulfillmentLine), description="What it hands over.")
+    order = graphene.Field(lambda: Order, description="The order.")
+
+    @staticmethod
+    @light
+    def resolve_id(root: FulfilmentView, _info: Any) -> str:
+        """From the key."""
+        return to_global_id("Fulfillment", root.part.id)
+
+    @staticmethod
+    @light
+    def resolve_fulfillment_order(root: FulfilmentView, _info: Any) -> int:
+        """From 1."""
+        return root.part.position
+
+    @staticmethod
+    @light
+    def resolve_status(root: FulfilmentView, _info: Any) -> str:
+        """By stage."""
+        return STATUS_OF_STAGE.get(root.part.stage, "WAITING_FOR_APPROVAL")
+
+    @staticmethod
+    @light
+    def resolve_status_display(root: FulfilmentView, info: Any) -> str:
+        """By stage."""
+        return STAGE_TEXTS[info.context.language][root.part.stage]
+
+    @staticmethod
+    @light
+    def resolve_stage(root: FulfilmentView, _info: Any) -> str:
+        """A member of FulfillmentStage."""
+        return STAGE_SHOWN.get(root.part.stage) or root.part.stage.upper()
+
+    @staticmethod
+    @light
+    def resolve_accept_by(root: FulfilmentView, _info: Any) -> Any:
+        """An instant, while it is offered."""
+        return root.part.accept_by
+
+    @staticmethod
+    @light
+    def resolve_reason(root: FulfilmentView, _info: Any) -> str | None:
+        """For those who work with it, not for a link."""
+        return root.part.reason or None if not root.sight.by_link or root.sight.whole else None
+
+    @staticmethod
+    @light
+    def resolve_tracking_number(_root: FulfilmentView, _info: Any) -> str:
+        """Empty."""
+        return ""
+
+    @staticmethod
+    @light
+    def resolve_created(root: FulfilmentView, _info: Any) -> Any:
+        """An instant."""
+        return root.part.created_at
+
+    @staticmethod
+    @light
+    def resolve_warehouse(root: FulfilmentView, info: Any) -> Any:
+        """The point."""
+        return info.context.load(PointById, root.part.point_id)
+
+    @staticmethod
+    @light
+    def resolve_lines(root: FulfilmentView, info: Any) -> list[FulfilmentLineView]:
+        """As far as the reader sees them."""
+        return root.lines(info.context)
+
+    @staticmethod
+    @light
+    def resolve_order(root: FulfilmentView, info: Any) -> OrderView | None:
+        """As far as the reader sees it."""
+        order = info.context.load(OrderById, root.part.order_id)
+        return None if order is None else OrderView(order, root.sight, part_id=root.part.id)
+
+
+class Order(graphene.ObjectType):
+    """What was bought. Readers who only know its link see the buyer masked."""
+
+    class Meta:
+        interfaces = (Node, ObjectWithMetadata)
+
+    id = graphene.ID(required=True, description="The global id.")
+    number = graphene.String(required=True, description="Its number.")
+    created = graphene.Field(DateTime, required=True, description="When it was placed.")
+    updated_at = graphene.Field(DateTime, required=True, description="When it was changed last.")
+    status = graphene.Field(OrderStatus, required=True, description="State.")
+    status_display = graphene.String(required=True, description="State in the reader's language.")
+    channel = graphene.Field(Channel, required=True, description="The channel.")
+    language_code_enum = graphene.Field(LanguageCodeEnum, required=True, description="The buyer's language.")
+    user_email = graphene.String(description="The buyer's e-mail address, masked for a link.")
+    customer_note = graphene.String(required=True, description="What the buyer wanted to say.")
+    billing_address = graphene.Field(Address, description="As the address of delivery.")
+    shipping_address = graphene.Field(Address, description="Where the goods go; masked for a link.")
+    is_shipping_required = graphene.Boolean(required=True, description="Always: goods are goods.")
+    shipping_method_name = graphene.String(description="Name of the way of delivery.")
+    collection_point_name = graphene.String(description="Name of the point where the buyer collects.")
+    delivery_method = graphene.Field(DeliveryMethod, description="The point where the buyer collects.")
+    fulfillments = graphene.List(graphene.NonNull(Fulfillment), required=True, description="Its parts.")
+    lines = graphene.List(graphene.NonNull(OrderLine), required=True, description="What was bought.")
+    subtotal = graphene.Field(TaxedMoney, required=True, description="Price of the goods.")
+    shipping_price = graphene.Field(TaxedMoney, required=True, description="Price of the delivery.")
+    total = graphene.Field(TaxedMoney, required=True, description="What the buyer pays.")
+    undiscounted_total = graphene.Field(TaxedMoney, required=True, description="The same.")
+    is_paid = graphene.Boolean(required=True, description="Whether all of it was paid.")
+    payment_status = graphene.Field(
+        PaymentChargeStatusEnum, required=True, description="State of the payment."
+    )
+    charge_status = graphene.Field(OrderChargeStatusEnum, required=True, description="How much was paid.")
+    authorize_status = graphene.Field(
+        OrderAuthorizeStatusEnum, required=True, description="How much was paid or promised by a card."
+    )
+    total_charged = graphene.Field(Money, required=True, description="What was paid.")
+    total_captured = graphene.Field(
+        Money, required=True, description="The same.", deprecation_reason="Use `totalCharged`."
+    )
+    total_balance = graphene.Field(Money, required=True, description="What was paid less the total.")
+    display_gross_prices = graphene.Boolean(required=True, description="Prices include the tax.")
+    payment_method = graphene.String(description="How it is paid: cash_on_delivery.")
+    amount_due = graphene.Field(
+        Money,
+        description="What is still to be paid; below a fulfilment, what is to be collected with that part.",
+    )
+    needs_attention = graphene.String(description="Why a person must look at it; for those who work with it.")
+
+    @staticmethod
+    @light
+    def resolve_id(root: OrderView, _info: Any) -> str:
+        """From the key."""
+        return to_global_id("Order", root.order.id)
+
+    @staticmethod
+    @light
+    def resolve_number(root: OrderView, _info: Any) -> str:
+        """Digits."""
+        return str(root.order.number)
+
+    @staticmethod
+    @light
+    def resolve_created(root: OrderView, _info: Any) -> Any:
+        """An instant."""
+        return root.order.placed_at
+
+    @staticmethod
+    @light
+    def resolve_updated_at(root: OrderView, _info: Any) -> Any:
+        """An instant."""
+        return root.order.updated_at
+
+    @staticmethod
+    @light
+    def resolve_status(root: OrderView, _info: Any) -> str:
+        """A member of OrderStatus."""
+        return root.order.status.upper()
+
+    @staticmethod
+    @light
+    def resolve_status_display(root: OrderView, info: Any) -> str:
+        """Words."""
+        return ORDER_STATUS_TEXTS[info.context.language][root.order.status]
+
+    @staticmethod
+    @light
+    def resolve_channel(_root: OrderView, _info: Any) -> ChannelRow:
+        """The only one."""
+        return DEFAULT_CHANNEL
+
+    @staticmethod
+    @light
+    def resolve_language_code_enum(root: OrderView, _info: Any) -> str:
+        """ "VI" or "EN"."""
+        return root.order.language.upper()
+
+    @staticmethod
+    @light
+    def resolve_user_email(root: OrderView, _info: Any) -> str | None:
+        """Points and producers do not need it."""
+        if root.sight.whole:
+            return root.order.email
+        return mask_email(root.order.email) if root.sight.by_link else None
+
+    @staticmethod
+    @light
+    def resolve_customer_note(root: OrderView, info: Any) -> str:
+        """For those who deal with the buyer; empty for others."""
+        return root.order.note if root.sees_buyer(info.context) else ""
+
+    @staticmethod
+    @light
+    def resolve_shipping_address(root: OrderView, info: Any) -> PostalAddress | None:
+        """Producers have no business with it."""
+        if not (root.sees_all_lines or root.works_here(info.context)):
+            return None
+        shown = buyer_address(root.order, shown=root.sees_buyer(info.context))
+        return show_address(f"{root.order.id}:shipping", shown)
+
+    resolve_billing_address = resolve_shipping_address
+
+    @staticmethod
+    @light
+    def resolve_is_shipping_required(_root: OrderView, _info: Any) -> bool:
+        """Goods are goods."""
+        return True
+
+    resolve_display_gross_prices = resolve_is_shipping_required
+
+    @staticmethod
+    @light
+    def resolve_shipping_method_name(root: OrderView, _info: Any) -> str | None:
+        """A copy; null when the goods are collected."""
+        return None if root.order.is_pickup else root.order.delivery_name
+
+    @staticmethod
+    @light
+    def resolve_collection_point_name(root: OrderView, _info: Any) -> str | None:
+        """A copy; null when the goods are brought."""
+        return root.order.delivery_name if root.order.is_pickup else None
+
+    @staticmethod
+    def resolve_delivery_method(root: OrderView, info: Any) -> Any:
+        """A point; of a delivery only its name was copied."""
+        point_id = root.order.pickup_point_id
+        return None if point_id is None else info.context.load(PointById, point_id)
+
+    @staticmethod
+    @light
+    def resolve_fulfillments(root: OrderView, info: Any) -> list[FulfilmentView]:
+        """As far as the reader sees them."""
+        return [FulfilmentView(part, root.sight) for part in root.parts(info.context)]
+
+    @staticmethod
+    @light
+    def resolve_lines(root: OrderView, info: Any) -> list[OrderLineFacts]:
+        """As far as the reader sees them."""
+        return root.lines(info.context)
+
+    @staticmethod
+    @light
+    def resolve_subtotal(root: OrderView, info: Any) -> int:
+        """Đồng; a producer's own share."""
+        return _subtotal(root, info.context)
+
+    @staticmethod
+    @light
+    def resolve_shipping_price(root: OrderView, info: Any) -> int:
+        """Đồng; no part of it is a producer's."""
+        return root.order.shipping_price if _sees_money(root, info.context) else 0
+
+    @staticmethod
+    @light
+    def resolve_total(root: OrderView, info: Any) -> int:
+        """Đồng; a producer's own share."""
+        return root.order.total if _sees_money(root, info.context) else _subtotal(root, info.context)
+
+    resolve_undiscounted_total = resolve_total
+
+    @staticmethod
+    @light
+    def resolve_is_paid(root: OrderView, info: Any) -> bool:
+        """All of it."""
+        return _is_paid(root, info.context)
+
+    @staticmethod
+    @light
+    def resolve_payment_status(root: OrderView, info: Any) -> str:
+        """All or nothing."""
+        return "FULLY_CHARGED" if _is_paid(root, info.context) else "NOT_CHARGED"
+
+    @staticmethod
+    @light
+    def resolve_charge_status(root: OrderView, info: Any) -> str:
+        """All or nothing."""
+        return "FULL" if _is_paid(root, info.context) else "NONE"
+
+    resolve_authorize_status = resolve_charge_status
+
+    @staticmethod
+    @light
+    def resolve_total_charged(root: OrderView, info: Any) -> int:
+        """Đồng."""
+        return _captured(root, info.context)
+
+    resolve_total_captured = resolve_total_charged
+
+    @staticmethod
+    @light
+    def resolve_total_balance(root: OrderView, info: Any) -> int:
+        """Đồng; negative until it is paid."""
+        if not _sees_money(root, info.context):
+            return 0
+        return _captured(root, info.context) - root.order.total
+
+    @staticmethod
+    @light
+    def resolve_payment_method(root: OrderView, info: Any) -> str | None:
+        """The name of the way of payment."""
+        payment = info.context.load(PaymentOfOrder, root.order.id)
+        return payment.method if payment else None
+
+    @staticmethod
+    @light
+    def resolve_amount_due(root: OrderView, info: Any) -> int | None:
+        """Đồng; null for producers, who collect nothing."""
+        if not _sees_money(root, info.context):
+            return None
+        payment = info.context.load(PaymentOfOrder, root.order.id)
+        due = payment.due if payment else 0
+        return 0 if root.part_id is not None and root.others_work_left(info.context) else due
+
+    @staticmethod
+    @light
+    def resolve_needs_attention(root: OrderView, _info: Any) -> str | None:
+        """For the network."""
+        return root.order.needs_attention or None if root.sight.whole and not root.sight.by_link else None
+
+
+OrderCountableConnection = connection_type("Order", lambda: Order)
+
+
+def _sees_money(view: OrderView, context: Any) -> bool:
+    return view.sees_all_lines or view.works_here(context)
+
+
+def _subtotal(view: OrderView, context: Any) -> int:
+    if _sees_money(view, context):
+        return view.order.subtotal
+    return sum(line.unit_price * line.quantity for line in view.lines(context))
+
+
+def _captured(view: OrderView, context: Any) -> int:
+    payment = context.load(PaymentOfOrder, view.order.id)
+    return payment.captured if payment and _sees_money(view, context) else 0
+
+
+def _is_paid(view: OrderView, context: Any) -> bool:
+    payment = context.load(PaymentOfOrder, view.order.id)
+    return payment is not None and payment.status == "captured"

@@ -1,0 +1,165 @@
+"""What a reader sees of an order: a link shows little of the buyer, a point its own part, a producer its own goods.
+
+Every resolver of orders reads through these views; nothing of another producer, point or buyer gets past them.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from backend.accounts.actor import Actor
+from backend.api.graphql.orders.loaders import (
+    FULFILMENT,
+    ORDER,
+    FulfilmentsOfOrder,
+    LinesOfFulfilment,
+    LinesOfOrder,
+    OrderById,
+)
+from backend.orders.status import LIVE_STAGES
+from backend.orders.types import FulfilmentFacts, FulfilmentLineFacts, OrderFacts, OrderLineFacts
+
+BUYER_NEEDED = frozenset({"accepted", "packed"})
+"""Stages in which a point must know who the buyer is; not before it accepts, and not after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How much of orders a reader sees.
+
+    `whole`: everything. `by_link`: every line and part, the buyer masked. Otherwise the parts of these points and
+    the goods of these producers.
+    """
+
+    whole: bool = False
+    by_link: bool = False
+    point_ids: frozenset[UUID] = frozenset()
+    producer_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order through a reader's eyes; `part_id` is set where it is looked at as the work of one fulfilment."""
+
+    order: OrderFacts
+    sight: Sight
+    part_id: UUID | None = None
+    graphql_type = "Order"
+
+    @property
+    def sees_all_lines(self) -> bool:
+        """Whether nothing of the order's goods is hidden."""
+        return self.sight.whole or self.sight.by_link
+
+    def parts(self, context: Any) -> list[FulfilmentFacts]:
+        """The fulfilments that the reader sees."""
+        every = context.load(FulfilmentsOfOrder, self.order.id)
+        if self.sees_all_lines:
+            return list(every)
+        own = {line.id for line in self._own_goods(context)}
+        return [
+            part
+            for part in every
+            if part.point_id in self.sight.point_ids
+            or any(line.order_line_id in own for line in context.load(LinesOfFulfilment, part.id))
+        ]
+
+    def lines(self, context: Any) -> list[OrderLineFacts]:
+        """The lines that the reader sees."""
+        every = context.load(LinesOfOrder, self.order.id)
+        if self.sees_all_lines:
+            return list(every)
+        seen = {line.id for line in self._own_goods(context)}
+        for part in context.load(FulfilmentsOfOrder, self.order.id):
+            if part.point_id in self.sight.point_ids:
+                seen.update(line.order_line_id for line in context.load(LinesOfFulfilment, part.id))
+        return [line for line in every if line.id in seen]
+
+    def works_here(self, context: Any) -> bool:
+        """Whether the reader's points have a part of the order, ended ones included."""
+        return any(
+            part.point_id in self.sight.point_ids for part in context.load(FulfilmentsOfOrder, self.order.id)
+        )
+
+    def others_work_left(self, context: Any) -> bool:
+        """Whether a part besides `part_id` is not handed over yet: the money is collected with the last one."""
+        return any(
+            part.id != self.part_id and part.stage in LIVE_STAGES
+            for part in context.load(FulfilmentsOfOrder, self.order.id)
+        )
+
+    def sees_buyer(self, context: Any) -> bool:
+        """Whether the reader may know name, address and telephone of the buyer."""
+        if self.sight.whole:
+            return True
+        if not self.sight.point_ids:
+            return False
+        return any(
+            part.point_id in self.sight.point_ids and part.stage in BUYER_NEEDED
+            for part in context.load(FulfilmentsOfOrder, self.order.id)
+        )
+
+    def _own_goods(self, context: Any) -> list[OrderLineFacts]:
+        if not self.sight.producer_ids:
+            return []
+        return [
+            line
+            for line in context.load(LinesOfOrder, self.order.id)
+            if line.producer_id in self.sight.producer_ids
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class FulfilmentView:
+    """A fulfilment through a reader's eyes."""
+
+    part: FulfilmentFacts
+    sight: Sight
+    graphql_type = "Fulfillment"
+
+    def lines(self, context: Any) -> list["FulfilmentLineView"]:
+        """Its lines, those of other producers left out for a producer."""
+        bought = {line.id: line for line in context.load(LinesOfOrder, self.part.order_id)}
+        all_lines = self.sight.whole or self.sight.by_link or self.part.point_id in self.sight.point_ids
+        return [
+            FulfilmentLineView(line, bought[line.order_line_id])
+            for line in context.load(LinesOfFulfilment, self.part.id)
+            if all_lines or bought[line.order_line_id].producer_id in self.sight.producer_ids
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class FulfilmentLineView:
+    """Units of an order line within a fulfilment."""
+
+    line: FulfilmentLineFacts
+    bought: OrderLineFacts
+
+
+def order_by_link(context: Any, order_id: UUID) -> OrderView | None:
+    """A placed order for whoever knows its id; its buyer and the network see all of it."""
+    order = context.load(OrderById, order_id)
+    if order is None:
+        return None
+    actor: Actor = context.actor
+    is_owner = order.user_id is not None and order.user_id == actor.user_id
+    whole = actor.is_superuser or is_owner
+    return OrderView(order, Sight(whole=whole, by_link=True, point_ids=actor.point_ids))
+
+
+def sight_of(actor: Actor) -> Sight:
+    """What somebody sees of orders by profession."""
+    return Sight(whole=actor.is_superuser, point_ids=actor.point_ids, producer_ids=actor.producer_ids)
+
+
+def show_orders(context: Any, orders: list[OrderFacts], sight: Sight) -> list[OrderView]:
+    """Views of many orders, what they need loaded together."""
+    context.expect(ORDER, [order.id for order in orders])
+    return [OrderView(order, sight) for order in orders]
+
+
+def show_fulfilments(context: Any, parts: list[FulfilmentFacts], sight: Sight) -> list[FulfilmentView]:
+    """Views of many fulfilments, what they need loaded together."""
+    context.expect(FULFILMENT, [part.id for part in parts])
+    context.expect(ORDER, [part.order_id for part in parts])
+    return [FulfilmentView(part, sight) for part in parts]
