@@ -98,7 +98,7 @@ def suspend(*, actor: str, recognition_id: int, reason: str) -> Recognition:
 
 
 def resume(*, actor: str, recognition_id: int) -> Recognition:
-    """Put a suspended recognition back in force. Raises WrongStatus."""
+    """Put a suspended recognition back in force. Raises WrongStatus, and Incomplete when its papers are gone."""
     return _change_status(
         recognition_id, {Status.SUSPENDED}, Status.GRANTED, actor=actor, step="resumed", reason=""
     )
@@ -230,6 +230,14 @@ def _change_status(
         row, _ = _lock_recognition(recognition_id)
         if row.status not in allowed:
             raise WrongStatus(status=row.status, step=step)
+        missing = rules.missing_facts(
+            decision_number=row.decision_number,
+            decided_on=row.decided_on,
+            authority=row.authority,
+            evidence=row.evidence,
+        )
+        if status == Status.GRANTED and missing:
+            raise Incomplete(missing)
         before = describe(row)
         row.status = status
         row.status_reason = reason
