@@ -103,7 +103,8 @@ def page_request(
         raise GraphQLError(f"`{argument}` on the `{name}` connection must be a non-negative integer.")
     if limit > MAX_PAGE:
         raise GraphQLError(
-            f"Requesting {limit} records on the `{name}` connection exceeds the `{argument}` limit of {MAX_PAGE} records."
+            f"Requesting {limit} records on the `{name}` connection exceeds the `{argument}` limit"
+            f" of {MAX_PAGE} records."
         )
     return PageRequest(
         limit=limit,

@@ -1,95 +1,50 @@
-"""An executor that answers plain fields without the ceremony: graphql-core's own, with three short cuts.
+"""An executor that answers plain fields without the ceremony: graphql-core's own, with short cuts.
 
-For a field whose resolver is graphene's default one or is marked `light`, no ResolveInfo is built, nothing is asked
-to be awaitable, and objects and lists of objects are completed in place. Everything else, and every surprise, goes
-the ordinary way, so results and errors are the same (tests hold the two against each other).
+A field whose resolver is graphene's default one or is marked `light` gets no ResolveInfo, nothing is asked to be
+awaitable, and objects and lists of objects are completed in place, their selections worked out once per operation
+instead of once per row. Everything else, and every surprise, goes the ordinary way, so results and errors are the
+same (tests hold the two against each other).
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from graphene.types.resolver import dict_or_attr_resolver
 from graphql import (
     ExecutionContext,
     FieldNode,
-    GraphQLEnumType,
-    GraphQLField,
-    GraphQLList,
-    GraphQLNonNull,
+    GraphQLError,
     GraphQLObjectType,
-    GraphQLScalarType,
     Undefined,
     located_error,
 )
 from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path
 
-LEAF, OBJECT, OBJECTS, LEAVES = range(4)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a field is answered the short way."""
-
-    attribute: str | None
-    resolve: Callable[..., Any] | None
-    has_arguments: bool
-    shape: int
-    serialize: Callable[[Any], Any] | None
-    object_type: GraphQLObjectType | None
-    field: GraphQLField
+from backend.api.graphql.plans import LEAF, LEAVES, OBJECT, Plan, plans_of
 
 
 class LightInfo:
     """What a light resolver sees of the resolve info."""
 
-    __slots__ = ("context",)
+    __slots__ = ("context", "schema")
 
-    def __init__(self, context: Any) -> None:
+    def __init__(self, context: Any, schema: Any) -> None:
         self.context = context
+        self.schema = schema
 
 
-_plans: dict[GraphQLObjectType, dict[str, Plan]] = {}
+class Selected:
+    """One selected field of an object type: its plan, and what was worked out for it in this operation."""
 
+    __slots__ = ("arguments", "below", "below_type", "name", "nodes", "plan", "response_name")
 
-def plans_of(parent: GraphQLObjectType) -> dict[str, Plan]:
-    """The fields of a type that can be answered the short way; worked out once per type."""
-    plans = _plans.get(parent)
-    if plans is None:
-        found = {name: _plan(field) for name, field in parent.fields.items()}
-        plans = _plans[parent] = {name: plan for name, plan in found.items() if plan is not None}
-    return plans
-
-
-def _plan(field: GraphQLField) -> Plan | None:
-    attribute, resolve = None, None
-    if isinstance(field.resolve, partial) and field.resolve.func is dict_or_attr_resolver:
-        if field.args or field.resolve.keywords or field.resolve.args[1:] != (None,):
-            return None
-        attribute = field.resolve.args[0]
-    elif getattr(field.resolve, "is_light", False):
-        resolve = field.resolve
-    else:
-        return None
-    inner = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
-    shape, serialize, object_type = LEAF, None, None
-    if isinstance(inner, GraphQLScalarType | GraphQLEnumType):
-        serialize = inner.serialize
-    elif isinstance(inner, GraphQLObjectType) and inner.is_type_of is None:
-        shape, object_type = OBJECT, inner
-    elif isinstance(inner, GraphQLList):
-        item = inner.of_type.of_type if isinstance(inner.of_type, GraphQLNonNull) else inner.of_type
-        if isinstance(item, GraphQLObjectType) and item.is_type_of is None:
-            shape, object_type = OBJECTS, item
-        elif isinstance(item, GraphQLScalarType | GraphQLEnumType):
-            shape, serialize = LEAVES, item.serialize
-        else:
-            return None
-    else:
-        return None
-    return Plan(attribute, resolve, bool(field.args), shape, serialize, object_type, field)
+    def __init__(self, response_name: str, nodes: list[FieldNode], plan: Plan | None) -> None:
+        self.response_name = response_name
+        self.nodes = nodes
+        self.name = nodes[0].name.value
+        self.plan = plan
+        self.arguments: dict[str, Any] | None = None
+        self.below: list[Selected] | None = None
+        self.below_type: GraphQLObjectType | None = None
 
 
 def _never_awaitable(_value: Any) -> bool:
@@ -103,8 +58,8 @@ class FastExecutionContext(ExecutionContext):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._light_info = LightInfo(self.context_value)
-        self._arguments: dict[int, dict[str, Any]] = {}
+        self._light_info = LightInfo(self.context_value, self.schema)
+        self._selections: dict[tuple[int, str], tuple[dict[str, list[FieldNode]], list[Selected]]] = {}
 
     def execute_fields_serially(
         self,
@@ -133,116 +88,130 @@ class FastExecutionContext(ExecutionContext):
         fields: dict[str, list[FieldNode]],
     ) -> dict[str, Any]:
         """The fields of an object, the short way where there is one."""
-        plans = plans_of(parent_type)
-        is_dict = isinstance(source_value, dict)
-        type_name = parent_type.name
+        return self._execute(parent_type, source_value, path, self._select(parent_type, fields))
+
+    def _select(self, parent_type: GraphQLObjectType, fields: dict[str, list[FieldNode]]) -> list[Selected]:
+        key = (id(fields), parent_type.name)
+        known = self._selections.get(key)
+        if known is None:
+            plans = plans_of(parent_type)
+            selected = [
+                Selected(response_name, nodes, plans.get(nodes[0].name.value))
+                for response_name, nodes in fields.items()
+            ]
+            # The fields are kept with what was made of them, so that their id stays theirs.
+            known = self._selections[key] = (fields, selected)
+        return known[1]
+
+    def _execute(
+        self, parent_type: GraphQLObjectType, source: Any, path: Path | None, selection: list[Selected]
+    ) -> dict[str, Any]:
         results: dict[str, Any] = {}
-        for response_name, nodes in fields.items():
-            node = nodes[0]
-            name = node.name.value
-            plan = plans.get(name)
+        is_dict = isinstance(source, dict)
+        for selected in selection:
+            plan = selected.plan
+            completed = Undefined
             if plan is not None:
-                completed = self._short_cut(
-                    plan, source_value, is_dict, node, nodes, path, response_name, type_name
+                try:
+                    if plan.resolve is None:
+                        attribute = plan.attribute
+                        value = source.get(attribute) if is_dict else getattr(source, attribute, None)  # type: ignore[arg-type]
+                    elif plan.has_arguments:
+                        arguments = selected.arguments
+                        if arguments is None:
+                            arguments = selected.arguments = get_argument_values(
+                                plan.field, selected.nodes[0], self.variable_values
+                            )
+                        value = plan.resolve(source, self._light_info, **arguments)
+                    else:
+                        value = plan.resolve(source, self._light_info)
+                    if value is None:
+                        completed = Undefined if plan.is_required else None
+                    elif plan.shape == LEAF:
+                        if type(value) is plan.plain_type:
+                            completed = value
+                        elif not callable(value) and not isinstance(value, Exception):
+                            completed = plan.serialize(value)  # type: ignore[misc]
+                            if completed is None:
+                                completed = Undefined
+                    elif plan.shape == LEAVES and type(value) is list and None not in value:
+                        completed = [plan.serialize(item) for item in value]  # type: ignore[misc]
+                except Exception:
+                    # A resolver marked light only reads: the ordinary way asks it again and reports the error.
+                    completed = value = Undefined
+                if (
+                    completed is Undefined
+                    and value is not Undefined
+                    and value is not None
+                    and plan.is_composite
+                ):
+                    completed = self._complete(
+                        plan, selected, value, Path(path, selected.response_name, parent_type.name)
+                    )
+            elif selected.name == "__typename":
+                completed = parent_type.name
+            if completed is Undefined:
+                completed = self.execute_field(
+                    parent_type, source, selected.nodes, Path(path, selected.response_name, parent_type.name)
                 )
-                if completed is not Undefined:
-                    results[response_name] = completed
+                if completed is Undefined:
                     continue
-            elif name == "__typename":
-                results[response_name] = type_name
-                continue
-            completed = self.execute_field(
-                parent_type, source_value, nodes, Path(path, response_name, type_name)
-            )
-            if completed is not Undefined:
-                results[response_name] = completed
+            results[selected.response_name] = completed
         return results
 
-    def _short_cut(
-        self,
-        plan: Plan,
-        source: Any,
-        is_dict: bool,
-        node: FieldNode,
-        nodes: list[FieldNode],
-        path: Path | None,
-        response_name: str,
-        type_name: str,
-    ) -> Any:
-        """The field's completed value, or Undefined when the ordinary way must decide.
-
-        Resolving again the ordinary way is safe: short-cut resolvers only read.
-        """
-        try:
-            if plan.resolve is None:
-                value = source.get(plan.attribute) if is_dict else getattr(source, plan.attribute, None)  # type: ignore[arg-type]
-                if callable(value):
-                    return Undefined
-            elif plan.has_arguments:
-                value = plan.resolve(source, self._light_info, **self._arguments_of(plan.field, node))
-            else:
-                value = plan.resolve(source, self._light_info)
-            if value is None:
-                return Undefined if isinstance(plan.field.type, GraphQLNonNull) else None
-            if plan.shape == LEAF:
-                if isinstance(value, Exception):
-                    return Undefined
-                serialized = plan.serialize(value)  # type: ignore[misc]
-                return Undefined if serialized is None else serialized
-            if plan.shape == LEAVES:
-                if type(value) is not list or None in value:
-                    return Undefined
-                serialize = plan.serialize
-                return [serialize(item) for item in value]  # type: ignore[misc]
-        except Exception:
-            return Undefined
-        if isinstance(value, Exception):
-            return Undefined
-        return self._complete_objects(plan, value, nodes, Path(path, response_name, type_name))
-
-    def _complete_objects(self, plan: Plan, value: Any, nodes: list[FieldNode], path: Path) -> Any:
-        object_type = plan.object_type
-        assert object_type is not None
-        if plan.shape == OBJECTS and (
-            type(value) is not list or any(item is None or isinstance(item, Exception) for item in value)
-        ):
-            return Undefined
-        try:
-            selected = self.collect_subfields(object_type, nodes)
-            if plan.shape == OBJECT:
-                return self.execute_fields(object_type, value, path, selected)
-            return self._complete_list(plan, object_type, value, nodes, path, selected)
-        except Exception as raw_error:
-            error = located_error(raw_error, nodes, path.as_list())
-            self.handle_field_error(error, plan.field.type, path)
-            return None
-
-    def _complete_list(
-        self,
-        plan: Plan,
-        object_type: GraphQLObjectType,
-        rows: list[Any],
-        nodes: list[FieldNode],
-        path: Path,
-        selected: dict[str, list[FieldNode]],
-    ) -> list[Any]:
-        list_type = (
-            plan.field.type.of_type if isinstance(plan.field.type, GraphQLNonNull) else plan.field.type
-        )
-        results = []
-        for index, row in enumerate(rows):
-            item_path = Path(path, index, None)
+    def _complete(self, plan: Plan, selected: Selected, value: Any, path: Path) -> Any:
+        """An object or a list of them, or Undefined when the ordinary way must decide."""
+        if plan.shape == OBJECT:
+            object_type = self._object_type(plan, value)
+            if object_type is None:
+                return Undefined
             try:
-                results.append(self.execute_fields(object_type, row, item_path, selected))
-            except Exception as raw_error:
-                error = located_error(raw_error, nodes, item_path.as_list())
-                self.handle_field_error(error, list_type.of_type, item_path)
-                results.append(None)
+                return self._execute(object_type, value, path, self._below(selected, object_type))
+            except GraphQLError as error:
+                self._report(error, plan.field.type, path, selected.nodes)
+                return None
+        if type(value) is not list:
+            return Undefined
+        types = [self._object_type(plan, row) for row in value]
+        if None in types:
+            return Undefined
+        results: list[Any] = []
+        try:
+            for index, (row, object_type) in enumerate(zip(value, types, strict=True)):
+                assert object_type is not None
+                row_path = Path(path, index, None)
+                try:
+                    results.append(
+                        self._execute(object_type, row, row_path, self._below(selected, object_type))
+                    )
+                except GraphQLError as error:
+                    self._report(error, plan.row_type, row_path, selected.nodes)
+                    results.append(None)
+        except GraphQLError as error:
+            self._report(error, plan.field.type, path, selected.nodes)
+            return None
         return results
 
-    def _arguments_of(self, field: GraphQLField, node: FieldNode) -> dict[str, Any]:
-        """A field's arguments, worked out once per operation: every row of a list asks with the same."""
-        arguments = self._arguments.get(id(node))
-        if arguments is None:
-            arguments = self._arguments[id(node)] = get_argument_values(field, node, self.variable_values)
-        return arguments
+    def _report(
+        self, raw_error: GraphQLError, declared_type: Any, path: Path, nodes: list[FieldNode]
+    ) -> None:
+        """Collect the error here, or raise it on where the field may not be null."""
+        self.handle_field_error(located_error(raw_error, nodes, path.as_list()), declared_type, path)
+
+    def _object_type(self, plan: Plan, row: Any) -> GraphQLObjectType | None:
+        """The type of a row; None when the ordinary way must decide."""
+        if row is None or isinstance(row, Exception) or callable(row):
+            return None
+        if plan.object_type is not None:
+            return plan.object_type
+        found = self.schema.get_type(getattr(row, "graphql_type", ""))
+        if isinstance(found, GraphQLObjectType) and self.schema.is_sub_type(plan.abstract_type, found):  # type: ignore[arg-type]
+            return found
+        return None
+
+    def _below(self, selected: Selected, object_type: GraphQLObjectType) -> list[Selected]:
+        """What is selected below a field, for rows of this type."""
+        if selected.below is None or selected.below_type is not object_type:
+            selected.below = self._select(object_type, self.collect_subfields(object_type, selected.nodes))
+            selected.below_type = object_type
+        return selected.below

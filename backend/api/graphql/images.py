@@ -40,4 +40,4 @@ def thumbnail(key: str, alt: str, size: int | None, format: Any) -> ImageRow | N
     """The picture with this storage key, or None for an empty key. `format` is a ThumbnailFormatEnum member."""
     if not key:
         return None
-    return ImageRow(thumbnail_url(key, size=size, format=getattr(format, "value", None) or "ORIGINAL"), alt)
+    return ImageRow(thumbnail_url(key, size, getattr(format, "value", None) or "ORIGINAL"), alt)

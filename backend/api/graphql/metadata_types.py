@@ -39,6 +39,11 @@ class MetadataItem(graphene.ObjectType):
         return root[1]
 
 
+def type_of_row(row: Any, info: Any) -> Any:
+    """The type of a row in a field of an interface or union: the row names it in its attribute `graphql_type`."""
+    return getattr(info.schema.get_type(getattr(row, "graphql_type", "")), "graphene_type", None)
+
+
 def metadata_of(root: Any) -> Mapping[str, str]:
     """A row's public metadata: its attribute `metadata`, or none."""
     return getattr(root, "metadata", None) or {}
@@ -60,9 +65,9 @@ class ObjectWithMetadata(graphene.Interface):
     )
 
     @classmethod
-    def resolve_type(cls, instance: Any, _info: Any) -> Any:
+    def resolve_type(cls, instance: Any, info: Any) -> Any:
         """Rows name their GraphQL type."""
-        return getattr(instance, "graphql_type", None)
+        return type_of_row(instance, info)
 
     @staticmethod
     @light

@@ -7,6 +7,8 @@ from django.conf import settings
 
 from backend.api.graphql.resolvers import light
 
+_CURRENCY: str = settings.CURRENCY
+
 
 class Money(graphene.ObjectType):
     """An amount in a currency."""
@@ -22,7 +24,7 @@ class Money(graphene.ObjectType):
     @light
     def resolve_currency(_root: int, _info: Any) -> str:
         """The only one."""
-        return settings.CURRENCY
+        return _CURRENCY
 
     @staticmethod
     @light
@@ -55,7 +57,7 @@ class TaxedMoney(graphene.ObjectType):
     @light
     def resolve_currency(_root: int, _info: Any) -> str:
         """The only one."""
-        return settings.CURRENCY
+        return _CURRENCY
 
     @staticmethod
     @light

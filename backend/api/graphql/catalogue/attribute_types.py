@@ -1,6 +1,6 @@
 """Attributes and their values, in Saleor's older shape (SelectedAttribute) and its newer one (AssignedAttribute)."""
 
-from datetime import date as CalendarDay
+import datetime
 from typing import Any
 
 import graphene
@@ -10,7 +10,7 @@ from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection, connect_
 from backend.api.graphql.enums import LanguageCodeEnum, enum
 from backend.api.graphql.ids import to_global_id
 from backend.api.graphql.languages import ENGLISH, Language, LanguageDisplay, is_english
-from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
+from backend.api.graphql.metadata_types import Node, ObjectWithMetadata, type_of_row
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import Date, DateTime, JSONString
 
@@ -137,7 +137,7 @@ class AttributeValue(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_date(root: Choice, _info: Any) -> CalendarDay | None:
+    def resolve_date(root: Choice, _info: Any) -> datetime.date | None:
         """Of date values only."""
         return root.day
 
@@ -251,9 +251,9 @@ class AssignedAttribute(graphene.Interface):
     attribute = graphene.Field(Attribute, required=True, description="The attribute.")
 
     @classmethod
-    def resolve_type(cls, instance: AssignedRow, _info: Any) -> str:
+    def resolve_type(cls, instance: AssignedRow, info: Any) -> Any:
         """By the kind of value."""
-        return instance.graphql_type
+        return type_of_row(instance, info)
 
 
 class AssignedChoiceAttributeValue(graphene.ObjectType):
@@ -315,7 +315,7 @@ class AssignedDateAttribute(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_value(root: AssignedRow, _info: Any) -> CalendarDay | None:
+    def resolve_value(root: AssignedRow, _info: Any) -> datetime.date | None:
         """The day."""
         return root.choice.day
 
