@@ -18,7 +18,7 @@ class FulfillmentHandOver(FulfilmentMutation):
     class Arguments:
         id = graphene.ID(required=True, description="The fulfilment.")
         cash_received = PositiveDecimal(
-            required=True, description="Cash in đồng: what the order says is due."
+            description="Cash in đồng: what the order says is due; none unless given."
         )
 
     @classmethod
