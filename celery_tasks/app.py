@@ -10,6 +10,8 @@ from typing import Any
 from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
+# Django's checks would load every address and with it the whole API, which no task needs.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 from django.conf import settings
 
@@ -67,3 +69,5 @@ app.conf.update(
     timezone="Asia/Ho_Chi_Minh",
     enable_utc=True,
 )
+# A connection and its prepared statements serve many tasks; each task looks first whether it is still good.
+app.conf["CELERY_DB_REUSE_MAX"] = 1_000_000

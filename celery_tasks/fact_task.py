@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from celery import Task
+from django.db import close_old_connections
 
 from backend.kernel import outbox
 from backend.kernel.errors import Busy
@@ -27,6 +28,7 @@ def fact_task(name: str) -> Callable[[Callable[[Payload], object]], Task]:
     def make(carry_out: Callable[[Payload], object]) -> Task:
         @app.task(name=name, bind=True)
         def run(task: Task, fact_id: int, payload: Payload) -> None:
+            close_old_connections()
             if not outbox.is_open(fact_id):
                 return
             if (task.request.delivery_info or {}).get("redelivered") and _failed(
@@ -56,6 +58,7 @@ def periodic_task(name: str) -> Callable[[Callable[[], object]], Task]:
     def make(carry_out: Callable[[], object]) -> Task:
         @app.task(name=name)
         def run() -> None:
+            close_old_connections()
             try:
                 carry_out()
             except Busy as error:
@@ -68,6 +71,8 @@ def periodic_task(name: str) -> Callable[[Callable[[], object]], Task]:
 
 
 def _failed(name: str, fact_id: int, error: str) -> bool:
+    # The attempt may have failed because its connection was cut.
+    close_old_connections()
     dead = outbox.record_failure(fact_id, error)
     if dead:
         raise_alarm("fact_dead", task=name, fact=fact_id, error=error)

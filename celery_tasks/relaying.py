@@ -11,14 +11,14 @@ from collections.abc import Sequence
 import psycopg
 from django.db import Error as DatabaseError
 from django.db import connection
-from kombu import Producer
+from kombu import Connection, Producer
 from kombu.exceptions import OperationalError as BrokerUnavailable
 from redis.exceptions import RedisError
 
 from backend.kernel import outbox
 from backend.kernel.outbox import DueFact
 from backend.operations.alarms import raise_alarm
-from celery_tasks.app import app
+from celery_tasks.app import BROKER_TRANSPORT, app
 from celery_tasks.queues import queue_of
 from celery_tasks.topics import TASK_OF_TOPIC
 
@@ -29,6 +29,8 @@ CLAIM = 100
 POLL_SECONDS = 1.0
 """How often to look without being woken: facts whose second attempt is due make no noise."""
 LONGEST_PAUSE = 10.0
+ONE_QUICK_TRY = {"max_retries": 1, "interval_start": 0.1, "interval_step": 0.0, "socket_timeout": 5}
+"""Seconds. Trying again is the relay's own business: it gives the facts back in between and can be stopped."""
 
 
 class BrokerAway(Exception):
@@ -41,6 +43,7 @@ class Relay:
     def __init__(self) -> None:
         self.stop = threading.Event()
         self._pause = 0.0
+        self._broker: Connection | None = None
 
     def run(self) -> None:
         """Publish what is due, sleep until woken or a second has passed, for ever; servers may come and go."""
@@ -57,6 +60,7 @@ class Relay:
                 logger.warning("PostgreSQL is away: %s", error)
                 connection.close()
             self._back_off()
+        self._hang_up()
         connection.close()
 
     def _listen(self) -> None:
@@ -78,13 +82,22 @@ class Relay:
     def _publish(self, facts: Sequence[DueFact]) -> None:
         published = 0
         try:
-            with app.producer_pool.acquire(block=True, timeout=5) as producer:
-                for fact in facts:
-                    _send(producer, fact)
-                    published += 1
+            self._broker = self._broker or app.connection_for_write(
+                transport_options={**BROKER_TRANSPORT, **ONE_QUICK_TRY}
+            )
+            producer = app.amqp.Producer(self._broker)
+            for fact in facts:
+                _send(producer, fact)
+                published += 1
         except (BrokerUnavailable, RedisError, OSError) as error:
+            self._hang_up()
             outbox.give_back([fact.id for fact in facts[published:]])
             raise BrokerAway(str(error)) from error
+
+    def _hang_up(self) -> None:
+        if self._broker is not None:
+            self._broker.collect(socket_timeout=1)
+            self._broker = None
 
     def _back_off(self) -> None:
         if self.stop.is_set():
