@@ -17,7 +17,8 @@ def _microseconds(instant: datetime | None) -> int:
     return (instant - _EPOCH) // timedelta(microseconds=1) if instant else 0
 
 
-def _instant(microseconds: int) -> datetime:
+def _instant(value: CursorValue) -> datetime:
+    microseconds = int(value)
     # A made-up cursor may lie outside the calendar; the ends of it serve as well.
     try:
         return _EPOCH + timedelta(microseconds=microseconds)

@@ -10,7 +10,7 @@ MAX_WORDS = 8
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of a search, at most MAX_WORDS of them: 'Nước-mắm  Phú Quốc' → ('nuoc', 'mam', 'phu', 'quoc')."""
+    """The folded words of a search, at most MAX_WORDS: 'Nước-mắm  Phú Quốc' → ('nuoc', 'mam', 'phu', 'quoc')."""
     folded = fold(text[:MAX_SEARCH_LENGTH].replace("\x00", " "))
     return tuple(dict.fromkeys(re.findall(r"[^\W_]+", folded)))[:MAX_WORDS]
 

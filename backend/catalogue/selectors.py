@@ -1,6 +1,6 @@
 """Reads of the catalogue. What the public may see comes from the shelf and holds at the moment asked for."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -64,6 +64,7 @@ def product_page(
         f"SELECT {columns} FROM {table} WHERE {' AND '.join(where)} "
         f"ORDER BY {order_by(question.keys, backwards=backwards)} LIMIT %(limit)s",
         sql.parameters,
+        binary=True,
     )
     found = [CatalogueProduct(*row) for row in rows[:limit]]
     if backwards:
@@ -88,6 +89,7 @@ def sellable_product(
     row = fetch_one(
         f"SELECT {_COLUMNS} FROM catalogue_shelf shelf WHERE shelf.{column} = %(value)s AND {SELLABLE_NOW}",
         {"value": value, "now": now},
+        binary=True,
     )
     return CatalogueProduct(*row) if row else None
 
@@ -97,6 +99,7 @@ def sellable_products(listing_ids: Collection[int], *, now: datetime) -> dict[in
     rows = fetch_all(
         f"SELECT {_COLUMNS} FROM catalogue_shelf shelf WHERE shelf.listing_id = ANY(%(ids)s) AND {SELLABLE_NOW}",
         {"ids": list(listing_ids), "now": now},
+        binary=True,
     )
     return {row[0]: CatalogueProduct(*row) for row in rows}
 
@@ -118,7 +121,9 @@ def listings(listing_ids: Collection[int], *, now: datetime) -> dict[int, Catalo
 
     Of one that may not be sold at `now`, recognition and prices are empty.
     """
-    rows = fetch_all(f"{_LISTINGS} WHERE l.id = ANY(%(ids)s)", {"ids": list(listing_ids), "now": now})
+    rows = fetch_all(
+        f"{_LISTINGS} WHERE l.id = ANY(%(ids)s)", {"ids": list(listing_ids), "now": now}, binary=True
+    )
     return {row[0]: CatalogueProduct(*row) for row in rows}
 
 
@@ -130,15 +135,16 @@ def own_listing(
     row = fetch_one(
         f"{_LISTINGS} WHERE l.{column} = %(value)s AND p.producer_id = ANY(%(producers)s)",
         {"value": value, "producers": list(producer_ids), "now": now},
+        binary=True,
     )
     return CatalogueProduct(*row) if row else None
 
 
 def descriptions(listing_ids: Collection[int]) -> dict[int, str]:
     """The descriptions of listings, by id."""
-    rows: Sequence[tuple[int, str]] = fetch_all(
+    rows = fetch_all(
         "SELECT id, description FROM catalogue_listing WHERE id = ANY(%(ids)s)", {"ids": list(listing_ids)}
-    )  # type: ignore[assignment]
+    )
     return dict(rows)
 
 
@@ -148,4 +154,4 @@ def count_by_province(*, now: datetime) -> dict[str, int]:
         f"SELECT shelf.province_id, count(*) FROM catalogue_shelf shelf WHERE {SELLABLE_NOW} GROUP BY 1",
         {"now": now},
     )
-    return {code: count for code, count in rows}
+    return dict(rows)

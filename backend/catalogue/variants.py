@@ -22,6 +22,7 @@ def variants_of(listing_ids: Collection[int], *, now: datetime) -> dict[int, lis
         f"SELECT {_COLUMNS}, {_ON_SHELF} FROM catalogue_variant variant WHERE variant.listing_id = ANY(%(ids)s) "
         "ORDER BY variant.listing_id, variant.position, variant.id",
         {"ids": list(listing_ids), "now": now},
+        binary=True,
     )
     found: dict[int, list[CatalogueVariant]] = {}
     for row in rows:
@@ -34,6 +35,7 @@ def variants(variant_ids: Collection[int], *, now: datetime) -> dict[int, Catalo
     rows = fetch_all(
         f"SELECT {_COLUMNS}, {_ON_SHELF} FROM catalogue_variant variant WHERE variant.id = ANY(%(ids)s)",
         {"ids": list(variant_ids), "now": now},
+        binary=True,
     )
     return {row[0]: CatalogueVariant(*row) for row in rows}
 
@@ -46,6 +48,7 @@ def find_variant(
     row = fetch_one(
         f"SELECT {_COLUMNS}, {_ON_SHELF} FROM catalogue_variant variant WHERE variant.{column} = %(value)s",
         {"value": value, "now": now},
+        binary=True,
     )
     return CatalogueVariant(*row) if row else None
 

@@ -4,20 +4,29 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from django.db import connection
+from psycopg.pq import Format
 
 Parameters: TypeAlias = Mapping[str, Any] | Sequence[Any] | None
 
 
-def fetch_all(sql: str, parameters: Parameters = None) -> list[tuple[Any, ...]]:
-    """All rows of one statement."""
+def fetch_all(sql: str, parameters: Parameters = None, *, binary: bool = False) -> list[tuple[Any, ...]]:
+    """All rows of one statement.
+
+    `binary` lets values travel in PostgreSQL's own form, which makes instants several times cheaper to read; JSON
+    then arrives parsed instead of as text.
+    """
     with connection.cursor() as cursor:
+        if binary:
+            cursor.cursor.format = Format.BINARY
         cursor.execute(sql, parameters)
         return cursor.fetchall()
 
 
-def fetch_one(sql: str, parameters: Parameters = None) -> tuple[Any, ...] | None:
-    """The first row of one statement, or None."""
+def fetch_one(sql: str, parameters: Parameters = None, *, binary: bool = False) -> tuple[Any, ...] | None:
+    """The first row of one statement, or None. `binary` as in fetch_all."""
     with connection.cursor() as cursor:
+        if binary:
+            cursor.cursor.format = Format.BINARY
         cursor.execute(sql, parameters)
         return cursor.fetchone()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from backend.kernel.rows import fetch_all, fetch_one
@@ -78,7 +79,8 @@ def find_points(
 ) -> list[PointFacts]:
     """Points that are open for business: the nearest first where a position (latitude, longitude) is given, else by
     name; only those in the province and those among the given ones, where such are named."""
-    where, parameters = ["point.is_active"], {"limit": min(limit, MAX_NEAR)}
+    where = ["point.is_active"]
+    parameters: dict[str, Any] = {"limit": min(limit, MAX_NEAR)}
     columns, order = f"{_COLUMNS}, NULL::float8", "vi_sort_key(point.name), point.id"
     if near is not None:
         parameters |= {"latitude": near[0], "longitude": near[1]}

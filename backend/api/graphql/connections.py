@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import graphene
 import orjson
-from graphql import GraphQLError, GraphQLResolveInfo
+from graphql import GraphQLError, GraphQLObjectType, GraphQLResolveInfo
 from graphql.execution.collect_fields import collect_sub_fields
 from graphql.type import get_named_type
 
@@ -76,6 +76,7 @@ def decode_cursor(cursor: str, shape: tuple[type, ...]) -> CursorKey:
 def asked_fields(info: GraphQLResolveInfo) -> set[str]:
     """The names of the fields selected directly below this one, fragments included."""
     parent = get_named_type(info.return_type)
+    assert isinstance(parent, GraphQLObjectType)
     fields = collect_sub_fields(info.schema, info.fragments, info.variable_values, parent, info.field_nodes)
     return {nodes[0].name.value for nodes in fields.values()}
 

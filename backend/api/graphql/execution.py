@@ -47,7 +47,7 @@ class Selected:
         self.below_type: GraphQLObjectType | None = None
 
 
-def _never_awaitable(_value: Any) -> bool:
+def _never_awaitable(value: Any) -> bool:
     return False
 
 
@@ -110,7 +110,7 @@ class FastExecutionContext(ExecutionContext):
         is_dict = isinstance(source, dict)
         for selected in selection:
             plan = selected.plan
-            completed = Undefined
+            completed: Any = Undefined
             if plan is not None:
                 try:
                     if plan.resolve is None:

@@ -71,7 +71,7 @@ def _plan(field: GraphQLField) -> Plan | None:
     is_list = isinstance(declared, GraphQLList)
     row_type = declared.of_type if isinstance(declared, GraphQLList) else None
     named = _nullable(row_type) if is_list else declared
-    known = {
+    known: dict[str, Any] = {
         "field": field,
         "attribute": attribute,
         "resolve": resolve,

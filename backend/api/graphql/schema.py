@@ -1,40 +1,55 @@
 """The whole schema: what each area offers, put together."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 import graphene
 from graphql import GraphQLNonNull
 
-from backend.api.graphql.address_types import Address
+from backend.api.graphql.accounts.mutations import AccountsMutations
+from backend.api.graphql.accounts.queries import AccountsQueries
 from backend.api.graphql.catalogue.attribute_types import ASSIGNED_TYPES
+from backend.api.graphql.catalogue.queries import CatalogueQueries
+from backend.api.graphql.checkout.mutations import CheckoutMutations
+from backend.api.graphql.checkout.queries import CheckoutQueries
 from backend.api.graphql.documents import DocumentCache
-from backend.api.graphql.money_types import Money
+from backend.api.graphql.geography.queries import GeographyQueries
+from backend.api.graphql.orders.mutations import OrdersMutations
+from backend.api.graphql.orders.queries import OrdersQueries
+from backend.api.graphql.points.queries import PointsQueries
+from backend.api.graphql.producers.mutations import ProducersMutations
+from backend.api.graphql.producers.queries import ProducersQueries
 from backend.api.graphql.scalars import WideInt
-
-AREAS = ("catalogue", "points", "shop", "accounts", "producers", "geography", "checkout", "orders")
-
-
-def _parts(module: str, suffix: str) -> list[type[graphene.ObjectType]]:
-    """The mixins of the areas that are there, in the order of AREAS."""
-    found = []
-    for area in AREAS:
-        name = f"backend.api.graphql.{area}"
-        if find_spec(name) and find_spec(f"{name}.{module}"):
-            part = getattr(import_module(f"{name}.{module}"), f"{area.capitalize()}{suffix}", None)
-            if part is not None:
-                found.append(part)
-    return found
+from backend.api.graphql.shop.queries import ShopQueries
 
 
-Query = type("Query", (*_parts("queries", "Queries"), graphene.ObjectType), {"__doc__": "What can be read."})
-_mutations = _parts("mutations", "Mutations")
-Mutation = (
-    type("Mutation", (*_mutations, graphene.ObjectType), {"__doc__": "What can be changed."})
-    if _mutations
-    else None
-)
+class Query(
+    CatalogueQueries,
+    PointsQueries,
+    ShopQueries,
+    GeographyQueries,
+    AccountsQueries,
+    ProducersQueries,
+    CheckoutQueries,
+    OrdersQueries,
+    graphene.ObjectType,
+):
+    """What can be read."""
 
-schema = graphene.Schema(query=Query, mutation=Mutation, types=[Money, Address, *ASSIGNED_TYPES])
-schema.graphql_schema.get_type("Money").fields["fractionalAmount"].type = GraphQLNonNull(WideInt)  # type: ignore[union-attr]
+
+class Mutation(
+    AccountsMutations,
+    ProducersMutations,
+    CheckoutMutations,
+    OrdersMutations,
+    graphene.ObjectType,
+):
+    """What can be changed."""
+
+
+def build_schema() -> graphene.Schema:
+    """The schema, with the one field whose numbers outgrow its type's 32 bits mended."""
+    built = graphene.Schema(query=Query, mutation=Mutation, types=ASSIGNED_TYPES)
+    built.graphql_schema.get_type("Money").fields["fractionalAmount"].type = GraphQLNonNull(WideInt)
+    return built
+
+
+schema = build_schema()
 documents = DocumentCache(schema.graphql_schema)

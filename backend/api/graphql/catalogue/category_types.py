@@ -144,7 +144,11 @@ class Category(graphene.ObjectType):
         return root if is_english(language_code) else None
 
 
-CategoryCountableConnection = connection_type("Category", lambda: Category)
+CategoryCountableConnection: type[graphene.ObjectType] = connection_type("Category", lambda: Category)
+
+
+def _categories() -> type[graphene.ObjectType]:
+    return CategoryCountableConnection
 
 
 def connect_groups(info: Any, arguments: dict[str, Any], rows: list[GroupFacts]) -> Connection[GroupFacts]:

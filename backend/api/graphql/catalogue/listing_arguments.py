@@ -81,9 +81,7 @@ def _question(arguments: dict[str, Any], within: Condition | None) -> ProductQue
     given_filter, given_where = arguments.get("filter"), arguments.get("where")
     if not is_absent(given_filter) and not is_absent(given_where):
         raise GraphQLError("Only one filtering argument (filter or where) can be specified.")
-    condition = (
-        where_condition(given_where or {}) if is_absent(given_filter) else filter_condition(given_filter)
-    )  # type: ignore[arg-type]
+    condition = where_condition(given_where or {}) if is_absent(given_filter) else filter_condition(given_filter or {})
     check_size(condition)
     if within is not None:
         condition = AllOf((within, condition))

@@ -95,11 +95,11 @@ class CatalogueQueries(graphene.ObjectType):
         _check_one_of(id=id, slug=slug, external_reference=external_reference)
         if external_reference is not None or not is_known_channel(channel):
             return None
-        by = {"listing_id": int_from_global_id(id, "Product")} if id is not None else {"slug": slug}
+        by: dict[str, Any] = {"listing_id": int_from_global_id(id, "Product")} if id is not None else {"slug": slug}
         context = info.context
-        row = sellable_product(now=context.now, **by)  # type: ignore[arg-type]
-        if row is None and (context.actor.producer_ids):
-            row = own_listing(now=context.now, producer_ids=context.actor.producer_ids, **by)  # type: ignore[arg-type]
+        row = sellable_product(now=context.now, **by)
+        if row is None and context.actor.producer_ids:
+            row = own_listing(now=context.now, producer_ids=context.actor.producer_ids, **by)
         return show_products(context, [row])[0] if row else None
 
     @staticmethod
