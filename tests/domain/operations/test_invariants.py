@@ -1,0 +1,137 @@
+"""Each invariant is broken on purpose and must be noticed."""
+
+import logging
+from datetime import timedelta
+from io import StringIO
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from backend.catalogue.models import Listing, Variant
+from backend.kernel import clock, outbox
+from backend.kernel.models import OutboxFact
+from backend.kernel.rows import execute
+from backend.operations import watch
+from backend.operations.invariant_queries import QUERIES
+from backend.operations.invariants import find_violations
+from backend.stock.models import DeviceEvent, Hold, Level
+from backend.stock.services import apply_device_events, reserve
+from backend.stock.types import Demand
+from tests.factories import make_point, make_sellable, put_on_shelf
+from tests.factories.devices import make_device, report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house():
+    """A shelf of five with one unit held, one sold at the counter, and one fact."""
+    variant, point = make_sellable(), make_point()
+    put_on_shelf(variant, point, 5)
+    till = make_device(point)
+    report(till, ("sale", variant.sku, 1))
+    apply_device_events(device_id=till.device_id)
+    reserve(order_id=uuid4(), demands=[Demand(point.pk, variant.pk, 1)], expires_at=None)
+    assert find_violations() == []
+    return variant
+
+
+def _long_ago():
+    return clock.now() - timedelta(hours=2)
+
+
+BREAKS = {
+    "I1 a level equals the sum of its shelf's movements": lambda: Level.objects.update(on_hand=9),
+    "I1 reserved equals the pending holds": lambda: Level.objects.update(reserved=2),
+    "I1 a variant's available units are what is free at all points": lambda: Variant.objects.update(
+        available=7
+    ),
+    "I1 a listing is in stock when one of its variants is": lambda: Listing.objects.update(in_stock=False),
+    "I3 an applied event is in the ledger once, a rejected or pending one is not": (
+        lambda: DeviceEvent.objects.update(outcome="rejected")
+    ),
+    "I3 a posted hold is in the ledger once, any other is not": lambda: Hold.objects.update(state="posted"),
+    "I4 the shelf is what its reasons make of it": lambda: execute(
+        "UPDATE catalogue_shelf SET in_stock = NOT in_stock"
+    ),
+    "I6 a listing's price range is that of its variants": lambda: Listing.objects.update(price_min=5),
+    "I7 no fact is dead": lambda: OutboxFact.objects.update(dead_at=clock.now()),
+    "I7 no fact has been due for an hour": lambda: OutboxFact.objects.update(due_at=_long_ago()),
+    "I9 no event has been pending for an hour": (
+        lambda: DeviceEvent.objects.update(outcome="pending", received_at=_long_ago())
+    ),
+    "I9 no hold is pending an hour past its time": lambda: Hold.objects.update(expires_at=_long_ago()),
+}
+HELD_BY_CONSTRAINTS = {
+    "I2 nothing is promised that is not there",
+    "I3 a payment per order and an order per checkout",
+}
+
+
+@pytest.mark.parametrize("invariant", sorted(BREAKS))
+def test_a_broken_invariant_is_noticed(house, invariant):
+    BREAKS[invariant]()
+    assert invariant in {violation.invariant for violation in find_violations()}
+
+
+def test_every_invariant_is_tried_here_or_with_the_orders():
+    tried_with_orders = {name for name in QUERIES if name.startswith("I5")}
+    assert set(QUERIES) == BREAKS.keys() | HELD_BY_CONSTRAINTS | tried_with_orders
+
+
+def test_what_is_missing_from_the_shelf_is_noticed_too(house):
+    execute("DELETE FROM catalogue_shelf")
+    assert [v.invariant for v in find_violations()] == ["I4 the shelf is what its reasons make of it"]
+
+
+def test_a_violation_names_how_often_and_shows_examples(house):
+    Variant.objects.update(available=7)
+    [violation] = find_violations()
+    assert violation.count == 1
+    assert violation.examples == [f"{house.pk} 7 3"]
+
+
+def test_the_command_says_what_holds_and_fails_when_something_does_not(house):
+    out, err = StringIO(), StringIO()
+    call_command("check_invariants", stdout=out, stderr=err)
+    assert out.getvalue() == f"All {len(QUERIES) + 1} invariants hold.\n"
+    Variant.objects.update(available=7)
+    with pytest.raises(CommandError, match=r"1 of \d+ invariants do not hold"):
+        call_command("check_invariants", stdout=out, stderr=err)
+    assert "✗ I1 a variant's available units are what is free at all points: 1" in err.getvalue()
+
+
+def test_the_nightly_watch_raises_alarms(house, caplog):
+    watch.check_invariants()
+    watch.check_queues()
+    assert not caplog.records
+    Variant.objects.update(available=7)
+    OutboxFact.objects.update(created_at=_long_ago())
+    with caplog.at_level(logging.ERROR, "ocop.alarm"):
+        watch.check_invariants()
+        watch.check_queues()
+    alarms = [record.getMessage() for record in caplog.records]
+    assert len(alarms) == 2
+    assert alarms[0].startswith('{"alarm":"invariant","invariant":"I1 a variant')
+    assert alarms[1].startswith(
+        '{"alarm":"facts_wait","topic":"stock.events_stored","open":1,"oldest_seconds":72'
+    )
+
+
+def test_the_queues_at_the_command_line(house):
+    outbox.publish("order.placed", {})
+    OutboxFact.objects.filter(topic="order.placed").update(attempts=3)
+    out, err = StringIO(), StringIO()
+    call_command("queues", stdout=out, stderr=err)
+    lines = [line.split() for line in out.getvalue().splitlines()]
+    assert [line[0] for line in lines[:6]] == [
+        "orders",
+        "payments",
+        "stock",
+        "notifications",
+        "webhooks",
+        "maintenance",
+    ]
+    assert ["order.placed", "1", "0", "s", "1", "0"] in lines
+    assert ["stock.events_stored", "1", "0", "s", "0", "0"] in lines

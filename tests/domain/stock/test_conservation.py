@@ -1,0 +1,129 @@
+"""Whatever is done to stock, in any order: ledger, levels, holds and catalogue agree, and nothing is promised twice."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from backend.kernel import clock
+from backend.kernel.errors import DomainError
+from backend.operations.invariants import find_violations
+from backend.stock.models import Hold, Movement
+from backend.stock.services import (
+    apply_device_events,
+    confirm_holds,
+    expire_holds,
+    post_holds,
+    reserve,
+    set_firmness,
+    set_on_hand,
+    void_holds,
+)
+from backend.stock.types import Demand
+from tests.factories import make_point, make_sellable, make_variant, put_on_shelf
+from tests.factories.devices import make_device, report
+
+SHELF = st.tuples(st.integers(0, 1), st.integers(0, 2))
+UNITS = st.integers(1, 6)
+STEP = st.one_of(
+    st.tuples(st.just("reserve"), st.lists(st.tuples(SHELF, UNITS), min_size=1, max_size=3), st.booleans()),
+    st.tuples(st.sampled_from(["void", "post", "expire", "confirm"]), st.integers(0, 9)),
+    st.tuples(st.just("firmness"), st.integers(0, 9), st.integers(0, 2)),
+    st.tuples(st.sampled_from(["sale", "damage", "return", "receipt"]), SHELF, UNITS),
+    st.tuples(st.just("count"), SHELF, st.integers(0, 12)),
+)
+
+
+class _House:
+    """Two points, three variants (two of one listing), a till at each point, and the orders made so far."""
+
+    def __init__(self):
+        first, third = make_sellable(), make_sellable()
+        self.variants = [first, make_variant(first.listing), third]
+        self.points = [make_point(), make_point()]
+        self.tills = [make_device(point) for point in self.points]
+        self.orders = []
+        self.sequence = 0
+        for variant in self.variants:
+            put_on_shelf(variant, self.points[0], 6)
+            put_on_shelf(variant, self.points[1], 3)
+
+    def take(self, step):
+        """One step; a refusal must leave everything as it was."""
+        try:
+            with transaction.atomic():
+                getattr(self, f"_{step[0]}")(*step[1:])
+        except DomainError:
+            pass
+
+    def _reserve(self, wanted, expires):
+        demands = [Demand(self.points[p].pk, self.variants[v].pk, units) for (p, v), units in wanted]
+        expires_at = clock.now() - timedelta(seconds=1) if expires else None
+        order = uuid4()
+        reserve(order_id=order, demands=demands, expires_at=expires_at)
+        self.orders.append(order)
+
+    def _holds(self, number):
+        order = self.orders[number % len(self.orders)] if self.orders else uuid4()
+        return list(Hold.objects.filter(order_id=order).values_list("pk", flat=True))
+
+    def _void(self, number):
+        void_holds(hold_ids=self._holds(number))
+
+    def _post(self, number):
+        post_holds(hold_ids=self._holds(number))
+
+    def _expire(self, number):
+        expire_holds(hold_ids=self._holds(number))
+
+    def _confirm(self, number):
+        if self.orders:
+            confirm_holds(order_id=self.orders[number % len(self.orders)])
+
+    def _firmness(self, number, firmness):
+        set_firmness(hold_ids=self._holds(number), firmness=firmness)
+
+    def _report(self, kind, shelf, units):
+        self.sequence += 1
+        till = self.tills[shelf[0]]
+        report(till, (kind, self.variants[shelf[1]].sku, units), first=self.sequence)
+        assert apply_device_events(device_id=till.device_id).applied == 1
+
+    def _sale(self, shelf, units):
+        self._report("sale", shelf, units)
+
+    def _damage(self, shelf, units):
+        self._report("damage", shelf, units)
+
+    def _return(self, shelf, units):
+        self._report("return", shelf, units)
+
+    def _receipt(self, shelf, units):
+        self._report("receipt", shelf, units)
+
+    def _count(self, shelf, units):
+        point, variant = self.points[shelf[0]], self.variants[shelf[1]]
+        key = f"test:{uuid4()}"
+        set_on_hand(variant_id=variant.pk, point_id=point.pk, quantity=units, actor="user:1", key=key)
+
+
+@pytest.mark.django_db
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEP, max_size=14))
+def test_stock_adds_up_after_any_sequence_of_steps(steps):
+    with transaction.atomic():
+        house = _House()
+        for step in steps:
+            house.take(step)
+        assert find_violations() == []
+        sums = {}
+        for source, destination, units in Movement.objects.values_list(
+            "source_id", "destination_id", "quantity"
+        ):
+            sums[source] = sums.get(source, 0) - units
+            sums[destination] = sums.get(destination, 0) + units
+        assert sum(sums.values()) == 0
+        transaction.set_rollback(True)
