@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
+from django.db import DataError
 from graphql import GraphQLError
 
 from backend.kernel.errors import DomainError, PermissionDenied
@@ -16,6 +17,7 @@ from backend.kernel.errors import DomainError, PermissionDenied
 logger = logging.getLogger("backend.api.graphql")
 
 MASKED_MESSAGE = "Internal Server Error"
+UNUSABLE_VALUE = "A value cannot be stored or compared: out of range, or with a character that text may not hold."
 # Domain codes whose class in Saleor has another name; clients compare these strings.
 _CODES = {
     "JWT_SIGNATURE_EXPIRED": "ExpiredSignatureError",
@@ -50,6 +52,8 @@ def _say(error: GraphQLError) -> tuple[str, str]:
     if isinstance(cause, GraphQLError):
         named = type(cause) in (GraphQLError, QueryCostError)
         return cause.message, type(cause).__name__ if named else "GraphQLError"
+    if isinstance(cause, DataError):
+        return UNUSABLE_VALUE, "GraphQLError"
     logger.error("A resolver failed at %s", error.path, exc_info=cause)
     return MASKED_MESSAGE, "InternalServerError"
 
