@@ -1,4 +1,4 @@
-"""Is it this device? Keys are compared as hashes in constant time, and an unknown device costs the same comparison."""
+"""Which point, which device. Keys are compared as hashes in constant time, and an unknown device costs the same."""
 
 import hmac
 from uuid import UUID
@@ -28,3 +28,9 @@ def access_device(*, device_id: UUID, key: str) -> DeviceFacts:
     if revoked_at is not None:
         raise DeviceRefused(revoked=True)
     return DeviceFacts(device_id, point_id, contiguous_sequence, last_seen_at)
+
+
+def active_point_id(slug: str) -> UUID | None:
+    """The active point with this slug."""
+    row = fetch_one("SELECT id FROM salespoints_point WHERE slug = %(slug)s AND is_active", {"slug": slug})
+    return row[0] if row else None

@@ -9,8 +9,19 @@ from backend.kernel.errors import NotFound, PermissionDenied
 from backend.kernel.transactions import in_transaction
 from backend.salespoints.errors import DeviceNameInvalid, EnrolmentCodeInvalid
 from backend.salespoints.models import Device, EnrolmentCode, Point
+from backend.salespoints.reporting import lock_device, note_contiguous_sequence, note_seen
 from backend.salespoints.secret_codes import hash_code, hash_key, make_code, make_key
 from backend.salespoints.types import EnrolledDevice
+
+__all__ = [
+    "CODE_LASTS",
+    "create_enrolment_code",
+    "enrol_device",
+    "lock_device",
+    "note_contiguous_sequence",
+    "note_seen",
+    "revoke_device",
+]
 
 CODE_LASTS = timedelta(minutes=30)
 LONGEST_NAME = 80

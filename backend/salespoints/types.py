@@ -21,3 +21,11 @@ class DeviceFacts:
     point_id: UUID
     contiguous_sequence: int
     last_seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LockedDevice:
+    """A device as it is while its row is locked."""
+
+    point_id: UUID
+    contiguous_sequence: int

@@ -12,8 +12,9 @@ from uuid import UUID
 from backend.catalogue.sellable import sellable_variants
 from backend.kernel import clock
 from backend.kernel.errors import NotFound
-from backend.kernel.rows import execute, fetch_all, fetch_one
+from backend.kernel.rows import execute, fetch_all
 from backend.kernel.transactions import in_transaction
+from backend.salespoints.services import lock_device, note_contiguous_sequence
 from backend.stock.events import publish_holds_broken, publish_uncertified_sale
 from backend.stock.feed import first_missing_sequence
 from backend.stock.ledger import Entry, point_accounts, producer_accounts, record_movements
@@ -40,9 +41,6 @@ from backend.stock.types import AppliedEvents, EventKind
 
 BATCH = 1000
 
-_LOCK_DEVICE = """
-    SELECT point_id, contiguous_sequence FROM salespoints_device WHERE id = %(device)s::uuid FOR NO KEY UPDATE
-"""
 _PENDING = """
     SELECT event.id, event.kind, event.quantity, event.occurred_at, event.received_at, variant.id
     FROM stock_deviceevent event LEFT JOIN catalogue_variant variant ON variant.sku = event.sku
@@ -59,7 +57,6 @@ _SETTLE = """
     UPDATE stock_deviceevent SET outcome = %(outcome)s, outcome_code = %(code)s, applied_at = %(now)s
     WHERE id = ANY(%(ids)s::bigint[])
 """
-_ADVANCE = "UPDATE salespoints_device SET contiguous_sequence = %(known)s WHERE id = %(device)s::uuid"
 
 _KINDS: Mapping[EventKind, tuple[Movement.Kind, Account.Kind]] = {
     EventKind.SALE: (Movement.Kind.SALE, Account.Kind.CUSTOMER),
@@ -99,10 +96,10 @@ def apply_device_events(*, device_id: UUID) -> AppliedEvents:
 
 
 def _apply_batch(device_id: UUID) -> tuple[int, AppliedEvents]:
-    row = fetch_one(_LOCK_DEVICE, {"device": device_id})
-    if row is None:
+    device = lock_device(device_id)
+    if device is None:
         raise NotFound("There is no such device.", field="device")
-    point_id, contiguous = row
+    point_id = device.point_id
     batch = _read_pending(device_id)
     if not batch.size:
         return 0, AppliedEvents(0, 0, {})
@@ -121,14 +118,14 @@ def _apply_batch(device_id: UUID) -> tuple[int, AppliedEvents]:
     )
     _settle(batch.unknown, DeviceEvent.Outcome.REJECTED, EventCode.UNKNOWN_SKU, now)
     _raise_uncertified_sales(device_id, point_id, plan, now)
-    known = first_missing_sequence(device_id, known=contiguous) - 1
-    if known != contiguous:
-        execute(_ADVANCE, {"device": device_id, "known": known})
+    known = first_missing_sequence(device_id, known=device.contiguous_sequence) - 1
+    if known != device.contiguous_sequence:
+        note_contiguous_sequence(device_id, known)
     return batch.size, AppliedEvents(len(plan.bookings), len(plan.too_high) + len(batch.unknown), broken)
 
 
 def _read_pending(device_id: UUID) -> _Batch:
-    rows = fetch_all(_PENDING, {"device": device_id, "limit": BATCH})
+    rows = fetch_all(_PENDING, {"device": device_id, "limit": BATCH}, binary=True)
     events: list[PendingEvent] = []
     times: dict[int, datetime] = {}
     unknown: list[int] = []

@@ -2,19 +2,17 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from backend.kernel import clock
-from backend.kernel.rows import execute, fetch_all, fetch_one
+from backend.kernel.rows import fetch_all, fetch_one
 from backend.kernel.transactions import in_transaction
+from backend.salespoints.services import note_seen
 from backend.salespoints.types import DeviceFacts
 from backend.stock.events import publish_events_stored
 from backend.stock.reported import MESSAGES, EventCode, is_clock_off
 from backend.stock.types import EventAnswer, EventStatus, ReportedEvent, StoredEvents
-
-SEEN_AGAIN_AFTER = timedelta(seconds=30)
-_MAX_SKEW = 2**31 - 1
 
 # In order of event id: of two batches that overlap, the later waits for the earlier and neither for each other.
 _STORE = """
@@ -43,11 +41,6 @@ FIRST_GAP = """
           WHERE following IS NULL OR following > sequence + 1 ORDER BY sequence LIMIT 1)
     ELSE %(known)s::bigint + 1 END
 """
-# The row may be locked by the task that applies this device's events: then the next call says it.
-_SEEN = """
-    UPDATE salespoints_device SET last_seen_at = %(now)s, clock_skew_seconds = %(skew)s WHERE id = (
-        SELECT id FROM salespoints_device WHERE id = %(device)s::uuid FOR NO KEY UPDATE SKIP LOCKED)
-"""
 
 
 def store_device_events(*, device: DeviceFacts, events: Sequence[ReportedEvent]) -> StoredEvents:
@@ -65,7 +58,7 @@ def store_device_events(*, device: DeviceFacts, events: Sequence[ReportedEvent])
         created, before = _store(device.device_id, events, digests, list(first.values()), now)
         if created:
             publish_events_stored(device.device_id)
-        _mark_seen(device, events, now)
+        note_seen(device, now=now, newest=max((event.occurred_at for event in events), default=now))
         answers = [
             _answer(
                 event,
@@ -145,12 +138,3 @@ def _answer(
 
 def _say(event: ReportedEvent, status: EventStatus, code: EventCode) -> EventAnswer:
     return EventAnswer(event.event_id, status, code, MESSAGES[code])
-
-
-def _mark_seen(device: DeviceFacts, events: Sequence[ReportedEvent], now: datetime) -> None:
-    if device.last_seen_at is not None and now - device.last_seen_at < SEEN_AGAIN_AFTER:
-        return
-    newest = max((event.occurred_at for event in events), default=now)
-    # Late events say nothing of the clock, events from the future do.
-    skew = min(max(int((newest - now).total_seconds()), 0), _MAX_SKEW)
-    execute(_SEEN, {"device": device.device_id, "now": now, "skew": skew})

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from backend.operations.invariants import find_violations
+from backend.salespoints import reporting
 from backend.stock import applying
 from backend.stock.models import DeviceEvent, Hold, Level, Movement
 from backend.stock.services import apply_device_events, reserve, store_device_events
@@ -88,9 +89,9 @@ def test_without_the_devices_lock_the_ledgers_key_has_to_stop_the_second(till, m
     """The twin: both read the same pending events and book them."""
     device, variant, _ = till
     report(device, ("sale", variant.sku, 1))
-    unlocked = applying._LOCK_DEVICE.replace("FOR NO KEY UPDATE", "")
-    assert unlocked != applying._LOCK_DEVICE
-    monkeypatch.setattr(applying, "_LOCK_DEVICE", unlocked)
+    unlocked = reporting._LOCK.replace("FOR NO KEY UPDATE", "")
+    assert unlocked != reporting._LOCK
+    monkeypatch.setattr(reporting, "_LOCK", unlocked)
     both_have_read = Barrier(2)
     read_pending = applying._read_pending
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from backend.salespoints.models import Point
+from backend.salespoints.selectors import active_point_id
 from backend.salespoints.services import CODE_LASTS, create_enrolment_code
 
 
@@ -18,9 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("point", help="the point's slug")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        point_id = (
-            Point.objects.filter(slug=options["point"], is_active=True).values_list("pk", flat=True).first()
-        )
+        point_id = active_point_id(options["point"])
         if point_id is None:
             raise CommandError(f"No active point has the slug {options['point']!r}.")
         self.stdout.write(create_enrolment_code(point_id=point_id, actor=None))
