@@ -1,17 +1,25 @@
 """What a person sees when everything is up: addresses first, then who may sign in where."""
 
+import json
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass, fields
 
 
-class DemoAccount(Protocol):
-    """A person of the demo data: name of the role in both languages, how to sign in, and where to begin."""
+@dataclass(frozen=True)
+class DemoAccount:
+    """A person of the demo data: the role in both languages, how to sign in, and where to begin."""
 
     role_vi: str
     role_en: str
     email: str
     password: str
     start_path: str
+
+
+def read_accounts(text: str) -> list[DemoAccount]:
+    """From what `ocop demo_accounts --json` prints; fields that the banner does not show are left out."""
+    names = [field.name for field in fields(DemoAccount)]
+    return [DemoAccount(**{name: entry[name] for name in names}) for entry in json.loads(text)]
 
 
 def banner(storefront_url: str, api_url: str, accounts: Sequence[DemoAccount], remarks: Sequence[str]) -> str:

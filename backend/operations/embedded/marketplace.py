@@ -2,12 +2,13 @@
 
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backend.operations.embedded.application import application_specs
-from backend.operations.embedded.banner import DemoAccount, banner
+from backend.operations.embedded.banner import DemoAccount, banner, read_accounts
 from backend.operations.embedded.environment import application_environment, child_environment
 from backend.operations.embedded.errors import LauncherError, StopRequested
 from backend.operations.embedded.folder import PROJECT_ROOT, RunFolder
@@ -20,18 +21,17 @@ from backend.operations.embedded.state import begin_state
 
 @dataclass(frozen=True)
 class UpOptions:
-    """What `ocop up` was asked for. Without a scale the demo data's own default is loaded."""
+    """What `ocop up` was asked for. `scale` is the size of the demo data for an empty database."""
 
     seed: bool = True
-    scale: str | None = None
+    scale: str = "national"
     api_port: int = API_FIRST
     storefront_port: int = STOREFRONT_FIRST
 
     def arguments(self) -> list[str]:
         """The same wish as words on the command line."""
         words = ["--api-port", str(self.api_port), "--storefront-port", str(self.storefront_port)]
-        words += [] if self.seed else ["--no-seed"]
-        return [*words, "--scale", self.scale] if self.scale else words
+        return [*words, "--scale", self.scale, *([] if self.seed else ["--no-seed"])]
 
 
 def run_marketplace(folder: RunFolder, options: UpOptions) -> int:
@@ -78,12 +78,12 @@ def _start(session: Session, options: UpOptions) -> None:
         session, environment, "migrations", ["migrate", "--no-input", "--skip-checks", "--verbosity", "0"]
     )
     if options.seed and environment["OCOP_ENV"] != "production":
-        scale = ["--scale", options.scale] if options.scale else []
-        _run_command(session, environment, "demo data", ["seed", "--if-empty", *scale])
+        _run_command(session, environment, "demo data", ["seed", "--if-empty", "--scale", options.scale])
     session.supervisor.start(application_specs(session.folder, environment, api_port, storefront_port))
+    accounts = _demo_accounts(session, environment) if options.seed else []
     session.enter("running")
     session.report(f"everything is up ({time.monotonic() - begun:.1f} s)")
-    accounts = _demo_accounts() if options.seed else []
+
     storefront_url, api_url = environment["OCOP_STOREFRONT_URL"], environment["OCOP_PUBLIC_URL"]
     say(banner(storefront_url, api_url, accounts, session.remarks))
 
@@ -105,7 +105,13 @@ def _run_command(session: Session, environment: Mapping[str, str], what: str, ar
     session.report(f"{what}: done ({time.monotonic() - begun:.1f} s)")
 
 
-def _demo_accounts() -> list[DemoAccount]:
-    from backend.operations.demo.accounts import DEMO_ACCOUNTS
-
-    return list(DEMO_ACCOUNTS)
+def _demo_accounts(session: Session, environment: Mapping[str, str]) -> list[DemoAccount]:
+    """The demo's people, asked of a child: the list stands where the domains do, and we know none."""
+    with tempfile.TemporaryFile() as answer:
+        command = [sys.executable, str(PROJECT_ROOT / "manage.py"), "demo_accounts", "--json"]
+        code = session.supervisor.run_task(command, environment, PROJECT_ROOT, answer.fileno())
+        answer.seek(0)
+        text = answer.read().decode("utf-8", "replace")
+    if code != 0:
+        raise LauncherError(f"`ocop demo_accounts` ended with code {code}:\n{text}")
+    return read_accounts(text.splitlines()[-1])

@@ -71,9 +71,18 @@ class Supervisor:
                 self._turn(0.03)
                 self._raise_if_stopping()
 
-    def run_task(self, command: Sequence[str], environment: Mapping[str, str], directory: Path) -> int:
-        """Run a command to its end on our own output streams; its exit code. A stop ends it and raises."""
-        self._task = spawn(command, environment, directory, None)
+    def run_task(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        directory: Path,
+        output: int | None = None,
+    ) -> int:
+        """Run a command to its end on our own output streams, or on the descriptor `output`; its exit code.
+
+        A stop ends it and raises.
+        """
+        self._task = spawn(command, environment, directory, output)
         return self._await_task(forward_interrupt=True)
 
     def run_foreground(self, command: Sequence[str], environment: Mapping[str, str], directory: Path) -> int:

@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--detach", action="store_true", help="leave it running in the background")
         parser.add_argument("--no-seed", action="store_true", help="load no demo data into an empty database")
-        parser.add_argument("--scale", choices=("small", "national"), help="size of the demo data")
+        parser.add_argument(
+            "--scale", choices=("small", "national"), default="national", help="size of the demo data"
+        )
         parser.add_argument("--api-port", type=int, default=API_FIRST, help="first port to try for the API")
         parser.add_argument(
             "--storefront-port",
