@@ -9,22 +9,36 @@ import orjson
 from storefront import settings
 from storefront.api.errors import ApiDown
 
-_clients: dict[int, httpx.Client] = {}
+_transports: dict[int, httpx.HTTPTransport] = {}
+_ADDRESS = httpx.URL(settings.API_URL)
+_TIMEOUTS = httpx.Timeout(settings.API_ANSWER_SECONDS, connect=settings.API_CONNECT_SECONDS).as_dict()
+_HEADERS = {
+    "Host": _ADDRESS.netloc.decode(),
+    "Content-Type": "application/json",
+    "Accept": "application/json",
+}
 
 
-def _client() -> httpx.Client:
-    """The client of this process; a forked worker makes its own, sockets are not shared."""
-    client = _clients.get(os.getpid())
-    if client is None:
-        client = httpx.Client(
-            timeout=httpx.Timeout(settings.API_ANSWER_SECONDS, connect=settings.API_CONNECT_SECONDS),
-            limits=httpx.Limits(max_connections=64, max_keepalive_connections=32, keepalive_expiry=30),
-            headers={"Content-Type": "application/json", "Accept": "application/json"},
-            trust_env=False,
-        )
-        _clients.clear()
-        _clients[os.getpid()] = client
-    return client
+def _transport() -> httpx.HTTPTransport:
+    """The pool of this process; a forked worker makes its own, sockets are not shared.
+
+    The bare transport, because cookies, redirects and authentication flows cost time and are not wanted here.
+    """
+    transport = _transports.get(os.getpid())
+    if transport is None:
+        limits = httpx.Limits(max_connections=64, max_keepalive_connections=32, keepalive_expiry=30)
+        transport = httpx.HTTPTransport(limits=limits, trust_env=False)
+        _transports.clear()
+        _transports[os.getpid()] = transport
+    return transport
+
+
+def _send(content: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+    request = httpx.Request(
+        "POST", _ADDRESS, headers=headers, content=content, extensions={"timeout": _TIMEOUTS}
+    )
+    answer = _transport().handle_request(request)
+    return answer.status_code, answer.read()
 
 
 def post(
@@ -34,14 +48,14 @@ def post(
 
     A read is sent a second time when the connection broke; a mutation only when it was never sent.
     """
-    headers = {"Accept-Language": language}
+    headers = {**_HEADERS, "Accept-Language": language}
     if token:
         headers["Authorization"] = f"Bearer {token}"
     content = orjson.dumps(body)
     is_read = not body["query"].startswith("mutation")
     for last in (False, True):
         try:
-            answer = _client().post(settings.API_URL, content=content, headers=headers)
+            status, received = _send(content, headers)
             break
         except httpx.ConnectError as error:
             raise ApiDown(f"nobody listens at {settings.API_URL}") from error
@@ -50,12 +64,12 @@ def post(
                 raise ApiDown("the connection broke") from error
         except httpx.HTTPError as error:
             raise ApiDown(type(error).__name__) from error
-    if answer.status_code >= 500:
-        raise ApiDown(f"status {answer.status_code}")
+    if status >= 500:
+        raise ApiDown(f"status {status}")
     try:
-        decoded = orjson.loads(answer.content)
+        decoded = orjson.loads(received)
     except orjson.JSONDecodeError as error:
         raise ApiDown("the answer is not JSON") from error
     if not isinstance(decoded, dict):
         raise ApiDown("the answer is not a GraphQL answer")
-    return answer.status_code, decoded
+    return status, decoded

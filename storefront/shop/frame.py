@@ -8,8 +8,11 @@ import threading
 import time
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from storefront import settings
@@ -64,6 +67,36 @@ class Frame:
         """1 to 6, or 0 for a group nobody knows."""
         group = self.group_by_slug.get(slug or "")
         return group.number if group else 0
+
+    def province_options(self, chosen: str = "") -> SafeString:
+        """The <option>s of all provinces in the visitor's language, one of them selected."""
+        return _select(_province_options(self.provinces, get_language() or "vi"), chosen)
+
+    def group_options(self, chosen: str = "") -> SafeString:
+        """The <option>s of all groups, sub-groups indented."""
+        return _select(_group_options(self.groups, get_language() or "vi"), chosen)
+
+
+@lru_cache(maxsize=8)
+def _province_options(provinces: tuple[Province, ...], language: str) -> str:
+    return format_html_join("", '<option value="{}">{}</option>', ((p.slug, p.name) for p in provinces))
+
+
+@lru_cache(maxsize=8)
+def _group_options(groups: tuple[Group, ...], language: str) -> str:
+    rows = [
+        row
+        for top in groups
+        for row in ((top.slug, top.name), *((g.slug, "\u2003" + g.name) for g in top.children))
+    ]
+    return format_html_join("", '<option value="{}">{}</option>', rows)
+
+
+def _select(options: str, chosen: str) -> SafeString:
+    """Mark one option; the options were escaped when they were made."""
+    value = f'value="{escape(chosen)}"'
+    marked = options.replace(value, f"{value} selected", 1) if chosen else options
+    return mark_safe(marked)
 
 
 _lock = threading.Lock()

@@ -1,11 +1,15 @@
 """Filters and tags that every template has at hand without loading them."""
 
+from functools import cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from storefront.shop import display
+from storefront.shop.card_markup import goods_markup
 
 register = template.Library()
 register.filter("money", display.money)
@@ -14,6 +18,7 @@ register.filter("moment", display.moment)
 register.filter("count", display.count)
 register.filter("phone", display.phone)
 register.filter("stars", display.stars)
+register.simple_tag(goods_markup, name="goods")
 
 
 @register.simple_tag(takes_context=True)
@@ -40,3 +45,26 @@ def named(thing: dict[str, Any] | None) -> str:
     if get_language() == "en" and thing.get("nameEn"):
         return str(thing["nameEn"])
     return str(thing.get("name") or "")
+
+
+@register.simple_tag
+def kept(template_name: str, variant: str = "") -> SafeString:
+    """A part of the frame that is the same on every page: rendered once per language and variant."""
+    return _rendered(template_name, get_language() or "vi", variant)
+
+
+@cache
+def _rendered(template_name: str, language: str, variant: str) -> SafeString:
+    return render_to_string(template_name, {"variant": variant})
+
+
+@register.simple_tag(takes_context=True)
+def province_options(context: dict[str, Any], chosen: str | None = "") -> SafeString:
+    """All provinces of the page's frame as <option>s."""
+    return context["frame"].province_options(chosen or "")
+
+
+@register.simple_tag(takes_context=True)
+def group_options(context: dict[str, Any], chosen: str | None = "") -> SafeString:
+    """All groups of the page's frame as <option>s."""
+    return context["frame"].group_options(chosen or "")
