@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import graphene
 
 from backend.accounts.access import actor_for_user
 from backend.accounts.actor import Actor
-from backend.accounts.models import User as UserRow
 from backend.api.graphql.address_types import Address
 from backend.api.graphql.catalogue.producer_types import Producer, ProducerRow, producer_row
 from backend.api.graphql.enums import LanguageCodeEnum, enum
@@ -20,6 +19,9 @@ from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
 from backend.producers.profiles import producer_profiles
 from backend.salespoints.places import PointFacts, points_by_id
+
+if TYPE_CHECKING:
+    from backend.accounts.models import User as UserRow
 
 AccountErrorCode = enum(
     "AccountErrorCode",
@@ -48,7 +50,7 @@ class Person:
     graphql_type: str = "User"
 
 
-def person_of(user: UserRow, actor: Actor | None = None) -> Person:
+def person_of(user: "UserRow", actor: Actor | None = None) -> Person:
     """The user as its own reader; memberships are looked up unless the actor has them already."""
     return Person(
         email=user.email,
