@@ -1,0 +1,142 @@
+"""One demo data set from scale, day and seed: the same inputs give the same rows, proved by its digest."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import astuple
+from datetime import date, timedelta
+from hashlib import sha256
+from random import Random
+
+from backend.kernel.vietnamese import slugify
+from backend.operations.demo.careers import make_career
+from backend.operations.demo.chance import stream
+from backend.operations.demo.drafts import Draft, choose_renewed, draft_products, share_out_stars
+from backend.operations.demo.makers import Maker
+from backend.operations.demo.naming import name_product
+from backend.operations.demo.pictures import pictures_for
+from backend.operations.demo.places import province_name
+from backend.operations.demo.plan import make_plan
+from backend.operations.demo.points import make_points
+from backend.operations.demo.pricing import make_variants
+from backend.operations.demo.showcase import SHOWCASE_POINTS
+from backend.operations.demo.stocking import stock_product
+from backend.operations.demo.stories import tell_producer, tell_product
+from backend.operations.demo.types import DemoData, DemoProducer, DemoProduct, DemoRecognition
+from backend.operations.demo.vocabulary import load_subgroups
+
+FEW_PICTURES_BELOW = 2_000
+"""Products in force under which one drawing a motif has to do."""
+
+Progress = Callable[[int, int], None]
+
+
+def generate(
+    *,
+    size: int,
+    as_of: date,
+    seed: int,
+    real_stars: Counter[int],
+    progress: Progress = lambda done, total: None,
+) -> DemoData:
+    """All rows of a data set of `size` products in force, of which `real_stars` (stars → number) are real ones."""
+    plan = make_plan(size=size, real_stars=real_stars)
+    drafts, makers = draft_products(seed, plan)
+    stars = share_out_stars(seed, plan, drafts)
+    renewed = choose_renewed(seed, plan, drafts)
+    names: set[str] = set()
+    slugs: set[str] = set()
+    products = []
+    for draft in drafts:
+        random = stream(seed, "product", draft.number)
+        career = make_career(
+            random, draft, stars[draft.number], seed=seed, as_of=as_of, renewed=draft.number in renewed
+        )
+        name = name_product(draft.base, draft.maker.brand, draft.maker.commune, draft.speciality.subgroup, names)
+        slug = _free_slug(name, draft, slugs)
+        few = size < FEW_PICTURES_BELOW
+        products.append(_write_product(random, draft, name, slug, stars[draft.number], career, as_of, few=few))
+        if draft.number % 500 == 0:
+            progress(draft.number, len(drafts))
+    producers = tuple(_write_producer(seed, number, maker) for number, maker in enumerate(makers, start=1))
+    progress(len(drafts), len(drafts))
+    return DemoData(make_points(), producers, tuple(products))
+
+
+def digest(data: DemoData) -> str:
+    """SHA-256 over every field of every row, in order."""
+    total = sha256()
+    for row in (*data.points, *data.producers, *data.products):
+        total.update(repr(astuple(row)).encode())
+    return total.hexdigest()
+
+
+def _free_slug(name: str, draft: Draft, slugs: set[str]) -> str:
+    slug = slugify(name)
+    if slug in slugs:
+        slug = f"{slug}-{draft.maker.place.slug}"
+    if slug in slugs:
+        slug = f"{slug}-{draft.number}"
+    slugs.add(slug)
+    return slug
+
+
+def _write_product(
+    random: Random,
+    draft: Draft,
+    name: str,
+    slug: str,
+    stars: int,
+    career: tuple[DemoRecognition, ...],
+    as_of: date,
+    *,
+    few: bool,
+) -> DemoProduct:
+    maker, speciality = draft.maker, draft.speciality
+    sku = f"{_SKUS[speciality.subgroup]}-{draft.number:05d}"
+    variants = make_variants(random, speciality, sku, stars)
+    always_at = _SHOWCASE_NUMBERS if draft.shown else ()
+    story = tell_product(
+        random, place=maker.place, commune=maker.commune, speciality=speciality, kind=maker.kind, brand=maker.brand
+    )
+    entered = career[-1].decided_on + timedelta(days=random.randint(2, 40)) if career else as_of - timedelta(days=9)
+    return DemoProduct(
+        number=draft.number,
+        producer=draft.producer,
+        name=name,
+        slug=slug,
+        subgroup=speciality.subgroup,
+        motif=speciality.motif,
+        state=draft.state,
+        story=story,
+        picture=random.choice(pictures_for(speciality.subgroup, speciality.motif, few=few)),
+        variants=variants,
+        recognitions=career,
+        levels=stock_product(random, province=maker.place.today, variants=variants, always_at=always_at),
+        created_on=min(entered, as_of - timedelta(days=1)),
+        moderation="draft" if draft.state == "draft" else "approved",
+    )
+
+
+_SKUS = {subgroup.code: subgroup.sku for subgroup in load_subgroups()}
+_SHOWCASE_NUMBERS = tuple(point.number for slug in SHOWCASE_POINTS for point in make_points() if point.slug == slug)
+
+
+def _write_producer(seed: int, number: int, maker: Maker) -> DemoProducer:
+    story = tell_producer(
+        stream(seed, "producer", number), place=maker.place, commune=maker.commune, speciality=maker.goods[0][1],
+        kind=maker.kind, brand=maker.brand,
+    )  # fmt: skip
+    return DemoProducer(
+        number=number,
+        name=maker.name,
+        slug=f"{slugify(maker.name)}-{number}",
+        kind=maker.kind,
+        province=maker.place.today,
+        former=maker.place.name,
+        commune=maker.commune.name,
+        district=maker.commune.district,
+        address=f"{maker.commune.full_name}, {province_name(maker.place.today)}",
+        phone=f"0000 {200 + number // 1000:03d} {number % 1000:03d}",
+        email=f"chu-the-{number}@ocop-demo.example",
+        story=story,
+    )

@@ -1,0 +1,165 @@
+"""A data set into the database: the register first and listings last, so that the shelf is filled in one go."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from backend.catalogue.models import Listing, ListingMedia, Shelf, Variant
+from backend.certification.models import ProductGroup, RecognisedProduct, Recognition
+from backend.geography.models import Commune, Province
+from backend.kernel.clock import start_of_day
+from backend.kernel.vietnamese import fold, slugify
+from backend.operations.demo.copying import advance_sequence, analyse, copy_rows, first_free_id
+from backend.operations.demo.goods import Goods, load_goods
+from backend.operations.demo.places import load_places
+from backend.operations.demo.types import DemoData, DemoPoint, DemoProduct
+from backend.producers.models import Producer
+from backend.salespoints.models import Point
+from backend.stock.models import Account, Level, Movement
+
+Step = Callable[[str, int], None]
+"""Told after each table: what was written, and how many rows."""
+
+EVIDENCE = "Dữ liệu minh họa: quyết định này không có thật và không có văn bản nào."
+_NUMBERED = (
+    Commune, Producer, RecognisedProduct, Recognition, Listing, Variant, ListingMedia, Account, Level, Movement,
+)  # fmt: skip
+_COMMUNE = ("id", "province_id", "name", "slug", "fold", "is_demo")
+_POINT = (
+    "id", "name", "slug", "kind", "province_id", "commune_id", "address", "latitude", "longitude", "phone", "email",
+    "opening_hours", "accepts_pickup", "is_active", "is_demo",
+)  # fmt: skip
+_PRODUCER = (
+    "id", "name", "slug", "kind", "standing", "province_id", "commune_id", "address", "phone", "email", "story",
+    "is_demo", "created_at",
+)  # fmt: skip
+_PRODUCT = (
+    "id", "register_key", "name", "producer_id", "group_id", "province_id", "commune_id", "place_as_written",
+    "province_as_written", "source", "is_demo", "created_at",
+)  # fmt: skip
+_RECOGNITION = (
+    "id", "product_id", "stars", "score", "status", "decision_number", "decided_on", "decided_year", "authority",
+    "evidence", "valid_from", "valid_until", "superseded_by_id", "status_reason", "is_demo", "created_at",
+)  # fmt: skip
+
+_Communes = dict[tuple[str, str], int]
+"""(slug of the province of today, name) → id."""
+
+
+def point_id(slug: str) -> UUID:
+    """The identifier of a demo point: the same in every database."""
+    return uuid5(NAMESPACE_URL, f"https://ocop-demo.example/points/{slug}")
+
+
+def load(data: DemoData, *, real: Sequence[Goods], as_of: date, step: Step) -> None:
+    """Write the data set and what `real` products offer, in the caller's transaction."""
+    provinces = dict(Province.objects.values_list("slug", "code"))
+    communes = _load_communes(provinces)
+    step("communes", len(communes))
+    step("points", copy_rows(Point, _POINT, _points(data.points, provinces, communes)))
+    producers = first_free_id(Producer)
+    step("producers", copy_rows(Producer, _PRODUCER, _producers(data, producers, provinces, communes, as_of)))
+    products = first_free_id(RecognisedProduct)
+    groups = dict(ProductGroup.objects.values_list("code", "pk"))
+    rows = _products(data, producers, products, provinces, communes, groups)
+    step("products", copy_rows(RecognisedProduct, _PRODUCT, rows))
+    step("recognitions", copy_rows(Recognition, _RECOGNITION, _recognitions(data.products, products, first_free_id(Recognition))))
+    written = load_goods(
+        [*real, *(_goods(product, producers, products) for product in data.products)],
+        points={point.number: point_id(point.slug) for point in data.points},
+        opened_at=start_of_day(as_of) - timedelta(hours=15),
+    )
+    for what, number in written.items():
+        step(what, number)
+    for model in _NUMBERED:
+        advance_sequence(model)
+    analyse((*_NUMBERED, Point, Shelf))
+
+
+def _load_communes(provinces: dict[str, str]) -> _Communes:
+    first = first_free_id(Commune)
+    ids: _Communes = {}
+    rows: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for place in load_places():
+        for commune in place.communes:
+            key = (place.today, slugify(commune.full_name))
+            if key not in rows:
+                code = provinces[place.today]
+                number = first + len(rows)
+                rows[key] = (number, code, commune.full_name, key[1], fold(commune.full_name), True)
+            ids[(place.today, commune.name)] = rows[key][0]
+    copy_rows(Commune, _COMMUNE, rows.values())
+    return ids
+
+
+def _points(
+    points: Sequence[DemoPoint], provinces: dict[str, str], communes: _Communes
+) -> Iterator[tuple[Any, ...]]:
+    for point in points:
+        where = point.address.rpartition(", ")[2]
+        commune = communes.get((point.province, where.removeprefix("xã ")))
+        yield (
+            point_id(point.slug), point.name, point.slug, point.kind, provinces[point.province], commune, point.address,
+            point.latitude, point.longitude, point.phone, point.email, point.opening_hours, True, True, True,
+        )  # fmt: skip
+
+
+def _producers(
+    data: DemoData, first: int, provinces: dict[str, str], communes: _Communes, as_of: date
+) -> Iterator[tuple[Any, ...]]:
+    created_at = start_of_day(as_of) - timedelta(days=400)
+    for offset, maker in enumerate(data.producers):
+        yield (
+            first + offset, maker.name, maker.slug, maker.kind, Producer.Standing.GOOD, provinces[maker.province],
+            communes[(maker.province, maker.commune)], maker.address, maker.phone, maker.email, maker.story, True,
+            created_at + timedelta(minutes=maker.number % 9_000),
+        )  # fmt: skip
+
+
+def _products(
+    data: DemoData,
+    first_producer: int,
+    first: int,
+    provinces: dict[str, str],
+    communes: _Communes,
+    groups: dict[str, int],
+) -> Iterator[tuple[Any, ...]]:
+    for offset, product in enumerate(data.products):
+        maker = data.producers[product.producer - 1]
+        yield (
+            first + offset, f"demo:{product.number:06d}", product.name, first_producer + product.producer - 1,
+            groups[product.subgroup], provinces[maker.province], communes[(maker.province, maker.commune)],
+            f"{maker.commune}, {maker.district}", maker.former, "", True, start_of_day(product.created_on),
+        )  # fmt: skip
+
+
+def _recognitions(
+    products: Sequence[DemoProduct], first_product: int, number: int
+) -> Iterator[tuple[Any, ...]]:
+    for offset, product in enumerate(products):
+        for decision in product.recognitions:
+            yield (
+                number, first_product + offset, decision.stars, decision.score, decision.status,
+                decision.decision_number, decision.decided_on, decision.decided_on.year, decision.authority, EVIDENCE,
+                start_of_day(decision.decided_on), start_of_day(decision.valid_until),
+                number + 1 if decision.superseded else None, decision.status_reason, True,
+                start_of_day(decision.decided_on),
+            )  # fmt: skip
+            number += 1
+
+
+def _goods(product: DemoProduct, first_producer: int, first_product: int) -> Goods:
+    return Goods(
+        product_id=first_product + product.number - 1,
+        producer_id=first_producer + product.producer - 1,
+        name=product.name,
+        slug=product.slug,
+        description=product.story,
+        moderation=product.moderation,
+        picture=product.picture,
+        is_demo=True,
+        created_at=start_of_day(product.created_on) + timedelta(minutes=480 + product.number % 600),
+        variants=product.variants,
+        levels=product.levels,
+    )

@@ -1,0 +1,108 @@
+"""Seeding: the sample register, a generated data set, demo accounts and drawings, into an empty marketplace."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db.models import Model
+
+from backend.accounts.models import User
+from backend.certification.models import RecognisedProduct
+from backend.kernel.rows import execute, fetch_one
+from backend.kernel.transactions import in_transaction
+from backend.operations.demo.accounts import DemoRefused, assert_demo_allowed, load_accounts
+from backend.operations.demo.careers import LASTING_DAYS
+from backend.operations.demo.dataset import FEW_PICTURES_BELOW, digest, generate
+from backend.operations.demo.drawing import Drawing
+from backend.operations.demo.loader import load
+from backend.operations.demo.pictures import plan_pictures, pictures_for
+from backend.operations.demo.real_listings import enter_sample_register, make_real_goods, real_stars
+from backend.operations.demo.showcase import SHOWCASE_MAKERS
+from backend.orders.models import Order
+from backend.producers.models import Producer
+from backend.salespoints.models import Point
+
+Step = Callable[[str, int], None]
+Progress = Callable[[int, int], None]
+
+_SEED_LOCK = 7_120_342
+_MUST_BE_EMPTY: tuple[type[Model], ...] = (RecognisedProduct, Producer, Point, User, Order)
+
+
+@dataclass(frozen=True, slots=True)
+class SeedReport:
+    """What came of it: rows written in all, and the digest of the generated rows."""
+
+    products: int
+    producers: int
+    rows: int
+    digest: str
+
+
+def is_empty() -> bool:
+    """Whether nobody has put anything into the marketplace yet, beyond what migrations bring."""
+    return not any(model._default_manager.exists() for model in _MUST_BE_EMPTY)
+
+
+def seed_marketplace(
+    *, size: int, as_of: date, seed: int, media_root: Path, step: Step, progress: Progress
+) -> SeedReport:
+    """Fill an empty marketplace as of that day, all or nothing; drawings that are there already are kept.
+
+    Raises DemoRefused where demo data may not be, and ValueError for an impossible size.
+    """
+    assert_demo_allowed()
+    few = size < FEW_PICTURES_BELOW
+    with Drawing(_pictures_needed(few=few), media_root) as drawing:
+        with in_transaction():
+            _take_turn()
+            if not is_empty():
+                raise DemoRefused("There is data in this marketplace already; demo data goes into an empty one only.")
+            rows = _Counter(step)
+            rows("lines of the sample register", enter_sample_register())
+            data = generate(
+                size=size,
+                as_of=as_of,
+                seed=seed,
+                real_stars=real_stars(as_of=as_of, lasting_days=LASTING_DAYS),
+                progress=progress,
+            )
+            real = make_real_goods(as_of=as_of, seed=seed, few_pictures=few)
+            load(data, real=real, as_of=as_of, step=rows)
+            rows("accounts", load_accounts(_showcase_producers()))
+        step("drawings", drawing.finish())
+    return SeedReport(len(data.products), len(data.producers), rows.total, digest(data))
+
+
+class _Counter:
+    """Passes steps on and adds up their rows."""
+
+    def __init__(self, step: Step) -> None:
+        self._step = step
+        self.total = 0
+
+    def __call__(self, what: str, rows: int) -> None:
+        self.total += rows
+        self._step(what, rows)
+
+
+def _take_turn() -> None:
+    """One seed at a time, and no time limit for a statement that writes all of it."""
+    fetch_one("SELECT pg_advisory_xact_lock(%s)", [_SEED_LOCK])
+    execute("SET LOCAL statement_timeout = 0")
+
+
+def _pictures_needed(*, few: bool) -> list[str]:
+    pictures = plan_pictures()
+    if not few:
+        return [picture.key for picture in pictures]
+    return sorted({pictures_for(picture.subgroup, picture.motif, few=True)[0] for picture in pictures})
+
+
+def _showcase_producers() -> dict[str, int]:
+    """Brand of a showcase maker → its producer."""
+    return {
+        maker.brand: Producer.objects.get(is_demo=True, kind="cooperative", name__endswith=f" {maker.brand}").pk
+        for maker in SHOWCASE_MAKERS
+    }

@@ -1,0 +1,102 @@
+"""What the generators hand to the loader: plain facts, no identifiers of any database."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class DemoProducer:
+    """A maker that does not exist. `number` counts from 1 within one data set."""
+
+    number: int
+    name: str
+    slug: str
+    kind: str
+    province: str
+    former: str
+    commune: str
+    district: str
+    address: str
+    phone: str
+    email: str
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoVariant:
+    """A pack with its price in đồng."""
+
+    sku: str
+    name: str
+    price: int
+    weight_grams: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemoRecognition:
+    """An invented decision. Validity is half-open, by days in Vietnam; `status` as in the register."""
+
+    stars: int
+    score: str
+    status: str
+    status_reason: str
+    decision_number: str
+    decided_on: date
+    authority: str
+    valid_until: date
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DemoLevel:
+    """Units of a variant at a point, both by their position in product and data set."""
+
+    variant: int
+    point: int
+    on_hand: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemoProduct:
+    """A product with everything that hangs on it. `producer` is the maker's number, `state` says why it was made."""
+
+    number: int
+    producer: int
+    name: str
+    slug: str
+    subgroup: str
+    motif: str
+    state: str
+    story: str
+    picture: str
+    variants: tuple[DemoVariant, ...]
+    recognitions: tuple[DemoRecognition, ...]
+    levels: tuple[DemoLevel, ...]
+    created_on: date
+    moderation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPoint:
+    """A point of sale."""
+
+    number: int
+    name: str
+    slug: str
+    kind: str
+    province: str
+    address: str
+    latitude: float
+    longitude: float
+    phone: str
+    email: str
+    opening_hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoData:
+    """One data set, the same for the same scale, day and seed."""
+
+    points: tuple[DemoPoint, ...]
+    producers: tuple[DemoProducer, ...]
+    products: tuple[DemoProduct, ...]
