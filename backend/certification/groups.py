@@ -1,4 +1,4 @@
-"""The programme's groups and sub-groups. They change by a migration and by nothing else, so a process reads them once."""
+"""The programme's groups and sub-groups, read once: they change by a migration and by nothing else."""
 
 from dataclasses import dataclass
 from types import MappingProxyType

@@ -10,4 +10,4 @@ def commune_names(commune_ids: Collection[int]) -> dict[int, str]:
     rows = fetch_all(
         "SELECT id, name FROM geography_commune WHERE id = ANY(%(ids)s)", {"ids": list(commune_ids)}
     )
-    return {commune_id: name for commune_id, name in rows}
+    return dict(rows)
