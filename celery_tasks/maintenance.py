@@ -20,3 +20,9 @@ def check_invariants() -> None:
 def check_queues() -> None:
     """Are facts piling up?"""
     watch.check_queues()
+
+
+@periodic_task("maintenance.forget_done_facts")
+def forget_done_facts() -> None:
+    """What was done a month ago is of no use to anybody."""
+    watch.forget_done_facts()

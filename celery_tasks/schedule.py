@@ -16,6 +16,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "retry-unrouted": _every(300, "orders.retry_unrouted"),
     "apply-waiting-events": _every(60, "stock.apply_waiting_events"),
     "check-queues": _every(300, "maintenance.check_queues"),
+    "forget-done-facts": _every(3600, "maintenance.forget_done_facts"),
     "check-invariants": {
         "task": "maintenance.check_invariants",
         "schedule": crontab(hour="3", minute="20"),

@@ -5,7 +5,7 @@ come from the task. A row that was published and not done is due again after RIN
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -82,6 +82,17 @@ def is_open(fact_id: int) -> bool:
 def mark_done(fact_id: int) -> None:
     """The fact had its effects. Idempotent."""
     OutboxFact.objects.filter(pk=fact_id, done_at__isnull=True).update(done_at=clock.now())
+
+
+def forget_done(*, before: datetime, limit: int) -> int:
+    """Delete at most `limit` facts that were done before then; open and dead ones stay. Returns how many."""
+    return execute(
+        """
+        DELETE FROM kernel_outboxfact WHERE id IN (
+            SELECT id FROM kernel_outboxfact WHERE done_at < %(before)s ORDER BY id LIMIT %(limit)s)
+        """,
+        {"before": before, "limit": limit},
+    )
 
 
 def record_failure(fact_id: int, error: str) -> bool:

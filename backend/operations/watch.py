@@ -1,13 +1,19 @@
-"""What beat has looked at: each finding is an alarm, nothing is repaired here."""
+"""What beat has looked at and cleared away: each finding is an alarm, nothing is repaired here."""
 
 from datetime import timedelta
 
+from backend.kernel import clock, outbox
 from backend.operations.alarms import raise_alarm
 from backend.operations.invariants import find_violations
 from backend.operations.outbox_report import report_topics
 
 OLDEST_OPEN_FACT = timedelta(minutes=20)
 """Longer than a lost message takes to come round again."""
+
+
+DONE_FACTS_KEPT = timedelta(days=30)
+"""Long enough to ask what happened, short enough that the table stays small."""
+FORGET_AT_ONCE = 10_000
 
 
 def check_invariants() -> None:
@@ -29,3 +35,13 @@ def check_queues() -> None:
                 oldest_seconds=int(topic.oldest.total_seconds()),
                 dead=topic.dead,
             )
+
+
+def forget_done_facts() -> int:
+    """Delete facts that were done long ago, in pieces; returns how many."""
+    forgotten = 0
+    while True:
+        piece = outbox.forget_done(before=clock.now() - DONE_FACTS_KEPT, limit=FORGET_AT_ONCE)
+        forgotten += piece
+        if piece < FORGET_AT_ONCE:
+            return forgotten

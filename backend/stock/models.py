@@ -37,8 +37,9 @@ class Account(models.Model):
 class Level(models.Model):
     """Units of a variant on the shelf of a point: the sum of the shelf's movements, and what of it is held."""
 
-    point = models.ForeignKey("salespoints.Point", models.PROTECT, related_name="levels")
-    variant = models.ForeignKey("catalogue.Variant", models.PROTECT, related_name="levels")
+    # The unique key and the index below begin with these columns: indexes of their own would be written for nothing.
+    point = models.ForeignKey("salespoints.Point", models.PROTECT, related_name="levels", db_index=False)
+    variant = models.ForeignKey("catalogue.Variant", models.PROTECT, related_name="levels", db_index=False)
     on_hand = models.IntegerField(default=0)
     reserved = models.IntegerField(default=0)
 
@@ -60,7 +61,7 @@ class DeviceEvent(models.Model):
         APPLIED = "applied"
         REJECTED = "rejected"
 
-    device = models.ForeignKey("salespoints.Device", models.PROTECT)
+    device = models.ForeignKey("salespoints.Device", models.PROTECT, db_index=False)
     event_id = models.UUIDField()
     sequence = models.BigIntegerField()
     kind = models.CharField(max_length=12)
@@ -101,7 +102,7 @@ class Movement(models.Model):
         DAMAGE = "damage"
         CORRECTION = "correction"
 
-    variant = models.ForeignKey("catalogue.Variant", models.PROTECT)
+    variant = models.ForeignKey("catalogue.Variant", models.PROTECT, db_index=False)
     quantity = models.IntegerField()
     source = models.ForeignKey(Account, models.PROTECT, related_name="+")
     destination = models.ForeignKey(Account, models.PROTECT, related_name="+")

@@ -2,11 +2,13 @@
 
 import socket
 from datetime import timedelta
+from uuid import uuid4
 
 import psutil
 import pytest
 from django.db import connection
 
+from backend.catalogue.models import Shelf, Variant
 from backend.kernel import clock
 from backend.kernel.models import OutboxFact
 from backend.kernel.rows import fetch_one
@@ -14,7 +16,7 @@ from backend.operations.invariants import find_violations
 from backend.stock.models import DeviceEvent, Level, Movement
 from tests.concurrency.together import held_by_another
 from tests.factories import make_point, make_sellable, put_on_shelf
-from tests.factories.devices import make_device, report
+from tests.factories.devices import KEY, make_device, report
 from tests.fixtures.celery_processes import empty_broker, queue_length, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("broker")]
@@ -56,12 +58,23 @@ def _assert_sold_once(units=7, events=2):
     assert find_violations() == []
 
 
-def test_a_sale_goes_its_way(celery_processes, till):
+def test_a_counter_sale_from_the_request_to_the_shelf(celery_processes, till, client):
+    """Nothing goes wrong here: a till posts, the relay wakes, a worker applies, the shop knows."""
+    device, sku, variant_id = till
     celery_processes.relay()
     celery_processes.worker()
-    _sell(till)
+    event = {"id": str(uuid4()), "seq": 1, "kind": "sale", "sku": sku, "quantity": 100}
+    answer = client.post(
+        "/pos/v1/events",
+        {"events": [{**event, "occurred_at": clock.now().isoformat()}]},
+        content_type="application/json",
+        HTTP_AUTHORIZATION=f"Device {device.device_id}.{KEY}",
+    )
+    assert answer.json()["results"][0]["status"] == "created"
     until(_is_done)
-    _assert_sold_once()
+    _assert_sold_once(units=100, events=1)
+    assert Variant.objects.get(pk=variant_id).available == 0
+    assert not Shelf.objects.get().in_stock
     assert OutboxFact.objects.get().attempts == 0
 
 

@@ -26,8 +26,10 @@ def read_body(request: HttpRequest, *, limit: int) -> bytes:
         raise BodyTooLarge
     try:
         body = request.body
-    except (RequestDataTooBig, OSError) as error:
+    except RequestDataTooBig as error:
         raise BodyTooLarge from error
+    except OSError as error:
+        raise BodyUnreadable("The body did not arrive.") from error
     if len(body) > limit:
         raise BodyTooLarge
     encoding = request.META.get("HTTP_CONTENT_ENCODING", "identity").strip().lower()
@@ -46,6 +48,6 @@ def _inflate(body: bytes, limit: int) -> bytes:
         raise BodyUnreadable("The body is not gzip.") from error
     if len(plain) > limit:
         raise BodyTooLarge
-    if not inflater.eof:
-        raise BodyUnreadable("The gzip body is cut off.")
+    if not inflater.eof or inflater.unused_data:
+        raise BodyUnreadable("The gzip body is cut off, or something follows it.")
     return plain

@@ -119,10 +119,11 @@ def test_gzip_is_understood(client, till):
         (gzip.compress(b'{"events": [' + b" " * 50_000_000 + b"]}"), "gzip", 413),
         (b"[" * (1024 * 1024 + 1), "identity", 413),
         (gzip.compress(b'{"events": []}')[:-6], "gzip", 400),
+        (gzip.compress(b'{"events": []}') + b"more", "gzip", 400),
         (b'{"events": []}', "gzip", 400),
         (b'{"events": []}', "br", 400),
     ],
-    ids=["bomb", "too large", "cut off", "not gzip", "another encoding"],
+    ids=["bomb", "too large", "cut off", "longer than it says", "not gzip", "another encoding"],
 )
 def test_bodies_out_of_bounds(client, till, body, encoding, status):
     answer = _post(client, till[0], body, HTTP_CONTENT_ENCODING=encoding)
@@ -176,6 +177,14 @@ def test_a_revoked_device_is_shut_out_and_told_only_with_its_key(client, till):
     answer = _post(client, device, {"events": []}, **_headers(device, "another-key"))
     assert (answer.status_code, answer.json()["error"]["code"]) == (401, "DEVICE_UNKNOWN")
     assert not DeviceEvent.objects.exists()
+
+
+def test_what_a_device_reported_before_it_was_revoked_still_counts(client, till):
+    device, sku = till
+    _post(client, device, {"events": [_event(sku)]})
+    Device.objects.update(revoked_at=clock.now())
+    assert apply_device_events(device_id=device.device_id).applied == 1
+    assert Level.objects.get().on_hand == 4
 
 
 def test_a_device_that_calls_too_often_waits_and_the_others_do_not(client, till):

@@ -135,3 +135,15 @@ def test_the_queues_at_the_command_line(house):
     ]
     assert ["order.placed", "1", "0", "s", "1", "0"] in lines
     assert ["stock.events_stored", "1", "0", "s", "0", "0"] in lines
+
+
+def test_facts_done_a_month_ago_are_forgotten_and_no_others(house, monkeypatch):
+    monkeypatch.setattr(watch, "FORGET_AT_ONCE", 2)
+    now = clock.now()
+    for age in (29, 31, 31, 31, 31, 31):
+        fact_id = outbox.publish("order.placed", {})
+        OutboxFact.objects.filter(pk=fact_id).update(done_at=now - timedelta(days=age))
+    dead_id = outbox.publish("order.placed", {})
+    OutboxFact.objects.filter(pk=dead_id).update(dead_at=now - timedelta(days=99))
+    assert watch.forget_done_facts() == 5
+    assert OutboxFact.objects.count() == 3
