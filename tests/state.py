@@ -9,7 +9,9 @@ from tests.conftest import REFERENCE_TABLES
 def database_state() -> dict[str, str | None]:
     """A digest of the rows of every table that tests write; equal states are equal databases."""
     return {
-        table: fetch_one(f'SELECT md5(string_agg(row::text, chr(10) ORDER BY row::text)) FROM "{table}" row')[0]
+        table: fetch_one(f'SELECT md5(string_agg(row::text, chr(10) ORDER BY row::text)) FROM "{table}" row')[
+            0
+        ]
         for table in connection.introspection.table_names()
         if table not in REFERENCE_TABLES
     }

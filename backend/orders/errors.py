@@ -87,11 +87,11 @@ class WrongStage(DomainError):
 
 
 class GoodsTaken(DomainError):
-    """A counter sale took goods of this fulfilment; it is being changed."""
+    """A counter sale took goods that were held for this order."""
 
     def __init__(self) -> None:
         super().__init__(
-            OrderCode.GOODS_TAKEN, "Goods of this order were just sold at the counter. Reload and look again."
+            OrderCode.GOODS_TAKEN, "Goods of this order were just sold at the counter. Look at it again."
         )
 
 

@@ -13,6 +13,7 @@ from backend.orders.models import Fulfilment, Order
 from backend.orders.rows import LockedOrder, lock_order
 from backend.orders.status import derive_status
 from backend.payments.services import expect_payment
+from backend.stock.errors import HoldEnded
 from backend.stock.services import confirm_holds, void_holds
 
 _BOUGHT = "SELECT variant_id, recognition_id, product_name FROM orders_orderline WHERE order_id = %(order)s"
@@ -23,7 +24,7 @@ def finalise_order(*, order_id: UUID, payment_method: str) -> None:
 
     One transaction. Does nothing when the order is placed already. Raises DraftGone for one that was given up,
     NoLongerSellable when a certificate lapsed or was revoked meanwhile, GoodsTaken when a counter sale took held
-    units, HoldEnded when the holds expired; after any of these the caller releases the draft.
+    units or the holds expired; after any of these the caller releases the draft.
     """
     with in_transaction():
         locked = lock_order(order_id)
@@ -65,7 +66,10 @@ def _assert_still_sellable(order_id: UUID, now: datetime) -> None:
 
 
 def _keep_holds(locked: LockedOrder) -> None:
-    kept = confirm_holds(order_id=locked.order.pk)
+    try:
+        kept = confirm_holds(order_id=locked.order.pk)
+    except HoldEnded as error:
+        raise GoodsTaken from error
     if {hold.hold_id for hold in kept} != {part.hold_id for part in locked.parts}:
         raise GoodsTaken
 

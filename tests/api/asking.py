@@ -10,17 +10,24 @@ from backend.accounts.tokens import issue_access_token
 ISSUER = "http://testserver/graphql/"
 
 
-def ask(query: str, variables: dict[str, Any] | None = None, *, user: User | None = None, **headers: str) -> Any:
+def ask(
+    query: str, variables: dict[str, Any] | None = None, *, user: User | None = None, **headers: str
+) -> Any:
     """The whole answer, `data` and `errors`, of one operation."""
     if user is not None:
         headers["HTTP_AUTHORIZATION"] = f"Bearer {issue_access_token(user, issuer=ISSUER)}"
     response = Client().post(
-        "/graphql/", {"query": query, "variables": variables or {}}, content_type="application/json", **headers
+        "/graphql/",
+        {"query": query, "variables": variables or {}},
+        content_type="application/json",
+        **headers,
     )
     return response.json()
 
 
-def data(query: str, variables: dict[str, Any] | None = None, *, user: User | None = None, **headers: str) -> Any:
+def data(
+    query: str, variables: dict[str, Any] | None = None, *, user: User | None = None, **headers: str
+) -> Any:
     """The answer's data; there must be no errors."""
     answer = ask(query, variables, user=user, **headers)
     assert "errors" not in answer, answer["errors"]

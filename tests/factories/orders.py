@@ -72,7 +72,9 @@ def carry_on(fulfilment: Fulfilment, stage: str, *, actor: Actor = BOSS) -> None
     elif stage == "packed":
         orders.pack_fulfilment(actor=actor, fulfilment_id=fulfilment.pk)
     else:
-        orders.hand_over_fulfilment(actor=actor, fulfilment_id=fulfilment.pk, cash_received=cash_for(fulfilment))
+        orders.hand_over_fulfilment(
+            actor=actor, fulfilment_id=fulfilment.pk, cash_received=cash_for(fulfilment)
+        )
 
 
 def cash_for(fulfilment: Fulfilment) -> int:

@@ -110,9 +110,7 @@ def test_there_is_a_route_exactly_when_one_or_two_points_have_everything(request
     if isinstance(route, NoRoute):
         for variant, units in route.short.items():
             assert units < request.needs[variant]
-            assert units == sum(
-                free for key, free in request.free[variant].items() if _allowed(request, key)
-            )
+            assert units == sum(free for key, free in request.free[variant].items() if _allowed(request, key))
 
 
 @given(requests())

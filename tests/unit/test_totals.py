@@ -32,7 +32,10 @@ def test_the_order_of_lines_does_not_matter(bought, delivery, random):
 @given(charges, charges, deliveries)
 def test_more_goods_never_cost_less(some, more, delivery):
     assert totals_of(some + more, None).total >= totals_of(some, None).total
-    assert totals_of(some + more, delivery).subtotal == totals_of(some, None).subtotal + totals_of(more, None).subtotal
+    assert (
+        totals_of(some + more, delivery).subtotal
+        == totals_of(some, None).subtotal + totals_of(more, None).subtotal
+    )
 
 
 @given(charges, dong, dong)
