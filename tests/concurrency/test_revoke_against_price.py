@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from backend.accounts.actor import Actor
+from backend.catalogue.errors import CannotBeSold
 from backend.catalogue.models import Listing, Shelf, Variant
 from backend.catalogue.services import change_price, put_on_sale
 from backend.certification import services
@@ -100,8 +101,21 @@ def test_the_price_changes_while_it_is_revoked(variant: Variant) -> None:
 def test_put_on_sale_while_it_is_revoked(variant: Variant) -> None:
     actor = owner_of(variant)
     Listing.objects.update(is_on_sale=False)
+
+    def try_to_sell() -> None:
+        with pytest.raises(CannotBeSold):
+            put_on_sale(actor=actor, listing_id=variant.listing_id)
+
+    one_inside_the_other(lambda: revoke(variant), try_to_sell)
+    assert not Shelf.objects.exists()
+    assert not Listing.objects.get().is_on_sale
+
+
+def test_revoked_while_it_is_put_on_sale(variant: Variant) -> None:
+    actor = owner_of(variant)
+    Listing.objects.update(is_on_sale=False)
     one_inside_the_other(
-        lambda: revoke(variant), lambda: put_on_sale(actor=actor, listing_id=variant.listing_id)
+        lambda: put_on_sale(actor=actor, listing_id=variant.listing_id), lambda: revoke(variant)
     )
     assert not Shelf.objects.exists()
 
