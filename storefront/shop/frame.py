@@ -58,6 +58,7 @@ class Frame:
     province_by_slug: dict[str, Province]
     province_by_any_name: dict[str, Province]
     group_by_slug: dict[str, Group]
+    stars_attribute: str  # its id, to sort by; empty where the API has no such attribute
 
     def find_province(self, written: str) -> Province | None:
         """A province by slug, present or former name, with or without marks."""
@@ -110,6 +111,16 @@ def without_marks(text: str) -> str:
     return "-".join(bare.replace("-", " ").split())
 
 
+_ALPHABET = {letter: place for place, letter in enumerate(" aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+
+
+def alphabetical(name: str) -> list[int]:
+    """Sort key in the order of the Vietnamese alphabet, tones aside: Đà Nẵng after Cần Thơ, before Điện Biên."""
+    toneless = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if c not in _TONES)
+    return [_ALPHABET.get(letter, 0) for letter in unicodedata.normalize("NFC", toneless)]
+
+
 def current_frame() -> Frame:
     """The frame, at most FRAME_CACHE_SECONDS old; an older one if the API does not answer. Raises ApiDown."""
     global _kept
@@ -137,6 +148,7 @@ def forget_frame() -> None:
 
 def build_frame(data: dict[str, Any]) -> Frame:
     """A frame from the answer to the `frame` operation, in either dialect."""
+    sent_provinces = sorted(data.get("provinces") or [], key=lambda p: alphabetical(p["name"]))
     provinces = tuple(
         Province(
             slug=p["slug"],
@@ -145,10 +157,10 @@ def build_frame(data: dict[str, Any]) -> Frame:
             product_count=p.get("productCount") or 0,
             former=tuple(f["name"] for f in p.get("former") or [] if f["name"] != p["name"]),
         )
-        for p in data.get("provinces") or []
+        for p in sent_provinces
     )
     by_any: dict[str, Province] = {}
-    for province, sent in zip(provinces, data.get("provinces") or [], strict=True):
+    for province, sent in zip(provinces, sent_provinces, strict=True):
         for former in sent.get("former") or []:
             by_any.setdefault(without_marks(former["name"]), province)
             by_any.setdefault(former["slug"], province)
@@ -158,7 +170,8 @@ def build_frame(data: dict[str, Any]) -> Frame:
         by_any[province.slug] = province
     groups = tuple(_groups(data.get("categories") or {}))
     by_slug = {g.slug: g for top in groups for g in (top, *top.children)}
-    return Frame(provinces, groups, {p.slug: p for p in provinces}, by_any, by_slug)
+    stars = (data.get("stars") or {}).get("id") or ""
+    return Frame(provinces, groups, {p.slug: p for p in provinces}, by_any, by_slug, stars)
 
 
 def _groups(connection: dict[str, Any]) -> list[Group]:

@@ -14,7 +14,7 @@ MAX_SEARCH_LENGTH = 100
 MAX_CURSOR_LENGTH = 600
 STARS = ("5", "4", "3")
 SORTS: dict[str, tuple[Any, dict[str, str] | None]] = {
-    "": (gettext_lazy("Thứ tự của chợ"), None),
+    "": (gettext_lazy("Nhiều sao trước"), None),  # closest name first where something is searched for
     "gia-tang": (gettext_lazy("Giá thấp trước"), {"field": "MINIMAL_PRICE", "direction": "ASC"}),
     "gia-giam": (gettext_lazy("Giá cao trước"), {"field": "MINIMAL_PRICE", "direction": "DESC"}),
     "ten": (gettext_lazy("Tên A đến Y"), {"field": "NAME", "direction": "ASC"}),
@@ -62,8 +62,16 @@ class ListingQuery:
         ]
         return urlencode([(name, value) for name, value in parts if value])
 
-    def variables(self) -> dict[str, Any]:
-        """Variables of the `listing` operation."""
+    def _order(self, stars_attribute: str) -> dict[str, str] | None:
+        """`ProductOrder`, or None for the API's own: by closeness in a search, by name elsewhere."""
+        if self.sort:
+            return SORTS[self.sort][1]
+        if self.search or not stars_attribute:
+            return None
+        return {"attributeId": stars_attribute, "direction": "DESC"}
+
+    def variables(self, *, stars_attribute: str) -> dict[str, Any]:
+        """Variables of the `listing` operation; `stars_attribute` is the id of the attribute to sort by."""
         attributes = []
         if self.province:
             attributes.append({"slug": "province", "values": [self.province]})
@@ -79,7 +87,7 @@ class ListingQuery:
         variables: dict[str, Any] = {"channel": settings.CHANNEL, "where": where or None}
         if self.search:
             variables["search"] = self.search
-        if (order := SORTS[self.sort][1]) is not None:
+        if (order := self._order(stars_attribute)) is not None:
             variables["sortBy"] = order
         if self.before:
             return {**variables, "last": PAGE_SIZE, "before": self.before}

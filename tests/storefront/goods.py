@@ -67,7 +67,7 @@ def point(number: int, name: str, province: str, **more: Any) -> dict[str, Any]:
         "__typename": "Warehouse",
         "id": f"V2FyZWhvdXNlO{number:03d}",
         "name": name,
-        "kind": "station",
+        "kind": "STATION",
         "phone": "0243 825 0000",
         "openingHours": "7:00-21:00",
         "acceptsPickup": True,

@@ -18,6 +18,7 @@ from tests.storefront.goods import GROUPS, POINTS, PRODUCTS, PROVINCES, category
 from tests.storefront.till import Till
 
 SCHEMA_FILE = Path(__file__).resolve().parents[2] / "schema.graphql"
+STARS_ID = "QXR0cmlidXRlOjE="
 ADDITIONS = {"recognition", "hasDemoCommerce", "provinces", "points", "stage", "roles"}
 
 
@@ -32,10 +33,12 @@ class Responder:
     is_down: bool = False
     url: str = ""
     hidden: set[str] = field(default_factory=set)
+    plugged: dict[str, Any] = field(default_factory=dict)
+    """Root fields of other tests' goods, in place of ours."""
 
     def reset(self) -> None:
         """As it was at the start."""
-        self.till, self.asked, self.hidden = Till(), [], set()
+        self.till, self.asked, self.hidden, self.plugged = Till(), [], set(), {}
         self.speaks_ocop, self.is_down = True, False
 
     def answer(self, body: dict[str, Any], token: str | None) -> tuple[int, dict[str, Any]]:
@@ -65,8 +68,10 @@ class Responder:
             "product": lambda _i, slug=None, **_: next((p for p in self._shown() if p["slug"] == slug), None),
             "provinces": PROVINCES,
             "categories": _categories,
+            "attribute": lambda _i, slug=None, **_: {"id": STARS_ID} if slug == "ocop-stars" else None,
             "points": _points,
             **self.till.root(),
+            **self.plugged,
         }
 
     def _shown(self) -> list[dict[str, Any]]:
@@ -85,7 +90,9 @@ class Responder:
         **_: Any,
     ) -> dict[str, Any]:
         rows = [p for p in self._shown() if _matches(p, where or {}, search)]
-        if sortBy and sortBy["field"] == "MINIMAL_PRICE":
+        if sortBy and sortBy.get("attributeId") == STARS_ID:
+            rows.sort(key=lambda p: -p["recognition"]["stars"])
+        if sortBy and sortBy.get("field") == "MINIMAL_PRICE":
             rows.sort(key=lambda p: p["pricing"]["priceRange"]["start"]["gross"]["amount"])
             if sortBy["direction"] == "DESC":
                 rows.reverse()

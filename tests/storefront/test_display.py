@@ -3,7 +3,7 @@
 import pytest
 
 from storefront.shop import display
-from storefront.shop.frame import build_frame, without_marks
+from storefront.shop.frame import alphabetical, build_frame, without_marks
 from storefront.shop.rich_text import paragraphs
 
 
@@ -58,6 +58,12 @@ def test_stars_are_readable_aloud() -> None:
 def test_without_marks() -> None:
     assert without_marks(" Đắk  Lắk ") == "dak-lak"
     assert without_marks("ben-tre") == "ben-tre"
+
+
+def test_provinces_stand_in_the_order_of_the_vietnamese_alphabet() -> None:
+    names = ["Điện Biên", "Cần Thơ", "Cao Bằng", "Đà Nẵng", "Cà Mau", "Đắk Lắk", "An Giang", "Đồng Nai"]
+    expected = ["An Giang", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Điện Biên", "Đồng Nai"]
+    assert sorted(names, key=alphabetical) == expected
 
 
 def test_todays_province_wins_over_a_former_one() -> None:

@@ -20,6 +20,13 @@ def test_filters_by_province_and_stars(visitor: Visitor) -> None:
     assert names(visitor, "/san-pham?tinh=khong-co") == []
 
 
+def test_most_stars_come_first(visitor: Visitor, api: Responder) -> None:
+    assert names(visitor, "/san-pham")[-1] == "lua-van-phuc"
+    assert names(visitor, "/san-pham")[:2] == ["gom-ve-tay-bat-trang", "keo-dua-sap"]
+    assert "Nhiều sao trước" in visitor.page("/san-pham").text
+    assert "Giống lời tìm nhất" in visitor.page("/san-pham?q=mật").text
+
+
 def test_sorts_by_price(visitor: Visitor) -> None:
     cheapest = names(visitor, "/san-pham?sap-xep=gia-tang")
     assert cheapest == [

@@ -29,7 +29,8 @@ def translated() -> list[str]:
 def test_english_keeps_the_variables(text: str) -> None:
     message = read_catalogue("en").get(text)
     assert message is not None
-    said = VARIABLE.findall(text)
+    ids = [message.id] if isinstance(message.id, str) else message.id
+    said = VARIABLE.findall(ids[-1])
     if isinstance(message.string, str):
         assert sorted(VARIABLE.findall(message.string)) == sorted(said)
     else:  # "the product" needs no number, "%(n)s products" does

@@ -24,7 +24,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if province is not None and province.slug != query.province:
         return _moved(base, query, province)
     try:
-        answer = call("listing", query.variables())["products"] or {}
+        answer = call("listing", query.variables(stars_attribute=frame.stars_attribute))["products"] or {}
     except ApiError:
         if not (query.after or query.before):
             raise
@@ -41,7 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "title": _title(query, frame, province),
         "chips": _chips(query, frame, province, base),
         "star_choices": [(s, s in query.stars) for s in STARS],
-        "sort_choices": [(key, label, key == query.sort) for key, (label, _order) in SORTS.items()],
+        "sort_choices": _sort_choices(query),
         "previous": _page(base, query, before=info.get("startCursor")) if _has_previous(query, info) else "",
         "next": _page(base, query, after=info.get("endCursor")) if info.get("hasNextPage") else "",
         "hint": _province_hint(query, frame),
@@ -96,6 +96,14 @@ def _chips(query: ListingQuery, frame: Frame, province: Province | None, base: s
     if query.in_stock:
         chips.append((_("Còn hàng"), query.address(in_stock=False)))
     return [(label, f"{base}?{address}" if address else base) for label, address in chips]
+
+
+def _sort_choices(query: ListingQuery) -> list[tuple[str, str, bool]]:
+    """(value, label, chosen); the first is the market's own order, which a search changes."""
+    choices = [(key, str(label), key == query.sort) for key, (label, _order) in SORTS.items()]
+    if query.search:
+        choices[0] = ("", _("Giống lời tìm nhất"), not query.sort)
+    return choices
 
 
 def _province_hint(query: ListingQuery, frame: Frame) -> tuple[Province, str] | None:

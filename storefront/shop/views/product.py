@@ -17,7 +17,7 @@ PRODUCER_KINDS = {
     "cooperative": lambda: _("Hợp tác xã"),
     "company": lambda: _("Công ty"),
     "household": lambda: _("Hộ sản xuất"),
-    "group": lambda: _("Tổ hợp tác"),
+    "cooperative_group": lambda: _("Tổ hợp tác"),
 }
 
 
