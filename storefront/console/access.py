@@ -38,7 +38,12 @@ def staff_only(
 
 def open_tasks(request: HttpRequest) -> tuple[list[Task], list[Point]]:
     """Everything open at the person's points, and those points with their counts."""
-    answer = call_as(request, "console_queue", {"stages": list(OPEN_STAGES)})
+    return tasks_of(request, OPEN_STAGES)
+
+
+def tasks_of(request: HttpRequest, stages: tuple[Stage, ...]) -> tuple[list[Task], list[Point]]:
+    """Tasks at these stages at the person's points, at most as many as the API gives, and those points."""
+    answer = call_as(request, "console_queue", {"stages": list(stages)})
     tasks = [read_task(node) for node in answer["pointFulfillments"]]
     return tasks, [_point(node, tasks) for node in (answer["me"] or {}).get("points") or []]
 

@@ -7,6 +7,7 @@ from storefront.console.views import devices, points, queue, task
 app_name = "console"
 urlpatterns = [
     path("quay", queue.queue, name="home"),
+    path("quay/da-giao", queue.finished, name="finished"),
     path("quay/diem", points.choose, name="choose_point"),
     path("quay/thiet-bi", devices.devices, name="devices"),
     path("quay/don/<str:key>", task.task, name="task"),

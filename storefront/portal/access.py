@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from storefront import settings
-from storefront.api import SignedOut, call_as
+from storefront.api import ApiRefused, SignedOut, call_as
 from storefront.api.tokens import person_of
 from storefront.portal.listings import Listing, Node, read_listing
 from storefront.shop.errors import refused_page
@@ -65,7 +65,10 @@ class Access:
 
 def access_listing(request: HttpRequest, slug: str) -> Access:
     """A listing of one's own, read afresh. Raises Http404 for anybody else's: it does not exist here."""
-    answer = call_as(request, "portal_listing", {"slug": slug, "channel": settings.CHANNEL})
+    try:
+        answer = call_as(request, "portal_listing", {"slug": slug, "channel": settings.CHANNEL})
+    except ApiRefused as error:
+        raise Http404 from error
     person = person_of(request)
     node = answer["product"]
     if not node or person is None or (node.get("producer") or {}).get("id") not in person.producers:
@@ -74,5 +77,5 @@ def access_listing(request: HttpRequest, slug: str) -> Access:
 
 
 def back_to(listing: Listing, part: str) -> HttpResponse:
-    """To the listing's page after a POST, at the part that was changed."""
-    return redirect(reverse("portal:listing", args=[listing.slug]) + f"#{part}")
+    """To the listing's page after a POST, at the part that was changed, where the message stands too."""
+    return redirect(reverse("portal:listing", args=[listing.slug]) + f"?xong={part}#{part}")

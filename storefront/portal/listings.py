@@ -117,6 +117,10 @@ class Listing:
         return tuple(blocker for blocker in self.blockers if blocker.code not in _OWN_SWITCH)
 
     @property
+    def lacks_certificate(self) -> bool:
+        return any("RECOGNITION" in blocker.code for blocker in self.blockers)
+
+    @property
     def may_be_offered(self) -> bool:
         """Whether the switch can be turned on: everything is there, or the texts only have to be sent again."""
         return all(blocker.code == _SENT_BACK for blocker in self.missing)

@@ -37,21 +37,22 @@ class PriceRow:
 
 @dataclass
 class PriceForm:
-    """Rows to draw, errors by field name, and the new price in đồng by variant id."""
+    """Rows to draw, errors and questions by field name, and the new price in đồng by variant id."""
 
     rows: list[PriceRow] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
+    to_confirm: dict[str, str] = field(default_factory=dict)
     changes: dict[str, int] = field(default_factory=dict)
 
     @property
     def needs_confirmation(self) -> bool:
-        return any(row.to_confirm is not None for row in self.rows)
+        return bool(self.to_confirm)
 
     def over(self, variants: Sequence[Variant]) -> "PriceForm":
         """The same form over the listing as it is after some of the prices went through."""
         now = {variant.id: variant for variant in variants}
         rows = [replace(row, variant=now.get(row.variant.id, row.variant)) for row in self.rows]
-        return PriceForm([replace(row, before=row.variant.price) for row in rows], self.errors)
+        return PriceForm([replace(row, before=row.variant.price) for row in rows], errors=self.errors)
 
 
 def drawn_prices(variants: Sequence[Variant]) -> PriceForm:
@@ -83,6 +84,9 @@ def read_prices(variants: Sequence[Variant], posted: Mapping[str, str]) -> Price
                 ) % {"variant": variant.name, "price": money(variant.price)}
             elif is_large_change(variant.price, wanted) and posted.get(f"{name}-chac") != str(wanted):
                 to_confirm = wanted
+                form.to_confirm[f"{name}-chac"] = _(
+                    "Giá của %(variant)s đổi hơn một nửa: hãy đánh dấu nếu đúng."
+                ) % {"variant": variant.name}
             else:
                 form.changes[variant.id] = wanted
         form.rows.append(PriceRow(variant, text, variant.price, to_confirm))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from storefront.portal.views import listing, listings, overview, prices, sale, stock, texts
+from storefront.portal.views import listing, listings, new_point, overview, prices, sale, stock, texts
 
 app_name = "portal"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("nha-san-xuat/mat-hang/<str:slug>/loi-gioi-thieu", texts.change, name="texts"),
     path("nha-san-xuat/mat-hang/<str:slug>/gia", prices.change, name="prices"),
     path("nha-san-xuat/mat-hang/<str:slug>/so-luong", stock.change, name="stock"),
+    path("nha-san-xuat/mat-hang/<str:slug>/diem-moi", new_point.new_point, name="new_point"),
     path("nha-san-xuat/mat-hang/<str:slug>/bay-ban", sale.switch, name="sale"),
 ]

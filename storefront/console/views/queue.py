@@ -3,11 +3,27 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from storefront.console.access import current_point, is_manager, open_tasks, staff_only
+from storefront.console.access import current_point, is_manager, open_tasks, staff_only, tasks_of
 from storefront.console.queue import make_queue
 from storefront.console.tasks import Stage
 
+MOST_FINISHED = 50
 TABS = {"don-moi": Stage.OFFERED, "dong-goi": Stage.ACCEPTED, "ban-giao": Stage.PACKED}
+
+
+@staff_only
+def finished(request: HttpRequest) -> HttpResponse:
+    """What the point handed over last, newest first, to look something up."""
+    tasks, points = tasks_of(request, (Stage.HANDED_OVER,))
+    point = current_point(request, points)
+    here = [task for task in tasks if point and task.point_id == point.id]
+    context = {
+        "section": "finished",
+        "point": point,
+        "tasks": here[:MOST_FINISHED],
+        "is_manager": is_manager(request),
+    }
+    return render(request, "console/finished.html", context)
 
 
 @staff_only

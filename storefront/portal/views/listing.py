@@ -11,6 +11,8 @@ from storefront.portal.price_form import drawn_prices
 from storefront.portal.stock_form import drawn_stocks
 from storefront.portal.text_form import drawn_texts
 
+PARTS = ("bay-ban", "gia", "so-luong", "loi-gioi-thieu")
+
 
 @producers_only
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
@@ -31,6 +33,7 @@ def listing_page(
         "stocks": drawn_stocks(item.variants),
         "texts": drawn_texts(access.node),
         "errors": errors or {},
+        "said_at": said_at if (said_at := request.GET.get("xong", "")) in PARTS else "",
         **forms,
     }
     return render(request, "portal/listing.html", context, status=422 if errors or forms else 200)

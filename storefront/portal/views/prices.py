@@ -20,7 +20,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     access = access_listing(request, slug)
     form = read_prices(access.listing.variants, request.POST)
     if form.errors or form.needs_confirmation:
-        return listing_page(request, access, errors=form.errors, prices=form)
+        return listing_page(request, access, errors={**form.errors, **form.to_confirm}, prices=form)
     saved = 0
     for row in form.rows:
         price = form.changes.get(row.variant.id)
@@ -39,7 +39,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         return listing_page(request, access, errors=form.errors, prices=form.over(access.listing.variants))
     if saved:
         messages.success(
-            request, ngettext("Đã lưu giá mới.", "Đã lưu %(count)d giá mới.", saved) % {"count": saved}
+            request, ngettext("Đã lưu %(count)d giá mới.", "Đã lưu %(count)d giá mới.", saved) % {"count": saved}
         )
     else:
         messages.info(request, _("Giá vẫn như cũ, không có gì để lưu."))

@@ -31,5 +31,8 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         form.errors[_FIELDS.get(error.get("field") or "", "")] = refusal(error)
     if form.errors:
         return listing_page(request, access, errors=form.errors, texts=form)
-    messages.success(request, _("Đã lưu tên và lời giới thiệu."))
+    if access.listing.is_moderated:
+        messages.success(request, _("Đã gửi duyệt. Người mua thấy bản cũ cho đến khi cán bộ duyệt bản mới."))
+    else:
+        messages.success(request, _("Đã lưu tên và lời giới thiệu."))
     return back_to(access.listing, "loi-gioi-thieu")

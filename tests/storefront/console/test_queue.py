@@ -139,6 +139,14 @@ def test_nothing_to_do(staff: Visitor, stall: Stall) -> None:
     assert "Không có đơn mới. Đơn đến thì tự hiện ở đây." in staff.page("/quay").text
 
 
+def test_what_was_handed_over(staff: Visitor, stall: Stall) -> None:
+    page = staff.page("/quay/da-giao")
+    assert _numbers(page.source) == ["Đơn 1006"]
+    assert "Trần Thị" not in page.source
+    stall.fulfilments.clear()
+    assert "Điểm chưa giao đơn nào." in staff.page("/quay/da-giao").text
+
+
 def test_only_for_point_staff(visitor: Visitor) -> None:
     assert visitor.get("/quay").headers["location"] == "/dang-nhap?tiep=%2Fquay"
     visitor.send(visitor.page("/dang-nhap"), "/dang-nhap", email="htx@vidu.vn", password="mat-khau-thu")

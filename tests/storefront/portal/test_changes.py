@@ -15,10 +15,10 @@ AT_A, AT_B = f"sl-{SMALL}-{POINT_A['id'].rstrip('=')}", f"sl-{SMALL}-{POINT_B['i
 
 def test_only_the_price_that_changed_is_sent(producer: Visitor, workshop: Workshop) -> None:
     answer = producer.send(producer.page(PAGE), f"{PAGE}/gia", **{f"gia-{SMALL}": "135.000 ₫"})
-    assert answer.headers["location"] == f"{PAGE}#gia"
+    assert answer.headers["location"] == f"{PAGE}?xong=gia#gia"
     assert workshop.sent == [("price", {"id": SMALL, "price": 135_000})]
-    page = producer.page(PAGE)
-    assert "Đã lưu giá mới." in page.text
+    page = producer.page(answer.headers["location"])
+    assert "Đã lưu 1 giá mới." in page.text
     assert page.form(f"{PAGE}/gia").values[f"gia-{SMALL}"] == "135.000"
 
 
@@ -46,6 +46,7 @@ def test_a_price_that_cannot_be_read(producer: Visitor, workshop: Workshop) -> N
 def test_a_large_change_is_asked_about(producer: Visitor, workshop: Workshop) -> None:
     answer = producer.send(producer.page(PAGE), f"{PAGE}/gia", **{f"gia-{SMALL}": "12.000"})
     page = read_page(answer.status_code, answer.text)
+    assert page.links[f"#f-gia-{SMALL}-chac"] == ["Giá của Gói 100 g đổi hơn một nửa: hãy đánh dấu nếu đúng."]
     assert "Giá đang bán là 120.000 ₫; giá mới thấp hơn 90 %." in page.text.replace("\u00a0", " ")
     assert workshop.sent == []
     again = producer.send(page, f"{PAGE}/gia", **{f"gia-{SMALL}-chac": "15000"})
@@ -81,7 +82,7 @@ def test_a_refusal_of_the_api_stands_at_its_field(producer: Visitor, workshop: W
 
 def test_quantities(producer: Visitor, workshop: Workshop) -> None:
     answer = producer.send(producer.page(PAGE), f"{PAGE}/so-luong", **{AT_A: "20", AT_B: "0"})
-    assert answer.headers["location"] == f"{PAGE}#so-luong"
+    assert answer.headers["location"] == f"{PAGE}?xong=so-luong#so-luong"
     stocks = [{"warehouse": POINT_B["id"], "quantity": 0}, {"warehouse": POINT_A["id"], "quantity": 20}]
     assert workshop.sent == [("stock", {"id": SMALL, "stocks": stocks})]
     assert "Đã lưu số lượng tại điểm bán." in producer.page(PAGE).text
@@ -115,7 +116,7 @@ def test_a_sale_meanwhile_is_told_before_counting_over_it(producer: Visitor, wor
 def test_texts(producer: Visitor, workshop: Workshop) -> None:
     sent = {"ten": "  Chè Shan  cổ thụ ", "mo-ta": "Một.\r\n\r\nHai."}
     answer = producer.send(producer.page(PAGE), f"{PAGE}/loi-gioi-thieu", **sent)
-    assert answer.headers["location"] == f"{PAGE}#loi-gioi-thieu"
+    assert answer.headers["location"] == f"{PAGE}?xong=loi-gioi-thieu#loi-gioi-thieu"
     [(_, change)] = workshop.sent
     assert change["name"] == "Chè Shan cổ thụ"
     assert [b["data"]["text"] for b in json.loads(change["description"])["blocks"]] == ["Một.", "Hai."]

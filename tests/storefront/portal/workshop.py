@@ -12,6 +12,7 @@ NEIGHBOUR = {"id": "UHJvZHVjZXI6Mg==", "name": "Hợp tác xã khác", "kind": "
 CHANNEL = {"id": "Q2hhbm5lbDox", "slug": "default-channel"}
 POINT_A = {"id": "V2FyZWhvdXNlOmE=", "name": "Điểm OCOP Ga Lào Cai"}
 POINT_B = {"id": "V2FyZWhvdXNlOmI=", "name": "Điểm OCOP Chợ Nghĩa Lộ"}
+POINT_C = {"id": "V2FyZWhvdXNlOmM=", "name": "Điểm OCOP Ga Hà Nội"}
 NO_RECOGNITION = {
     "code": "NO_RECOGNITION",
     "message": "Sản phẩm chưa có quyết định công nhận OCOP trong sổ đăng ký.",
@@ -110,6 +111,7 @@ class Workshop:
             "tokenCreate": self._sign_in,
             "me": {"producers": [OWNER], "points": [], "roles": ["PRODUCER"]},
             "channel": CHANNEL,
+            "points": [{**point, "province": {"name": "Lào Cai"}} for point in (POINT_A, POINT_B, POINT_C)],
             "myListings": self._own,
             "product": lambda _i, slug=None, **_: next(
                 (row for row in self.listings if row["slug"] == slug), None
