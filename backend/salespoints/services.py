@@ -11,7 +11,7 @@ from backend.salespoints.errors import DeviceNameInvalid, EnrolmentCodeInvalid
 from backend.salespoints.models import Device, EnrolmentCode, Point
 from backend.salespoints.reporting import lock_device, note_contiguous_sequence, note_seen
 from backend.salespoints.secret_codes import hash_code, hash_key, make_code, make_key
-from backend.salespoints.types import EnrolledDevice
+from backend.salespoints.types import EnrolledDevice, FreshCode
 
 __all__ = [
     "CODE_LASTS",
@@ -27,7 +27,7 @@ CODE_LASTS = timedelta(minutes=30)
 LONGEST_NAME = 80
 
 
-def create_enrolment_code(*, point_id: UUID, actor: Actor | None) -> str:
+def create_enrolment_code(*, point_id: UUID, actor: Actor | None) -> FreshCode:
     """A code that enrols one device at the point within CODE_LASTS. It is told this once.
 
     For the point's managers and the superuser; `actor` None is the operator's command line. Raises
@@ -36,16 +36,16 @@ def create_enrolment_code(*, point_id: UUID, actor: Actor | None) -> str:
     _assert_manages(actor, point_id)
     if not Point.objects.filter(pk=point_id, is_active=True).exists():
         raise NotFound("There is no such active point.", field="point")
-    code = make_code()
+    fresh = FreshCode(make_code(), clock.now() + CODE_LASTS)
     with in_transaction():
         row = EnrolmentCode.objects.create(
-            code_hash=hash_code(code),
+            code_hash=hash_code(fresh.code),
             point_id=point_id,
             created_by_id=None if actor is None else actor.user_id,
-            expires_at=clock.now() + CODE_LASTS,
+            expires_at=fresh.expires_at,
         )
         audit.record(actor=_name(actor), action="device.code_created", subject=("enrolment_code", row.pk))
-    return code
+    return fresh
 
 
 def enrol_device(*, code: str, name: str) -> EnrolledDevice:
@@ -85,7 +85,7 @@ def revoke_device(*, device_id: UUID, actor: Actor | None) -> None:
     For the point's managers and the superuser. Raises NotFound or PermissionDenied.
     """
     with in_transaction():
-        device = Device.objects.select_for_update().filter(pk=device_id).first()
+        device = Device.objects.select_for_update(no_key=True).filter(pk=device_id).first()
         if device is None:
             raise NotFound("There is no such device.", field="device")
         _assert_manages(actor, device.point_id)

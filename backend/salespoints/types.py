@@ -6,6 +6,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 
+@dataclass(frozen=True, slots=True)
+class FreshCode:
+    """An enrolment code, told this once, and the instant from which it is worth nothing."""
+
+    code: str
+    expires_at: datetime
+
+
 class EnrolledDevice(NamedTuple):
     """A new device and its key, which is told this once: only its hash is kept."""
 

@@ -13,6 +13,7 @@ from backend.api.graphql.documents import DocumentCache
 from backend.api.graphql.geography.queries import GeographyQueries
 from backend.api.graphql.orders.mutations import OrdersMutations
 from backend.api.graphql.orders.queries import OrdersQueries
+from backend.api.graphql.points.mutations import PointsMutations
 from backend.api.graphql.points.queries import PointsQueries
 from backend.api.graphql.producers.mutations import ProducersMutations
 from backend.api.graphql.producers.queries import ProducersQueries
@@ -39,6 +40,7 @@ class Mutation(
     ProducersMutations,
     CheckoutMutations,
     OrdersMutations,
+    PointsMutations,
     graphene.ObjectType,
 ):
     """What can be changed."""

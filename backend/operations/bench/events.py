@@ -16,6 +16,7 @@ from backend.operations.bench.cpu import cpu_seconds
 from backend.operations.bench.http import Connection
 from backend.operations.bench.samples import Samples
 from backend.salespoints.services import create_enrolment_code, enrol_device
+from backend.salespoints.types import EnrolledDevice
 
 BATCH = 500
 DEVICES = 8
@@ -40,8 +41,7 @@ def measure_events(
     for point, sku in samples.shelves:
         by_point[point].append(sku)
     points = sorted(by_point, key=lambda point: (-len(by_point[point]), str(point)))[:DEVICES]
-    devices = [(*enrol_device(code=create_enrolment_code(point_id=point, actor=None), name="Máy đo"), by_point[point])
-               for point in points]  # fmt: skip
+    devices = [(*_enrol(point), by_point[point]) for point in points]
     before = {name: cpu_seconds(pid) for name, pid in pids.items()}
     started = time.perf_counter()
     asyncio.run(_send(origin, devices, events // len(devices)))
@@ -54,6 +54,10 @@ def measure_events(
         applied_seconds=applied,
         cpu={name: cpu_seconds(pid) - before[name] for name, pid in pids.items()},
     )
+
+
+def _enrol(point_id: UUID) -> EnrolledDevice:
+    return enrol_device(code=create_enrolment_code(point_id=point_id, actor=None).code, name="Máy đo")
 
 
 async def _send(origin: str, devices: list[tuple[UUID, str, list[str]]], each: int) -> None:

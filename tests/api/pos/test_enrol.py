@@ -30,7 +30,7 @@ def _enrol(client, **said):
 
 def test_a_code_makes_one_device_whose_key_works(client):
     point = make_point()
-    code = create_enrolment_code(point_id=point.pk, actor=None)
+    code = create_enrolment_code(point_id=point.pk, actor=None).code
     answer = _enrol(client, code=f" {code.lower().replace('-', ' ')} ", name="  Máy   quầy 1 ")
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "no-store"
@@ -57,7 +57,7 @@ def test_a_code_makes_one_device_whose_key_works(client):
 
 
 def test_a_code_works_once(client):
-    code = create_enrolment_code(point_id=make_point().pk, actor=None)
+    code = create_enrolment_code(point_id=make_point().pk, actor=None).code
     assert _enrol(client, code=code, name="Một").status_code == 200
     answer = _enrol(client, code=code, name="Hai")
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "ENROLMENT_CODE_INVALID")
@@ -66,7 +66,7 @@ def test_a_code_works_once(client):
 
 
 def test_a_code_runs_out(client, monkeypatch):
-    code = create_enrolment_code(point_id=make_point().pk, actor=None)
+    code = create_enrolment_code(point_id=make_point().pk, actor=None).code
     expires = EnrolmentCode.objects.get().expires_at
     monkeypatch.setattr(clock, "now", lambda: expires)
     assert _enrol(client, code=code, name="Một").json()["error"]["code"] == "ENROLMENT_CODE_INVALID"
@@ -82,7 +82,7 @@ def test_a_code_nobody_made(client, code):
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\u0007b"])
 def test_a_name_nobody_can_read_leaves_the_code_good(client, name):
-    code = create_enrolment_code(point_id=make_point().pk, actor=None)
+    code = create_enrolment_code(point_id=make_point().pk, actor=None).code
     assert _enrol(client, code=code, name=name).json()["error"]["code"] == "DEVICE_NAME_INVALID"
     assert _enrol(client, code=code, name="Một").status_code == 200
 
@@ -95,7 +95,7 @@ def test_what_is_no_enrolment(client, said):
 
 def test_a_closed_point_enrols_nothing(client):
     point = make_point()
-    code = create_enrolment_code(point_id=point.pk, actor=None)
+    code = create_enrolment_code(point_id=point.pk, actor=None).code
     point.is_active = False
     point.save()
     assert _enrol(client, code=code, name="Một").json()["error"]["code"] == "ENROLMENT_CODE_INVALID"
@@ -130,7 +130,7 @@ def test_who_may_make_codes_and_revoke():
     assert not EnrolmentCode.objects.exists()
     assert Device.objects.get().revoked_at is None
     for actor in allowed:
-        assert len(create_enrolment_code(point_id=point.pk, actor=actor)) == 11
+        assert len(create_enrolment_code(point_id=point.pk, actor=actor).code) == 11
         revoke_device(device_id=device.pk, actor=actor)
     assert Device.objects.get().revoked_at is not None
     assert AuditEntry.objects.filter(action="device.revoked").count() == 1

@@ -21,5 +21,5 @@ class Command(BaseCommand):
         point_id = active_point_id(options["point"])
         if point_id is None:
             raise CommandError(f"No active point has the slug {options['point']!r}.")
-        self.stdout.write(create_enrolment_code(point_id=point_id, actor=None))
+        self.stdout.write(create_enrolment_code(point_id=point_id, actor=None).code)
         self.stderr.write(f"It works once, within {int(CODE_LASTS.total_seconds()) // 60} minutes.")
