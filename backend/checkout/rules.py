@@ -17,6 +17,7 @@ from backend.checkout.errors import (
 )
 
 MAX_LINES = 50
+MAX_EMAIL = 254
 MAX_NOTE = 500
 MAX_METADATA = 20
 MAX_METADATA_TEXT = 200
@@ -29,6 +30,8 @@ def check_email(email: str) -> str:
     email = email.strip()
     if not email:
         raise required("email")
+    if len(email) > MAX_EMAIL:
+        raise CheckoutError(CheckoutCode.INVALID, "Enter a valid e-mail address.", field="email")
     try:
         validate_email(email)
     except ValidationError as error:

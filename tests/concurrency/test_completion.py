@@ -1,4 +1,4 @@
-"""Fault 4: complete sent eight times at once makes one order; its lock-off twin; and baskets that want the same goods."""
+"""Fault 4: complete sent eight times at once makes one order; its lock-off twin; baskets that want the same goods."""
 
 from threading import Barrier
 from uuid import UUID
