@@ -156,6 +156,10 @@ class Sql:
             f"AND priced.price BETWEEN {least} AND {most})))"
         )
 
+    def contains_all(self, words: tuple[str, ...]) -> str:
+        """The folded name contains each of the folded words."""
+        return " AND ".join(f"shelf.search_text LIKE {self.bind(f'%{escape_like(word)}%')}" for word in words)
+
     def _made_by(self, slugs: tuple[str, ...]) -> str:
         # Looked up first and once, so that the shelf's index on the producer serves.
         if not slugs:
@@ -166,12 +170,9 @@ class Sql:
     def _name(self, words: tuple[str, ...]) -> str:
         if not words:
             return "FALSE"
-        contains = " AND ".join(
-            f"shelf.search_text LIKE {self.bind(f'%{escape_like(word)}%')}" for word in words
-        )
         # `<%` (its sign doubled for the driver) is word similarity above pg_trgm's threshold: it forgives a slip of
         # the finger and uses the same index.
-        return f"({contains} OR {self.bind(' '.join(words))} <%% shelf.search_text)"
+        return f"({self.contains_all(words)} OR {self.bind(' '.join(words))} <%% shelf.search_text)"
 
 
 def escape_like(text: str) -> str:

@@ -22,12 +22,16 @@ def search_condition(text: str) -> Condition:
 
 
 def relevance_sql(sql: Sql, text: str) -> str:
-    """How well a shelf row's name fits, 0 to 2000: the phrase as it stands counts 1000 more than similar words."""
-    phrase = " ".join(words_of(text))
-    if not phrase:
+    """How well a shelf row's name fits, 0 to 3000.
+
+    The phrase as it stands counts most (2000), then all its words (1000); how similar the spelling is comes on top.
+    """
+    words = words_of(text)
+    if not words:
         return "0"
-    pattern = sql.bind(f"%{escape_like(phrase)}%")
+    phrase = " ".join(words)
+    as_it_stands = f"shelf.search_text LIKE {sql.bind(f'%{escape_like(phrase)}%')}"
     return (
-        f"(CASE WHEN shelf.search_text LIKE {pattern} THEN 1000 ELSE 0 END"
+        f"(CASE WHEN {as_it_stands} THEN 2000 WHEN {sql.contains_all(words)} THEN 1000 ELSE 0 END"
         f" + (1000 * word_similarity({sql.bind(phrase)}, shelf.search_text))::integer)"
     )

@@ -163,10 +163,10 @@ def connect_list(
 class PageInfo(graphene.ObjectType):
     """Where a page lies among the others."""
 
-    has_next_page = graphene.Boolean(required=True)
-    has_previous_page = graphene.Boolean(required=True)
-    start_cursor = graphene.String()
-    end_cursor = graphene.String()
+    has_next_page = graphene.Boolean(required=True, description="Whether rows follow.")
+    has_previous_page = graphene.Boolean(required=True, description="Whether rows come before.")
+    start_cursor = graphene.String(description="Cursor of the first row.")
+    end_cursor = graphene.String(description="Cursor of the last row.")
 
 
 def connection_type(name: str, node: Callable[[], Any]) -> type[graphene.ObjectType]:
@@ -176,8 +176,8 @@ def connection_type(name: str, node: Callable[[], Any]) -> type[graphene.ObjectT
         (graphene.ObjectType,),
         {
             "__doc__": f"One {name} and its cursor.",
-            "node": graphene.Field(lambda: graphene.NonNull(node())),
-            "cursor": graphene.String(required=True),
+            "node": graphene.Field(lambda: graphene.NonNull(node()), description="The row."),
+            "cursor": graphene.String(required=True, description="Where it stands."),
         },
     )
 
@@ -190,8 +190,8 @@ def connection_type(name: str, node: Callable[[], Any]) -> type[graphene.ObjectT
         (graphene.ObjectType,),
         {
             "__doc__": f"A page of {name}.",
-            "page_info": graphene.Field(PageInfo, required=True),
-            "edges": graphene.List(graphene.NonNull(edge), required=True),
+            "page_info": graphene.Field(PageInfo, required=True, description="Where the page lies."),
+            "edges": graphene.List(graphene.NonNull(edge), required=True, description="The rows of the page."),
             "total_count": graphene.Int(description="All rows that match, on every page."),
             "resolve_total_count": resolve_total_count,
         },

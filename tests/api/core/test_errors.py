@@ -29,7 +29,9 @@ Codes: type[graphene.Enum] = enum("CodesOfATest", "INVALID NOT_FOUND GRAPHQL_ERR
         (QueryCostError("Too dear."), "Too dear.", "QueryCostError"),
     ],
 )
-def test_what_clients_are_meant_to_read_has_its_code_in_both_places(cause: Exception, message: str, code: str):
+def test_what_clients_are_meant_to_read_has_its_code_in_both_places(
+    cause: Exception, message: str, code: str
+):
     formatted = format_error(GraphQLError(str(cause), original_error=cause))
     assert formatted == {"message": message, "extensions": {"code": code, "exception": {"code": code}}}
 
@@ -58,7 +60,7 @@ def test_a_masked_error_at_the_door(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.django_db
 def test_a_bad_token_is_named_only_where_somebody_must_be_known():
-    answer = ask('{ shop { name } me { email } }', HTTP_AUTHORIZATION="Bearer rubbish")
+    answer = ask("{ shop { name } me { email } }", HTTP_AUTHORIZATION="Bearer rubbish")
     assert answer["data"] == {"shop": {"name": "Chợ OCOP"}, "me": None}
     assert [error["extensions"]["exception"]["code"] for error in answer["errors"]] == ["InvalidTokenError"]
 
@@ -76,7 +78,9 @@ def test_both_headers_carry_the_token(header: str):
 
 def test_a_domain_error_becomes_an_entry_of_a_mutations_errors():
     error = DomainError(KernelCode.NOT_FOUND, "There is none.", field="variant_id")
-    assert field_error(error, Codes) == FieldError(field="variantId", message="There is none.", code="NOT_FOUND")
+    assert field_error(error, Codes) == FieldError(
+        field="variantId", message="There is none.", code="NOT_FOUND"
+    )
 
 
 def test_a_code_that_the_mutation_has_not_becomes_invalid_and_no_field_is_null():

@@ -31,7 +31,7 @@ def test_depth():
 
 def test_depth_through_fragments():
     fragments = " ".join(f"fragment F{n} on Category {{ parent {{ ...F{n + 1} }} }}" for n in range(30))
-    query = "{ category(slug: \"x\") { ...F0 } } " + fragments + " fragment F30 on Category { name }"
+    query = '{ category(slug: "x") { ...F0 } } ' + fragments + " fragment F30 on Category { name }"
     assert refuse(query) == f"The query is 32 levels deep; at most {limits.MAX_DEPTH} are allowed."
 
 
@@ -72,7 +72,9 @@ def test_more_tokens_than_any_client_needs():
 
 def test_a_huge_page():
     response = Client().post(
-        "/graphql/", {"query": "{ products(first: 2147483647) { edges { node { id } } } }"}, content_type="application/json"
+        "/graphql/",
+        {"query": "{ products(first: 2147483647) { edges { node { id } } } }"},
+        content_type="application/json",
     )
     assert response.status_code == 400
     assert response.json()["errors"][0]["extensions"]["code"] == "QueryCostError"
@@ -89,15 +91,22 @@ def test_pages_within_pages_by_literals_and_by_variables():
     assert literal.startswith(f"The query exceeded the maximum cost of {limits.MAX_COST}. Actual cost is ")
     by_variable = "query($n: Int) { " + nested("$n", 4) + " }"
     assert refuse(by_variable, {"n": 100}) == literal
-    allowed = Client().post("/graphql/", {"query": by_variable, "variables": {"n": 2}}, content_type="application/json")
+    allowed = Client().post(
+        "/graphql/", {"query": by_variable, "variables": {"n": 2}}, content_type="application/json"
+    )
     assert allowed.status_code == 200
 
 
 def test_the_cost_that_was_refused_is_told():
     response = Client().post(
-        "/graphql/", {"query": "{ products(first: 99999) { edges { node { id } } } }"}, content_type="application/json"
+        "/graphql/",
+        {"query": "{ products(first: 99999) { edges { node { id } } } }"},
+        content_type="application/json",
     )
-    assert response.json()["extensions"]["cost"] == {"requestedQueryCost": 199_999, "maximumAvailable": limits.MAX_COST}
+    assert response.json()["extensions"]["cost"] == {
+        "requestedQueryCost": 199_999,
+        "maximumAvailable": limits.MAX_COST,
+    }
 
 
 def test_introspection_that_doubles():
@@ -126,7 +135,11 @@ def test_filters_nested_by_variables():
 
 def test_filters_nested_beyond_recursion():
     where = '{"AND":[' * 900 + '{"ids":[]}' + "]}" * 900
-    body = '{"query":"query($w: ProductWhereInput) { products(where: $w) { totalCount } }","variables":{"w":' + where + "}}"
+    body = (
+        '{"query":"query($w: ProductWhereInput) { products(where: $w) { totalCount } }","variables":{"w":'
+        + where
+        + "}}"
+    )
     response = Client().post("/graphql/", body, content_type="application/json")
     assert response.status_code == 400
     assert "data" not in response.json()
@@ -134,9 +147,15 @@ def test_filters_nested_beyond_recursion():
 
 @pytest.mark.parametrize("text", ["\x00", "\ufffe", "'; DROP TABLE", "%", "\\", "%s %(now)s"])
 def test_strange_text_is_only_text(text: str):
-    for field in ("product(slug: $t) { id }", "productVariant(sku: $t) { id }", "products(search: $t) { totalCount }"):
+    for field in (
+        "product(slug: $t) { id }",
+        "productVariant(sku: $t) { id }",
+        "products(search: $t) { totalCount }",
+    ):
         response = Client().post(
-            "/graphql/", {"query": f"query($t: String) {{ {field} }}", "variables": {"t": text}}, content_type="application/json"
+            "/graphql/",
+            {"query": f"query($t: String) {{ {field} }}", "variables": {"t": text}},
+            content_type="application/json",
         )
         assert response.status_code == 200
         for error in response.json().get("errors", []):
@@ -147,7 +166,10 @@ def test_strange_text_is_only_text(text: str):
 def test_strange_numbers_in_ids_are_invalid(pk: str):
     response = Client().post(
         "/graphql/",
-        {"query": "query($i: ID) { product(id: $i) { id } }", "variables": {"i": to_global_id("Product", pk)}},
+        {
+            "query": "query($i: ID) { product(id: $i) { id } }",
+            "variables": {"i": to_global_id("Product", pk)},
+        },
         content_type="application/json",
     )
     assert response.status_code == 200

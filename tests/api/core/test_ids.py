@@ -23,11 +23,15 @@ def test_there_and_back():
 
 
 def test_another_type_is_named():
-    with pytest.raises(InvalidGlobalID, match=r"^Invalid ID: T3JkZXI6Nw==. Expected: Product, received: Order\.$"):
+    with pytest.raises(
+        InvalidGlobalID, match=r"^Invalid ID: T3JkZXI6Nw==. Expected: Product, received: Order\.$"
+    ):
         int_from_global_id("T3JkZXI6Nw==", "Product")
 
 
-@pytest.mark.parametrize("rubbish", ["", "x", "7", "UHJvZHVjdA==", "OjE=", "UHJvZHVjdDo=", "é", "/w==", "A" * 500])
+@pytest.mark.parametrize(
+    "rubbish", ["", "x", "7", "UHJvZHVjdA==", "OjE=", "UHJvZHVjdDo=", "é", "/w==", "A" * 500]
+)
 def test_rubbish(rubbish: str):
     with pytest.raises(InvalidGlobalID, match=r"^Invalid ID: .{0,200}\.$"):
         int_from_global_id(rubbish, "Product")

@@ -39,7 +39,8 @@ def named(query: str, **variables: Any) -> list[str]:
 
 def test_facts(points: dict[str, Any]):
     answer = data(
-        """query($id: ID) { warehouse(id: $id) { id name slug kind email phone openingHours latitude longitude acceptsPickup
+        """query($id: ID) { warehouse(id: $id) { id name slug kind email phone openingHours latitude
+            longitude acceptsPickup
              isDemo isPrivate companyName clickAndCollectOption distanceKm province { slug }
              address { id streetAddress1 city countryArea country { code country } phone companyName } } }""",
         {"id": to_global_id("Warehouse", points["hue"].pk)},
@@ -140,7 +141,8 @@ def test_questions_without_sense(points: dict[str, Any], arguments: str):
     ],
 )
 def test_warehouses_filtered(points: dict[str, Any], given: dict[str, Any], expected: list[str]):
-    query = "query($f: WarehouseFilterInput) { warehouses(first: 9, filter: $f) { totalCount edges { node { slug } } } }"
+    query = """query($f: WarehouseFilterInput) {
+        warehouses(first: 9, filter: $f) { totalCount edges { node { slug } } } }"""
     answer = data(query, {"f": given})["warehouses"]
     assert [edge["node"]["slug"] for edge in answer["edges"]] == expected
     assert answer["totalCount"] == len(expected)

@@ -1,0 +1,150 @@
+"""The executor's short cuts against graphql-core's own way: the same answers, the same errors, on the same schema."""
+
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+from graphql import ExecutionContext, GraphQLError, execute, parse
+
+from backend.api.graphql.catalogue import product_types
+from backend.api.graphql.context import Context
+from backend.api.graphql.errors import format_error
+from backend.api.graphql.execution import FastExecutionContext
+from backend.api.graphql.resolvers import light
+from backend.api.graphql.schema import build_schema, schema
+from backend.catalogue.models import ListingMedia
+from tests.factories import make_point, make_sellable, make_variant, put_on_shelf
+
+pytestmark = pytest.mark.django_db
+
+DOCUMENTS = {
+    "listing": """query($n: Int = 5, $with: Boolean = true, $size: Int) {
+        products(first: $n, where: {stockAvailability: IN_STOCK}) {
+          totalCount pageInfo { ...P } edges { cursor node { ...Card ...Card again: name } } } }
+        fragment P on PageInfo { hasNextPage endCursor }
+        fragment Card on Product { __typename id name created isAvailable
+          thumbnail(size: $size, format: WEBP) { url alt }
+          pricing { priceRange { start { gross { amount currency fractionalAmount } } stop { gross { amount } } } }
+          category @include(if: $with) { slug parent { slug level } }
+          recognition @skip(if: $with) { stars }
+          recognised: recognition { stars score decidedOn validUntil }
+          province { name former { slug } } producer { kind province { slug } } }""",
+    "lists and interfaces": """{ products(first: 5) { edges { node {
+          attributes { attribute { slug inputType } values { slug date } }
+          assignedAttributes { __typename attribute { slug }
+            ... on AssignedSingleChoiceAttribute { value { slug } }
+            ... on AssignedPlainTextAttribute { text: value }
+            ... on AssignedDateAttribute { day: value } }
+          variants { id name pricing { price { gross { amount } } } product { slug } media { url } weight { unit } }
+          media { alt url(size: 64) } points { quantity point { name address { country { code } } } } metadata { key }
+        } } } shop { channelCurrencies languages { code } phonePrefixes } }""",
+    "errors": """{ a: products(first: 101) { edges { cursor } } b: product(id: "x") { name } c:
+        products(first: 2) { edges { node {
+          variant(id: "rubbish") { name } stocks: variants { name stocks { quantity } } } } } }""",
+    "nothing": '{ product(slug: "none") { name } products(first: 3, search: "zzz") { edges { node { name } } } }',
+    "introspection": """{ __schema { queryType { name }
+        types { kind name fields { name args { name type { name } } } } } }""",
+    "names": "{ __typename shop { __typename domain { __typename host } } }",
+}
+
+
+@pytest.fixture
+def shelf() -> None:
+    """Three products, one with two variants, pictures and stock."""
+    point = make_point()
+    for number in range(3):
+        variant = make_sellable(listing={"name": f"Trà {number}", "cover": "a.webp"})
+        put_on_shelf(variant, point, 4 + number)
+    make_variant(variant.listing, price=250_000)
+    ListingMedia.objects.create(listing=variant.listing, file="a.webp", alt="Trà", position=0)
+
+
+def run(
+    executor: type[ExecutionContext], document: str, graph: Any = schema, **variables: Any
+) -> dict[str, Any]:
+    """The data and the errors, as a client would read them."""
+    result = execute(
+        graph.graphql_schema,
+        parse(document),
+        context_value=Context(RequestFactory().post("/graphql/")),
+        variable_values=variables,
+        execution_context_class=executor,
+    )
+    return {"data": result.data, "errors": [format_error(error) for error in result.errors or []]}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("variables", [{}, {"with": False, "size": 64, "n": 2}], ids=["defaults", "given"])
+def test_both_ways_answer_alike(shelf: None, name: str, variables: dict[str, Any]):
+    fast = run(FastExecutionContext, DOCUMENTS[name], **variables)
+    stock = run(ExecutionContext, DOCUMENTS[name], **variables)
+    assert fast == stock
+    assert list(fast["data"]) == list(stock["data"])
+    assert bool(fast["errors"]) is (name == "errors")
+
+
+def _fail(*_args: Any, **_kwargs: Any) -> Any:
+    raise GraphQLError("No.")
+
+
+def _none(*_args: Any, **_kwargs: Any) -> None:
+    return None
+
+
+def _exception(*_args: Any, **_kwargs: Any) -> Any:
+    return ValueError("returned, not raised")
+
+
+def _wrong(*_args: Any, **_kwargs: Any) -> Any:
+    return object()
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "resolve_id",
+        "resolve_created",
+        "resolve_variants",
+        "resolve_producer",
+        "resolve_points",
+        "resolve_product_type",
+        "resolve_attributes",
+        "resolve_is_available",
+    ],
+)
+@pytest.mark.parametrize("misdeed", [_fail, _none, _exception, _wrong])
+def test_both_ways_fail_alike(shelf: None, monkeypatch: pytest.MonkeyPatch, field: str, misdeed: Any):
+    """A resolver that raises, answers nothing or rubbish: nulls rise exactly as far, errors have the same place."""
+
+    def resolver(root: Any, info: Any, **arguments: Any) -> Any:
+        return misdeed()
+
+    monkeypatch.setattr(product_types.Product, field, staticmethod(light(resolver)))
+    graph = build_schema()
+    document = """{ products(first: 2) { totalCount edges { node { id name created isAvailable variants {
+        name } producer { name }
+        points { quantity } productType { name } attributes { attribute { slug } } } } } shop { name } }"""
+    assert run(FastExecutionContext, document, graph) == run(ExecutionContext, document, graph)
+
+
+def test_short_cuts_are_taken(shelf: None, monkeypatch: pytest.MonkeyPatch):
+    """On a listing page the ordinary way is left for the root field alone."""
+    asked: list[str] = []
+    ordinary = FastExecutionContext.execute_field
+
+    def execute_field(self: Any, parent_type: Any, source: Any, nodes: Any, path: Any) -> Any:
+        asked.append(nodes[0].name.value)
+        return ordinary(self, parent_type, source, nodes, path)
+
+    monkeypatch.setattr(FastExecutionContext, "execute_field", execute_field)
+    run(FastExecutionContext, DOCUMENTS["listing"])
+    assert asked == ["products"]
+
+
+def test_a_mutations_fields_read_afresh(monkeypatch: pytest.MonkeyPatch):
+    """What the first field of a mutation read is forgotten before the second."""
+    forgotten: list[int] = []
+    monkeypatch.setattr(Context, "forget", lambda self: forgotten.append(1))
+    document = 'mutation { a: tokenVerify(token: "x") { isValid } b: tokenVerify(token: "y") { isValid } }'
+    assert run(FastExecutionContext, document)["data"] == {"a": {"isValid": False}, "b": {"isValid": False}}
+    assert forgotten == [1]
