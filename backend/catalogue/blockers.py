@@ -10,12 +10,22 @@ from backend.kernel.rows import fetch_all
 
 _OFFERS = """
     SELECT listing.id, listing.product_id, listing.moderation, listing.is_on_sale, listing.price_min IS NOT NULL,
-           producer.standing = 'good'
+           producer.standing = 'good', proposal.name, proposal.description, proposal.proposed_at
     FROM catalogue_listing listing
     JOIN certification_recognisedproduct product ON product.id = listing.product_id
     JOIN producers_producer producer ON producer.id = product.producer_id
+    LEFT JOIN catalogue_textproposal proposal ON proposal.listing_id = listing.id
     WHERE listing.id = ANY(%(listing_ids)s)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedTexts:
+    """Name and description that wait for an officer, while the approved ones are shown."""
+
+    name: str
+    description: str
+    proposed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +36,21 @@ class ListingState:
     moderation: str
     is_on_sale: bool
     blockers: tuple[Blocker, ...]
+    proposed: ProposedTexts | None
 
 
 def listing_states(listing_ids: Collection[int], *, now: datetime) -> dict[int, ListingState]:
     """States of listings at `now`, by id. Two queries."""
-    offers = [Offer(*row) for row in fetch_all(_OFFERS, {"listing_ids": list(listing_ids)})]
-    entries = register_entries([offer.product_id for offer in offers])
-    return {
-        offer.listing_id: ListingState(
-            offer.listing_id,
-            offer.moderation,
-            offer.is_on_sale,
-            find_blockers(offer, entries.get(offer.product_id, ()), now=now),
+    rows = fetch_all(_OFFERS, {"listing_ids": list(listing_ids)})
+    entries = register_entries([row[1] for row in rows])
+    states = {}
+    for listing_id, product_id, moderation, is_on_sale, has_price, in_good_standing, *texts in rows:
+        offer = Offer(listing_id, product_id, moderation, is_on_sale, has_price, in_good_standing)
+        states[listing_id] = ListingState(
+            listing_id,
+            moderation,
+            is_on_sale,
+            find_blockers(offer, entries.get(product_id, ()), now=now),
+            ProposedTexts(*texts) if texts[-1] is not None else None,
         )
-        for offer in offers
-    }
+    return states

@@ -5,12 +5,14 @@ from typing import Any
 
 import graphene
 
+from backend.api.graphql.catalogue.descriptions import as_editor_js
 from backend.api.graphql.catalogue.loaders import LISTING
 from backend.api.graphql.context import Loader
 from backend.api.graphql.enums import enum
 from backend.api.graphql.resolvers import light
+from backend.api.graphql.scalars import DateTime, JSONString
 from backend.catalogue.blocker_rules import Blocker
-from backend.catalogue.blockers import ListingState, listing_states
+from backend.catalogue.blockers import ListingState, ProposedTexts, listing_states
 
 ListingModeration = enum(
     "ListingModeration", "DRAFT SUBMITTED APPROVED REJECTED", "How far the platform has looked at a listing."
@@ -44,3 +46,17 @@ class ListingBlocker(graphene.ObjectType):
     def resolve_message(root: Blocker, info: Any) -> str:
         """In the language of the request."""
         return root.message(info.context.language)
+
+
+class ListingTexts(graphene.ObjectType):
+    """Texts that wait for an officer."""
+
+    name = graphene.String(required=True, description="Name.")
+    description = graphene.Field(JSONString, description="Description, an EditorJS document.")
+    proposed_at = graphene.Field(DateTime, required=True, description="Since when they wait.")
+
+    @staticmethod
+    @light
+    def resolve_description(root: ProposedTexts, _info: Any) -> str | None:
+        """As a product's own description."""
+        return as_editor_js(root.description)

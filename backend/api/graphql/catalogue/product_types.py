@@ -11,7 +11,12 @@ from backend.api.graphql.catalogue.access import sees_listing
 from backend.api.graphql.catalogue.attribute_types import AssignedAttribute, SelectedAttribute
 from backend.api.graphql.catalogue.category_types import Category
 from backend.api.graphql.catalogue.descriptions import as_editor_js
-from backend.api.graphql.catalogue.listing_state import ListingBlocker, ListingModeration, StateOfListing
+from backend.api.graphql.catalogue.listing_state import (
+    ListingBlocker,
+    ListingModeration,
+    ListingTexts,
+    StateOfListing,
+)
 from backend.api.graphql.catalogue.loaders import (
     DescriptionOfListing,
     NameOfCommune,
@@ -35,6 +40,7 @@ from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import Date, DateTime, JSONString, PositiveInt
 from backend.catalogue.blocker_rules import Blocker
+from backend.catalogue.blockers import ProposedTexts
 from backend.catalogue.types import CatalogueProduct, CatalogueVariant, Picture
 from backend.certification.groups import GroupFacts, groups_by_id
 from backend.geography.selectors import province_by_code
@@ -124,6 +130,9 @@ class Product(graphene.ObjectType):
     is_on_sale = graphene.Boolean(description="The producer's own switch; its producer sees this.")
     blockers = graphene.List(
         graphene.NonNull(ListingBlocker), description="What keeps it from sale; its producer sees this."
+    )
+    proposed_texts = graphene.Field(
+        ListingTexts, description="New texts that wait for an officer; its producer sees this."
     )
 
     @staticmethod
@@ -340,6 +349,14 @@ class Product(graphene.ObjectType):
         if not sees_listing(info.context, root.producer_id):
             return None
         return list(info.context.load(StateOfListing, root.listing_id).blockers)
+
+    @staticmethod
+    @light
+    def resolve_proposed_texts(root: CatalogueProduct, info: Any) -> ProposedTexts | None:
+        """For its producer."""
+        if not sees_listing(info.context, root.producer_id):
+            return None
+        return info.context.load(StateOfListing, root.listing_id).proposed
 
 
 def _variant_type() -> Any:
