@@ -31,6 +31,7 @@ def error_text(error: dict[str, Any]) -> str:
         "UNAVAILABLE_VARIANT_IN_CHANNEL": _(
             "Một sản phẩm trong giỏ không còn được bán, có thể vì giấy công nhận hết hiệu lực."
         ),
+        "REQUIRED": _("Chỗ này còn trống."),
         "NO_LINES": _("Giỏ hàng trống."),
         "NOT_FOUND": _("Giỏ hàng này không còn nữa. Hãy chọn hàng lại."),
         "EMAIL_NOT_SET": _("Thiếu thư điện tử."),

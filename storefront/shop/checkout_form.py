@@ -85,10 +85,18 @@ class CheckoutForm:
         return {**self._person(), "streetAddress1": self.street, "city": self.commune, "countryArea": area}
 
     def collection_address(self, point: dict[str, Any]) -> dict[str, str]:
-        """AddressInput for the bill of a pick-up: the buyer's name at the point's address."""
+        """AddressInput for the bill of a pick-up: the buyer's name at the point's address.
+
+        A point may have no commune or street of its own; its province and name stand in for them.
+        """
         address = point.get("address") or {}
-        parts = {key: address.get(key) or "" for key in ("streetAddress1", "city", "countryArea")}
-        return {**self._person(), **parts}
+        area = address.get("countryArea") or ""
+        return {
+            **self._person(),
+            "streetAddress1": address.get("streetAddress1") or point["name"],
+            "city": address.get("city") or area,
+            "countryArea": area,
+        }
 
     def _person(self) -> dict[str, str]:
         return {

@@ -76,7 +76,7 @@ def point(number: int, name: str, province: str, **more: Any) -> dict[str, Any]:
         "province": _BY_SLUG[province],
         "address": {
             "streetAddress1": "12 đường Ga",
-            "city": "Phường Trung Tâm",
+            "city": "",  # as in the demo data: the street line says it all
             "countryArea": _BY_SLUG[province]["name"],
         },
         **more,

@@ -105,7 +105,16 @@ def test_collecting_needs_no_address_and_costs_nothing(buyer: Visitor, api: Resp
     page = review(buyer, {**WHO, "way": "lay", "point": POINTS[0]["id"]})
     assert "Đến lấy tại Điểm OCOP Ga Hà Nội" in page.text
     assert "Trả khi nhận hàng 1.250.000 ₫" in page.text
-    assert [a["streetAddress1"] for a in api.till.sent_addresses] == ["12 đường Ga"]
+    sent = [(a["streetAddress1"], a["city"], a["countryArea"]) for a in api.till.sent_addresses]
+    assert sent == [("12 đường Ga", "Hà Nội", "Hà Nội")]
+
+
+def test_a_buyer_may_change_their_mind_both_ways(buyer: Visitor) -> None:
+    collected = {**WHO, "way": "lay", "point": POINTS[0]["id"]}
+    assert "Đến lấy tại" in review(buyer, collected).text
+    assert 'value="lay" checked' in buyer.get("/dat-hang").text
+    assert "Giao đến Nguyễn Thị Mai 12 ấp Hoà Quý" in review(buyer, HOME).text
+    assert "Đến lấy tại" in review(buyer, collected).text
 
 
 def test_a_point_that_cannot_hand_out_is_refused(buyer: Visitor, api: Responder) -> None:

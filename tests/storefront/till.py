@@ -72,6 +72,9 @@ class Till:
         """A mutation that stores its argument in the checkout under the same name."""
 
         def keep(_info: Any, id: str, **sent: Any) -> dict[str, Any]:
+            method = self.checkouts[id].get("deliveryMethod") or {}
+            if name == "shippingAddress" and method.get("__typename") == "Warehouse":
+                return {"errors": [_error("SHIPPING_CHANGE_FORBIDDEN", "shippingAddress")]}
             if name.endswith("Address"):
                 self.sent_addresses.append(sent[name])
             return self._set(id, **{name: sent[name]})
@@ -109,7 +112,9 @@ class Till:
         self.checkouts[id].update(values)
         return _payload(checkout=self._view(id))
 
-    def _deliver(self, _info: Any, id: str, deliveryMethodId: str, **_: Any) -> dict[str, Any]:  # noqa: N803
+    def _deliver(self, _info: Any, id: str, deliveryMethodId: str | None, **_: Any) -> dict[str, Any]:  # noqa: N803
+        if deliveryMethodId is None:
+            return self._set(id, deliveryMethod=None)
         point = next((p for p in POINTS if p["id"] == deliveryMethodId), None)
         return self._set(id, deliveryMethod=point or _method())
 

@@ -31,7 +31,7 @@ def details(request: HttpRequest) -> HttpResponse:
     form = CheckoutForm.from_checkout(checkout, frame)
     if request.method == "POST":
         form = CheckoutForm.from_post(request.POST)
-        errors = form.check(frame, {p["id"] for p in points}) or _send(checkout["id"], form, frame, points)
+        errors = form.check(frame, {p["id"] for p in points}) or _send(checkout, form, frame)
         if not errors:
             return redirect("shop:checkout_review")
     context = {
@@ -57,14 +57,18 @@ def _checkout(request: HttpRequest, operation: str) -> dict[str, Any] | None:
     return dict(checkout) if checkout["lines"] else None
 
 
-def _send(checkout_id: str, form: CheckoutForm, frame: Frame, points: list[dict[str, Any]]) -> dict[str, str]:
+def _send(checkout: dict[str, Any], form: CheckoutForm, frame: Frame) -> dict[str, str]:
     """Tell the API; returns field → message."""
+    checkout_id = checkout["id"]
     common = {"id": checkout_id, "email": form.email, "note": form.note}
     if form.way == COLLECT:
-        point = next(p for p in points if p["id"] == form.point)
+        point = next(p for p in checkout["availableCollectionPoints"] if p["id"] == form.point)
         sent = {**common, "point": form.point, "billing": form.collection_address(point)}
         return gather(call("checkout_collect", sent).values())
-    answer = call("checkout_deliver", {**common, "address": form.delivery_address(frame)})
+    # While a point is chosen its address is the address; the choice is withdrawn before another is given.
+    leaves_point = (checkout.get("deliveryMethod") or {}).get("__typename") == "Warehouse"
+    sent = {**common, "address": form.delivery_address(frame), "leavesPoint": leaves_point}
+    answer = call("checkout_deliver", sent)
     errors = gather(answer.values())
     deliveries = (answer.get("deliveryOptionsCalculate") or {}).get("deliveries") or []
     if errors or not deliveries:

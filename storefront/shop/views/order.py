@@ -27,6 +27,7 @@ def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
         "steps": progress(found, collecting=collecting),
         "parts": [f for f in found.get("fulfillments") or [] if stage_of(f) not in _DEAD],
         "collecting": collecting,
+        "is_masked": ((found.get("shippingAddress") or {}).get("firstName") or "").endswith("..."),
         "amount_due": due["amount"] if due else None,
         "is_open": found.get("status") not in {"FULFILLED", "CANCELED", "EXPIRED", "RETURNED"},
     }
