@@ -1,0 +1,125 @@
+"""The buyers' pages in a browser: nothing serious for axe, no sideways scrolling, no request elsewhere, no JavaScript
+needed."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import PHONE, Marketplace
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("marketplace")]
+
+PAGES = [
+    "/",
+    "/san-pham",
+    "/san-pham?tinh=vinh-long&sao=5",
+    "/san-pham?q=khong-co-gi-nhu-the",
+    "/diem-ban?tinh=ha-noi",
+    "/sao-ocop-la-gi",
+    "/gio-hang",
+    "/dang-nhap",
+    "/khong-co-trang-nay",
+]
+BUYER = {"Họ và tên": "Nguyễn Thị Mai", "Số điện thoại": "0912 345 678", "Thư điện tử": "mai@vidu.vn"}
+HOME = {"Xã, phường, đặc khu": "Xã An Bình", "Số nhà, đường, thôn, ấp": "12 ấp Hoà Quý"}
+
+
+def check_page(page: Page) -> None:
+    """No violation of any weight, and nothing wider than the screen."""
+    violations = Axe().run(page).response["violations"]
+    assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in violations] == []
+    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert sideways <= 0
+
+
+@pytest.fixture(params=["light", "dark"])
+def screen(request: pytest.FixtureRequest, browser: Browser, marketplace: Marketplace) -> Iterator[Page]:
+    """A telephone's screen by day and by night, without moving parts."""
+    context = browser.new_context(
+        viewport=PHONE, base_url=marketplace.shop, color_scheme=request.param, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def without_javascript(browser: Browser, marketplace: Marketplace) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, base_url=marketplace.shop, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_pages_are_open_to_everybody(screen: Page, prefix: str) -> None:
+    for path in PAGES:
+        screen.goto(prefix + path)
+        check_page(screen)
+
+
+def test_nothing_comes_from_elsewhere(phone: Page, marketplace: Marketplace) -> None:
+    asked: set[str] = set()
+    complaints: list[str] = []
+    phone.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    phone.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    for path in ("/", "/san-pham", "/diem-ban"):
+        phone.goto(path)
+        phone.wait_for_load_state("networkidle")
+    assert asked <= {urlsplit(marketplace.shop).netloc, urlsplit(marketplace.api).netloc}
+    assert complaints == []
+
+
+def in_stock(page: Page) -> None:
+    """Open the first five-star product that is in stock."""
+    page.goto("/san-pham?sao=5&con-hang=1")
+    page.locator(".good a").first.click()
+    expect(page.locator("#giay")).to_be_visible()
+
+
+def test_the_way_to_an_order_is_open_to_everybody(screen: Page) -> None:
+    in_stock(screen)
+    check_page(screen)
+    screen.get_by_role("button", name="Cho vào giỏ").click()
+    expect(screen.get_by_text("Đã cho vào giỏ.")).to_be_visible()
+    screen.goto("/gio-hang")
+    check_page(screen)
+    screen.goto("/dat-hang")
+    screen.get_by_role("button", name="Xem lại đơn").click()
+    expect(screen.get_by_role("alert")).to_contain_text("Hãy ghi họ tên người nhận.")
+    check_page(screen)
+    fill_in(screen)
+    check_page(screen)
+
+
+def fill_in(page: Page) -> None:
+    """The form, up to the page that shows what will be confirmed."""
+    for label, value in {**BUYER, **HOME}.items():
+        page.get_by_label(label).fill(value)
+    page.locator("#f-province").select_option("vinh-long")
+    page.get_by_role("button", name="Xem lại đơn").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xem lại và xác nhận")
+
+
+def test_an_order_needs_no_javascript(without_javascript: Page) -> None:
+    page = without_javascript
+    in_stock(page)
+    name = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("button", name="Cho vào giỏ").click()
+    expect(page).to_have_url(re.compile("/gio-hang$"))
+    page.get_by_role("link", name="Đặt hàng").click()
+    fill_in(page)
+    page.get_by_role("button", name=re.compile("Xác nhận đặt hàng")).click()
+    expect(page).to_have_url(re.compile("/don-hang/[0-9a-f-]{36}$"))
+    expect(page.get_by_text(name)).to_be_visible()
+
+
+def test_filters_swap_the_results_in_place(phone: Page) -> None:
+    phone.goto("/san-pham")
+    phone.locator("main").evaluate("node => { node.dataset.kept = 'yes' }")
+    phone.locator("#loc-tinh").select_option("vinh-long")
+    expect(phone).to_have_url(re.compile(r"tinh=vinh-long"))
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Sản phẩm OCOP của Vĩnh Long")
+    expect(phone.locator("main")).to_have_attribute("data-kept", "yes")
