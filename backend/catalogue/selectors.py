@@ -140,14 +140,6 @@ def own_listing(
     return CatalogueProduct(*row) if row else None
 
 
-def descriptions(listing_ids: Collection[int]) -> dict[int, str]:
-    """The descriptions of listings, by id."""
-    rows = fetch_all(
-        "SELECT id, description FROM catalogue_listing WHERE id = ANY(%(ids)s)", {"ids": list(listing_ids)}
-    )
-    return dict(rows)
-
-
 def count_by_province(*, now: datetime) -> dict[str, int]:
     """How many products each province sells at `now`; provinces without any are left out."""
     rows = fetch_all(

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from backend.api.graphql.context import Context, Loader
 from backend.catalogue import selectors, variants
+from backend.catalogue.details import ListingDetails, listing_details
 from backend.catalogue.types import CatalogueProduct, CatalogueVariant, Picture
-from backend.certification.details import RecognitionDetails, recognition_details
 from backend.geography.communes import commune_names
 from backend.producers.profiles import ProducerProfile, producer_profiles
 from backend.stock.selectors import free_by_point, levels_of_variants
 from backend.stock.types import LevelFacts
 
-LISTING, VARIANT, PRODUCER, RECOGNITION, COMMUNE = "listing", "variant", "producer", "recognition", "commune"
+LISTING, VARIANT, PRODUCER, COMMUNE = "listing", "variant", "producer", "commune"
 
 
 def show_products(context: Context, rows: list[CatalogueProduct]) -> list[CatalogueProduct]:
@@ -21,8 +21,6 @@ def show_products(context: Context, rows: list[CatalogueProduct]) -> list[Catalo
     context.expect(LISTING, [row.listing_id for row in rows])
     for row in rows:
         context.prime(ListingById, row.listing_id, row)
-    context.expect(PRODUCER, [row.producer_id for row in rows])
-    context.expect(RECOGNITION, [row.recognition_id for row in rows if row.recognition_id])
     context.expect(COMMUNE, [row.commune_id for row in rows if row.commune_id])
     return rows
 
@@ -34,18 +32,14 @@ def show_variants(context: Context, rows: list[CatalogueVariant]) -> list[Catalo
     return rows
 
 
-class DescriptionOfListing(Loader[int, str]):
-    """Descriptions."""
+class DetailsOfListing(Loader[int, ListingDetails]):
+    """Descriptions, decisions and makers."""
 
     kind = LISTING
 
-    def load(self, keys: list[int]) -> Mapping[int, str]:
+    def load(self, keys: list[int]) -> Mapping[int, ListingDetails]:
         """One statement."""
-        return selectors.descriptions(keys)
-
-    def missing(self) -> str:
-        """No text."""
-        return ""
+        return listing_details(keys, now=self.context.now)
 
 
 class VariantsOfListing(Loader[int, list[CatalogueVariant]]):
@@ -110,16 +104,6 @@ class ProfileOfProducer(Loader[int, ProducerProfile | None]):
     def load(self, keys: list[int]) -> Mapping[int, ProducerProfile]:
         """One statement."""
         return producer_profiles(keys)
-
-
-class DetailsOfRecognition(Loader[int, RecognitionDetails | None]):
-    """The decisions behind the stars."""
-
-    kind = RECOGNITION
-
-    def load(self, keys: list[int]) -> Mapping[int, RecognitionDetails]:
-        """One statement."""
-        return recognition_details(keys)
 
 
 class NameOfCommune(Loader[int, str | None]):

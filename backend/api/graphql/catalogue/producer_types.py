@@ -5,7 +5,7 @@ from typing import Any
 
 import graphene
 
-from backend.api.graphql.catalogue.loaders import ProfileOfProducer
+from backend.api.graphql.catalogue.loaders import DetailsOfListing, ProfileOfProducer
 from backend.api.graphql.catalogue.place_types import Province, ProvinceRow
 from backend.api.graphql.enums import enum
 from backend.api.graphql.ids import to_global_id
@@ -29,16 +29,26 @@ class ProducerRow:
     slug: str
     name: str
     kind: str
+    listing_id: int | None = None
+    """The listing that led to it: what else is told of the producer is read together with the listing's details."""
 
 
 def producer_of(row: CatalogueProduct) -> ProducerRow:
     """The producer of a product, from the product's own row."""
-    return ProducerRow(row.producer_id, row.producer_slug, row.producer_name, row.producer_kind)
+    return ProducerRow(row.producer_id, row.producer_slug, row.producer_name, row.producer_kind, row.listing_id)
 
 
 def producer_row(profile: ProducerProfile) -> ProducerRow:
     """A producer from its profile."""
     return ProducerRow(profile.id, profile.slug, profile.name, profile.kind)
+
+
+def _story_demo_province(root: ProducerRow, info: Any) -> tuple[str, bool, str]:
+    if root.listing_id is not None:
+        details = info.context.load(DetailsOfListing, root.listing_id)
+        return details.producer_story, details.producer_is_demo, details.producer_province_id
+    profile = info.context.load(ProfileOfProducer, root.id)
+    return profile.story, profile.is_demo, profile.province_id
 
 
 class Producer(graphene.ObjectType):
@@ -68,17 +78,17 @@ class Producer(graphene.ObjectType):
     @light
     def resolve_province(root: ProducerRow, info: Any) -> ProvinceRow | None:
         """From the profile."""
-        facts = province_by_code(info.context.load(ProfileOfProducer, root.id).province_id)
+        facts = province_by_code(_story_demo_province(root, info)[2])
         return ProvinceRow(facts) if facts else None
 
     @staticmethod
     @light
     def resolve_story(root: ProducerRow, info: Any) -> str:
         """From the profile."""
-        return str(info.context.load(ProfileOfProducer, root.id).story)
+        return _story_demo_province(root, info)[0]
 
     @staticmethod
     @light
     def resolve_is_demo(root: ProducerRow, info: Any) -> bool:
         """From the profile."""
-        return bool(info.context.load(ProfileOfProducer, root.id).is_demo)
+        return _story_demo_province(root, info)[1]

@@ -18,7 +18,7 @@ from backend.api.graphql.catalogue.listing_state import (
     StateOfListing,
 )
 from backend.api.graphql.catalogue.loaders import (
-    DescriptionOfListing,
+    DetailsOfListing,
     NameOfCommune,
     PicturesOfListing,
     VariantsOfListing,
@@ -145,7 +145,7 @@ class Product(graphene.ObjectType):
     @light
     def resolve_description(root: CatalogueProduct, info: Any) -> str | None:
         """One statement for all products."""
-        return as_editor_js(info.context.load(DescriptionOfListing, root.listing_id))
+        return as_editor_js(info.context.load(DetailsOfListing, root.listing_id).description)
 
     @staticmethod
     @light

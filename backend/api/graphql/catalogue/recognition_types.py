@@ -6,16 +6,16 @@ from typing import Any
 
 import graphene
 
-from backend.api.graphql.catalogue.loaders import DetailsOfRecognition
+from backend.api.graphql.catalogue.loaders import DetailsOfListing
 from backend.api.graphql.ids import to_global_id
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import Date, DateTime
+from backend.catalogue.details import ListingDetails
 from backend.catalogue.types import CatalogueProduct
-from backend.certification.details import RecognitionDetails
 
 
-def _details(root: CatalogueProduct, info: Any) -> RecognitionDetails:
-    details: RecognitionDetails = info.context.load(DetailsOfRecognition, root.recognition_id)
+def _details(root: CatalogueProduct, info: Any) -> ListingDetails:
+    details: ListingDetails = info.context.load(DetailsOfListing, root.listing_id)
     return details
 
 
@@ -53,18 +53,18 @@ class Recognition(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_authority(root: CatalogueProduct, info: Any) -> str:
+    def resolve_authority(root: CatalogueProduct, info: Any) -> str | None:
         """As published."""
         return _details(root, info).authority
 
     @staticmethod
     @light
-    def resolve_evidence(root: CatalogueProduct, info: Any) -> str:
+    def resolve_evidence(root: CatalogueProduct, info: Any) -> str | None:
         """A file's key or an address."""
         return _details(root, info).evidence
 
     @staticmethod
     @light
-    def resolve_is_demo(root: CatalogueProduct, info: Any) -> bool:
+    def resolve_is_demo(root: CatalogueProduct, info: Any) -> bool | None:
         """Whether it was made up."""
-        return _details(root, info).is_demo
+        return _details(root, info).recognition_is_demo
