@@ -22,12 +22,14 @@ class TextForm:
     before: str
     errors: dict[str, str] = field(default_factory=dict)
     changes: dict[str, str] = field(default_factory=dict)
+    is_waiting: bool = False
 
 
 def drawn_texts(node: dict[str, Any]) -> TextForm:
-    """The form as it is before anything was typed."""
-    text = plain_text(node.get("description"))
-    return TextForm(node["name"], text, _print(node["name"], text))
+    """The form as it is before anything was typed: texts that wait for moderation, or those that buyers read."""
+    shown = node.get("proposedTexts") or node
+    text = plain_text(shown.get("description"))
+    return TextForm(shown["name"], text, _print(shown["name"], text), is_waiting=shown is not node)
 
 
 def read_texts(node: dict[str, Any], posted: Mapping[str, str]) -> TextForm:
@@ -35,7 +37,7 @@ def read_texts(node: dict[str, Any], posted: Mapping[str, str]) -> TextForm:
     now = drawn_texts(node)
     name = " ".join(posted.get("ten", now.name).split())
     description = posted.get("mo-ta", now.description).replace("\r\n", "\n").strip()
-    form = TextForm(name, description, now.before)
+    form = TextForm(name, description, now.before, is_waiting=now.is_waiting)
     if not name:
         form.errors["ten"] = _("Hãy ghi tên mặt hàng.")
     elif len(name) > LONGEST_NAME:

@@ -122,6 +122,19 @@ def test_texts(producer: Visitor, workshop: Workshop) -> None:
     assert [b["data"]["text"] for b in json.loads(change["description"])["blocks"]] == ["Một.", "Hai."]
 
 
+def test_texts_that_wait_are_shown_as_waiting(producer: Visitor, workshop: Workshop) -> None:
+    document = json.dumps({"blocks": [{"type": "paragraph", "data": {"text": "Lời đang chờ"}}]})
+    workshop.by_slug("che-shan")["proposedTexts"] = {"name": "Tên đang chờ", "description": document}
+    page = producer.page(PAGE)
+    form = page.form(f"{PAGE}/loi-gioi-thieu")
+    assert form.values["ten"] == "Tên đang chờ"
+    assert "Bản sửa này đang chờ duyệt." in page.text
+    answer = producer.send(page, f"{PAGE}/loi-gioi-thieu", **{"ten": "Tên đang chờ", "mo-ta": "Lời khác"})
+    assert answer.status_code == 302
+    [(_, change)] = workshop.sent
+    assert "name" not in change
+
+
 def test_texts_changed_by_somebody_else_are_not_lost(producer: Visitor, workshop: Workshop) -> None:
     page = producer.page(PAGE)
     workshop.by_slug("che-shan")["name"] = "Tên của người khác"
