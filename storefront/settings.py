@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "storefront.console",
 ]
 MIDDLEWARE = [
+    "storefront.compression.CompressionMiddleware",
     "storefront.api.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

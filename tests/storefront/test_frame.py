@@ -66,3 +66,18 @@ def test_points_of_a_province_and_near(visitor: Visitor) -> None:
 
 def test_points_are_left_out_where_the_api_has_none(visitor_of_saleor: Visitor) -> None:
     assert "Chưa có điểm bán nào ở đây." in visitor_of_saleor.page("/diem-ban?tinh=ha-noi").text
+
+
+def test_pages_and_styles_travel_compressed(visitor: Visitor) -> None:
+    source = visitor.get("/san-pham", Accept_Encoding="identity")
+    packed = visitor.get("/san-pham", Accept_Encoding="gzip")
+    assert "content-encoding" not in source.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(source.content) / 2
+    assert "Accept-Encoding" in packed.headers["vary"]
+    address = source.text.split('<link rel="stylesheet" href="')[1].split('"')[0]
+    for _time in range(2):
+        style = visitor.get(address, Accept_Encoding="gzip")
+        assert style.headers["content-encoding"] == "gzip"
+        assert style.text == visitor.get(address, Accept_Encoding="identity").text
+    assert visitor.get(address, If_Modified_Since=style.headers["last-modified"]).status_code == 304
