@@ -1,17 +1,38 @@
 """What every change of a basket begins with: its row locked, and still open."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from backend.checkout.errors import being_ordered, no_such_checkout
+from backend.checkout.errors import CheckoutError, being_ordered, no_such_checkout
 from backend.kernel.rows import fetch_one
 
-_LOCK = "SELECT order_id, completed_at FROM checkout_checkout WHERE id = %(id)s FOR NO KEY UPDATE"
+OPEN = "order_id IS NULL AND completed_at IS NULL"
+"""Part of every UPDATE of a basket: what is being ordered or was ordered does not change."""
+
+_CLAIM = f"""
+    UPDATE checkout_checkout SET updated_at = %(now)s WHERE id = %(id)s AND {OPEN}
+    RETURNING pickup_point_id, delivery_method_id
+"""
 
 
-def lock_open_basket(checkout_id: UUID) -> None:
-    """Lock the basket for a change. Raises CheckoutError when it is unknown, an order already, or becoming one."""
-    row = fetch_one(_LOCK, {"id": checkout_id})
-    if row is None or row[1] is not None:
-        raise no_such_checkout()
-    if row[0] is not None:
-        raise being_ordered()
+@dataclass(frozen=True, slots=True)
+class ClaimedBasket:
+    """An open basket whose row this transaction holds."""
+
+    pickup_point_id: UUID | None
+    delivery_method_id: int | None
+
+
+def claim_open_basket(checkout_id: UUID, *, now: datetime) -> ClaimedBasket:
+    """Mark the basket as changed, which locks it. Raises CheckoutError NOT_FOUND or BEING_ORDERED."""
+    row = fetch_one(_CLAIM, {"id": checkout_id, "now": now})
+    if row is None:
+        raise why_closed(checkout_id)
+    return ClaimedBasket(*row)
+
+
+def why_closed(checkout_id: UUID) -> CheckoutError:
+    """Why an UPDATE found no open basket: it never was, it is an order already, or it is becoming one."""
+    row = fetch_one("SELECT completed_at FROM checkout_checkout WHERE id = %(id)s", {"id": checkout_id})
+    return no_such_checkout() if row is None or row[0] is not None else being_ordered()

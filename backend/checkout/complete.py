@@ -5,14 +5,14 @@ and by a key that is stored before; FINALISE is one transaction that places the 
 two of them: asking again, or the sweeper, takes up where it stopped.
 """
 
+from dataclasses import dataclass
 from uuid import UUID
-
-import orjson
 
 from backend.catalogue.sellable import lock_sellable_variants
 from backend.checkout.drafting import draft_of, out_of_stock, payment_method_of
 from backend.checkout.errors import no_such_checkout
 from backend.checkout.selectors import lock_basket, with_lines
+from backend.checkout.types import Basket
 from backend.kernel import clock
 from backend.kernel.errors import Busy, DomainError
 from backend.kernel.rows import execute, fetch_one
@@ -23,31 +23,42 @@ from backend.orders.services import finalise_order, prepare_order, release_draft
 from backend.payments.gateways import gateway_for
 from backend.payments.types import PaymentAttempt
 
-_LOCK = "SELECT metadata FROM checkout_checkout WHERE id = %(id)s FOR NO KEY UPDATE"
+_LOCK = "SELECT 1 FROM checkout_checkout WHERE id = %(id)s FOR NO KEY UPDATE"
 _ORDERED = "UPDATE checkout_checkout SET order_id = %(order)s::uuid, updated_at = %(now)s WHERE id = %(id)s"
 _COMPLETED = "UPDATE checkout_checkout SET completed_at = %(now)s WHERE id = %(id)s AND completed_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A draft whose goods are held, or an order that is placed already, and how it is paid (`amount` in đồng)."""
+
+    checkout_id: UUID
+    order_id: UUID
+    is_placed: bool
+    method: str
+    amount: int
 
 
 def complete_checkout(*, checkout_id: UUID) -> UUID:
     """Make an order of the basket and return its id; the same one every time.
 
-    Raises CheckoutError, NotEnough, TooScattered, PickupPointLacksGoods or NoLongerSellable with the basket as it
-    was, and Busy when it is safe to ask again.
+    Raises CheckoutError, TooScattered, PickupPointLacksGoods, NoLongerSellable or GoodsTaken with the basket open as
+    it was, and Busy when it is safe to ask again.
     """
-    order_id, is_placed = prepare(checkout_id=checkout_id)
-    if not is_placed:
-        carry_through(checkout_id=checkout_id, order_id=order_id)
-    return order_id
+    prepared = prepare(checkout_id=checkout_id)
+    if not prepared.is_placed:
+        carry_through(prepared)
+    return prepared.order_id
 
 
-def prepare(*, checkout_id: UUID) -> tuple[UUID, bool]:
-    """PREPARE: a draft order with its goods held, or the one there is already. Its id, and whether it is placed."""
+def prepare(*, checkout_id: UUID) -> Prepared:
+    """PREPARE: a draft order with its goods held, or the one there is already. One transaction."""
     with in_transaction():
         basket = lock_basket(checkout_id)
         if basket is None:
             raise no_such_checkout()
         if basket.order_id is not None:
-            return basket.order_id, basket.is_completed
+            return _prepared_before(basket, basket.order_id)
         now = clock.now()
         basket = with_lines(basket, now=now, find_goods=lock_sellable_variants)
         draft = draft_of(basket)
@@ -56,36 +67,46 @@ def prepare(*, checkout_id: UUID) -> tuple[UUID, bool]:
         except NotEnough as error:
             raise out_of_stock(draft, error) from error
         execute(_ORDERED, {"order": order_id, "now": now, "id": checkout_id})
-    return order_id, False
+    return Prepared(checkout_id, order_id, False, payment_method_of(basket.metadata), basket.totals.total)
 
 
-def carry_through(*, checkout_id: UUID, order_id: UUID) -> None:
+def resume(*, checkout_id: UUID, order_id: UUID) -> bool:
+    """Take up the draft where its process stopped. False when the basket no longer stands for this draft."""
+    with in_transaction():
+        basket = lock_basket(checkout_id)
+        if basket is None or basket.order_id != order_id:
+            return False
+        prepared = _prepared_before(basket, order_id)
+    if not prepared.is_placed:
+        carry_through(prepared)
+    return True
+
+
+def carry_through(prepared: Prepared) -> None:
     """PAY and FINALISE a prepared order. A refusal gives the draft up and leaves the basket open again."""
-    row = fetch_one("SELECT metadata FROM checkout_checkout WHERE id = %(id)s", {"id": checkout_id})
-    method = payment_method_of(orjson.loads(row[0]) if row else {})
     try:
-        pay(order_id=order_id, method=method)
-        finalise(checkout_id=checkout_id, order_id=order_id, method=method)
+        pay(prepared)
+        finalise(prepared)
     except Busy:
         raise
     except DomainError:
-        release(checkout_id=checkout_id, order_id=order_id)
+        release(checkout_id=prepared.checkout_id, order_id=prepared.order_id)
         raise
 
 
-def pay(*, order_id: UUID, method: str) -> None:
+def pay(prepared: Prepared) -> None:
     """PAY: ask the gateway for the order's total, once per order. No transaction is open."""
     assert_no_transaction()
-    amount = total_of_order(order_id)
-    gateway_for(method).pay(PaymentAttempt(key=order_id, order_id=order_id, amount=amount))
+    attempt = PaymentAttempt(key=prepared.order_id, order_id=prepared.order_id, amount=prepared.amount)
+    gateway_for(prepared.method).pay(attempt)
 
 
-def finalise(*, checkout_id: UUID, order_id: UUID, method: str) -> None:
+def finalise(prepared: Prepared) -> None:
     """FINALISE: the draft becomes an order and the basket is closed, in one transaction. Idempotent."""
     with in_transaction():
-        fetch_one(_LOCK, {"id": checkout_id})
-        finalise_order(order_id=order_id, payment_method=method)
-        execute(_COMPLETED, {"now": clock.now(), "id": checkout_id})
+        fetch_one(_LOCK, {"id": prepared.checkout_id})
+        finalise_order(order_id=prepared.order_id, payment_method=prepared.method)
+        execute(_COMPLETED, {"now": clock.now(), "id": prepared.checkout_id})
 
 
 def release(*, checkout_id: UUID, order_id: UUID) -> bool:
@@ -99,3 +120,8 @@ def release(*, checkout_id: UUID, order_id: UUID) -> bool:
             {"id": checkout_id, "order": order_id},
         )
     return True
+
+
+def _prepared_before(basket: Basket, order_id: UUID) -> Prepared:
+    method = payment_method_of(basket.metadata)
+    return Prepared(basket.id, order_id, basket.is_completed, method, total_of_order(order_id))

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
 from uuid import UUID, uuid4
 
 import orjson
 
 from backend.checkout.addresses import check_address, check_person
-from backend.checkout.basket_lock import lock_open_basket
+from backend.checkout.basket_lock import OPEN, claim_open_basket, why_closed
 from backend.checkout.errors import CheckoutCode, CheckoutError
 from backend.checkout.line_services import goods_for_sale, sum_requests, write_lines
 from backend.checkout.rules import check_email, check_line_count, check_metadata, check_note, check_quantities
@@ -90,18 +89,14 @@ def set_shipping_address(*, checkout_id: UUID, address: AddressRequest) -> None:
     """
     checked = check_address(address)
     with in_transaction():
-        lock_open_basket(checkout_id)
-        row = fetch_one(
-            "SELECT pickup_point_id, delivery_method_id FROM checkout_checkout WHERE id = %(id)s",
-            {"id": checkout_id},
-        )
-        if row is not None and row[0] is not None:
+        basket = claim_open_basket(checkout_id, now=clock.now())
+        if basket.pickup_point_id is not None:
             raise CheckoutError(
                 CheckoutCode.ADDRESS_IS_THE_POINTS,
                 "The goods are collected at a point of sale: its address is the address. Choose a delivery first.",
                 field="shipping_address",
             )
-        _update(
+        _set(
             checkout_id,
             {
                 "recipient_name": checked.name,
@@ -109,9 +104,8 @@ def set_shipping_address(*, checkout_id: UUID, address: AddressRequest) -> None:
                 "street": checked.street,
                 "commune": checked.commune,
                 "province_id": checked.province_code,
-                "delivery_is_stale": row is not None and row[1] is not None,
+                "delivery_is_stale": basket.delivery_method_id is not None,
             },
-            clock.now(),
         )
 
 
@@ -122,23 +116,21 @@ def refresh_delivery(*, checkout_id: UUID) -> None:
 
 def choose_delivery(*, checkout_id: UUID, method_id: int) -> None:
     """Have the goods brought. Raises CheckoutError NOT_FOUND for a way of delivery that cannot be chosen."""
-    with in_transaction():
-        lock_open_basket(checkout_id)
-        found = fetch_one(
-            "SELECT 1 FROM checkout_deliverymethod WHERE id = %(id)s AND is_active", {"id": method_id}
+    found = fetch_one(
+        "SELECT 1 FROM checkout_deliverymethod WHERE id = %(id)s AND is_active", {"id": method_id}
+    )
+    if found is None:
+        raise CheckoutError(
+            CheckoutCode.NOT_FOUND, "There is no such way of delivery.", field="delivery_method_id"
         )
-        if found is None:
-            raise CheckoutError(
-                CheckoutCode.NOT_FOUND, "There is no such way of delivery.", field="delivery_method_id"
-            )
-        _update(checkout_id, {**_UNSET, "delivery_method_id": method_id}, clock.now())
+    _set(checkout_id, {**_UNSET, "delivery_method_id": method_id})
 
 
 def choose_pickup(*, checkout_id: UUID, point_id: UUID) -> None:
     """Collect the goods at a point that has every one of them. Raises CheckoutError DELIVERY_NOT_AVAILABLE."""
     with in_transaction():
-        lock_open_basket(checkout_id)
         now = clock.now()
+        claim_open_basket(checkout_id, now=now)
         basket = open_basket(checkout_id, now=now)
         if basket is None or point_id not in collection_points(basket):
             raise CheckoutError(
@@ -146,7 +138,7 @@ def choose_pickup(*, checkout_id: UUID, point_id: UUID) -> None:
                 "This point cannot hand over the whole basket. Choose another point or a delivery.",
                 field="delivery_method_id",
             )
-        _update(checkout_id, {**_UNSET, "pickup_point_id": point_id}, now)
+        _set(checkout_id, {**_UNSET, "pickup_point_id": point_id})
 
 
 def clear_delivery(*, checkout_id: UUID) -> None:
@@ -156,12 +148,13 @@ def clear_delivery(*, checkout_id: UUID) -> None:
 
 def note_shown_prices(*, checkout_id: UUID, prices: Mapping[UUID, int], shipping: int | None) -> None:
     """The buyer was shown these prices ({line: đồng}, and delivery unless None): only a later change stops an order."""
-    execute(
-        "UPDATE checkout_checkoutline line SET shown_price = shown.price "
-        "FROM unnest(%(lines)s::uuid[], %(prices)s::bigint[]) AS shown(id, price) "
-        "WHERE line.id = shown.id AND line.checkout_id = %(checkout)s",
-        {"lines": list(prices), "prices": list(prices.values()), "checkout": checkout_id},
-    )
+    if prices:
+        execute(
+            "UPDATE checkout_checkoutline line SET shown_price = shown.price "
+            "FROM unnest(%(lines)s::uuid[], %(prices)s::bigint[]) AS shown(id, price) "
+            "WHERE line.id = shown.id AND line.checkout_id = %(checkout)s",
+            {"lines": list(prices), "prices": list(prices.values()), "checkout": checkout_id},
+        )
     if shipping is not None:
         execute(
             "UPDATE checkout_checkout SET shown_shipping = %(shipping)s WHERE id = %(id)s",
@@ -184,18 +177,15 @@ def _email_of(user_id: int | None) -> str:
 
 
 def _set(checkout_id: UUID, values: Mapping[str, object]) -> None:
-    with in_transaction():
-        lock_open_basket(checkout_id)
-        _update(checkout_id, values, clock.now())
-
-
-def _update(checkout_id: UUID, values: Mapping[str, object], now: datetime) -> None:
-    """Write columns of the locked basket. The names come from this module, never from a client."""
+    """Write columns of an open basket. The names come from this module, never from a client."""
     columns = ", ".join(f"{name} = %({name})s{_CASTS.get(name, '')}" for name in values)
-    execute(
-        f"UPDATE checkout_checkout SET {columns}, updated_at = %(now)s WHERE id = %(checkout)s",
-        {**values, "now": now, "checkout": checkout_id},
-    )
+    with in_transaction():
+        written = execute(
+            f"UPDATE checkout_checkout SET {columns}, updated_at = %(now)s WHERE id = %(checkout)s AND {OPEN}",
+            {**values, "now": clock.now(), "checkout": checkout_id},
+        )
+        if not written:
+            raise why_closed(checkout_id)
 
 
 _CASTS = {

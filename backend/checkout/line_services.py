@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from backend.catalogue.sellable import sellable_variants
 from backend.catalogue.types import SellableVariant
-from backend.checkout.basket_lock import lock_open_basket
+from backend.checkout.basket_lock import claim_open_basket
 from backend.checkout.errors import not_for_sale, unknown_line, unknown_variant, zero_quantity
 from backend.checkout.rules import check_line_count, check_quantities
 from backend.checkout.types import LineChange, LineRequest
@@ -33,21 +33,21 @@ def add_lines(*, checkout_id: UUID, lines: Sequence[LineRequest]) -> None:
     """
     added = sum_requests(lines)
     with in_transaction():
-        lock_open_basket(checkout_id)
+        now = clock.now()
+        claim_open_basket(checkout_id, now=now)
         present = _present(checkout_id)
         check_line_count([*present, *added])
-        now = clock.now()
         goods = goods_for_sale(added, now=now)
         wanted = {variant: units + present.get(variant, 0) for variant, units in added.items()}
         check_quantities(wanted, goods)
         write_lines(checkout_id, wanted, goods)
-        touch(checkout_id, now)
 
 
 def change_lines(*, checkout_id: UUID, changes: Sequence[LineChange]) -> None:
     """Set quantities; 0 takes the line out, a variant that is not there yet comes in. Raises as `add_lines` does."""
     with in_transaction():
-        lock_open_basket(checkout_id)
+        now = clock.now()
+        claim_open_basket(checkout_id, now=now)
         rows = fetch_all(
             "SELECT id, variant_id FROM checkout_checkoutline WHERE checkout_id = %(id)s", {"id": checkout_id}
         )
@@ -65,25 +65,22 @@ def change_lines(*, checkout_id: UUID, changes: Sequence[LineChange]) -> None:
         removed = [variant for variant, quantity in wanted.items() if quantity == 0]
         kept = {variant: quantity for variant, quantity in wanted.items() if quantity}
         check_line_count([*(set(variant_of.values()) - set(removed)), *kept])
-        now = clock.now()
         goods = goods_for_sale(kept, now=now)
         check_quantities(kept, goods)
         _remove(checkout_id, removed)
         write_lines(checkout_id, kept, goods)
-        touch(checkout_id, now)
 
 
 def remove_lines(*, checkout_id: UUID, line_ids: Collection[UUID]) -> None:
     """Take lines out. Raises CheckoutError NOT_FOUND when the basket has not all of them."""
     with in_transaction():
-        lock_open_basket(checkout_id)
+        claim_open_basket(checkout_id, now=clock.now())
         removed = execute(
             "DELETE FROM checkout_checkoutline WHERE checkout_id = %(id)s AND id = ANY(%(lines)s::uuid[])",
             {"id": checkout_id, "lines": list(line_ids)},
         )
         if removed != len(set(line_ids)):
             raise unknown_line()
-        touch(checkout_id, clock.now())
 
 
 def sum_requests(lines: Sequence[LineRequest]) -> dict[int, int]:
@@ -129,13 +126,6 @@ def write_lines(checkout_id: UUID, wanted: Mapping[int, int], goods: Mapping[int
             "quantities": list(wanted.values()),
             "prices": [goods[variant].price for variant in wanted],
         },
-    )
-
-
-def touch(checkout_id: UUID, now: datetime) -> None:
-    """The basket changed."""
-    execute(
-        "UPDATE checkout_checkout SET updated_at = %(now)s WHERE id = %(id)s", {"now": now, "id": checkout_id}
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from uuid import UUID
 
-from backend.checkout.complete import carry_through, release
+from backend.checkout.complete import release, resume
 from backend.kernel.errors import Busy, DomainError
 from backend.kernel.rows import fetch_all
 from backend.orders.services import DRAFT_LIVES
@@ -51,14 +51,14 @@ def resume_or_release_drafts(*, now: datetime, limit: int = 100) -> SweptDrafts:
 
 def _finish(checkout_id: UUID, order_id: UUID) -> _Fate:
     try:
-        carry_through(checkout_id=checkout_id, order_id=order_id)
+        finished = resume(checkout_id=checkout_id, order_id=order_id)
     except Busy:
-        logger.info("Draft %s waits for the next sweep", order_id)
+        logger.info("Checkout %s waits for the next sweep", checkout_id)
         return _Fate.WAITING
     except DomainError as error:
-        logger.warning("Draft %s was given up: %s", order_id, error.message)
+        logger.warning("The order of checkout %s was given up: %s", checkout_id, error.message)
         return _Fate.RELEASED
-    return _Fate.FINISHED
+    return _Fate.FINISHED if finished else _Fate.WAITING
 
 
 def _release(checkout_id: UUID, order_id: UUID) -> _Fate:

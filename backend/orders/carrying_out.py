@@ -39,7 +39,7 @@ def pack_fulfilment(*, actor: Actor, fulfilment_id: UUID) -> None:
         except HoldEnded as error:
             raise GoodsTaken from error
         Fulfilment.objects.filter(pk=fulfilment_id).update(stage=_Stage.PACKED, packed_at=clock.now())
-        events.fulfilment_packed(fulfilment_id, locked.order.pk)
+        events.fulfilment_packed(fulfilment_id, locked.order.id)
 
 
 def hand_over_fulfilment(*, actor: Actor, fulfilment_id: UUID, cash_received: int) -> None:
@@ -65,17 +65,17 @@ def hand_over_fulfilment(*, actor: Actor, fulfilment_id: UUID, cash_received: in
         except HoldEnded as error:
             raise GoodsTaken from error
         if due:
-            capture_cash(order_id=locked.order.pk, amount=due, now=now)
+            capture_cash(order_id=locked.order.id, amount=due, now=now)
         Fulfilment.objects.filter(pk=fulfilment_id).update(
             stage=_Stage.HANDED_OVER, handed_over_at=now, ended_at=now
         )
-        store_status(locked.order.pk, now=now)
-        events.fulfilment_handed_over(fulfilment_id, locked.order.pk)
+        store_status(locked.order.id, now=now)
+        events.fulfilment_handed_over(fulfilment_id, locked.order.id)
 
 
 def cash_due_with(locked: LockedOrder, fulfilment_id: UUID) -> int:
     """What is to be collected with this part of a locked order, in đồng. Raises UnitsWithoutPoint."""
-    payment = payments_of_orders([locked.order.pk]).get(locked.order.pk)
+    payment = payments_of_orders([locked.order.id]).get(locked.order.id)
     others = {part.fulfilment_id for part in locked.parts if part.is_live} - {fulfilment_id}
     return cash_due(
         amount_due=payment.due if payment else 0,

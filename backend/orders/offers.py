@@ -28,7 +28,7 @@ def offer_order(*, order_id: UUID) -> None:
     """Offer a placed order to the points of its plan. Idempotent: what was offered once is not offered again."""
     with in_transaction():
         locked = lock_order(order_id)
-        if locked.order.placed_at is None:
+        if not locked.order.is_placed:
             return
         now = clock.now()
         planned = list(
@@ -66,8 +66,8 @@ def accept_fulfilment(*, actor: Actor, fulfilment_id: UUID) -> None:
         now = clock.now()
         Fulfilment.objects.filter(pk=fulfilment_id).update(stage=_Stage.ACCEPTED, accepted_at=now)
         if locked.order.needs_attention and not locked.unrouted():
-            Order.objects.filter(pk=locked.order.pk).update(needs_attention="", updated_at=now)
-        events.fulfilment_accepted(fulfilment_id, locked.order.pk)
+            Order.objects.filter(pk=locked.order.id).update(needs_attention="", updated_at=now)
+        events.fulfilment_accepted(fulfilment_id, locked.order.id)
 
 
 def decline_fulfilment(*, actor: Actor, fulfilment_id: UUID, reason: str) -> None:
@@ -132,14 +132,14 @@ def _answer_for(fulfilment_id: UUID, now: datetime) -> bool:
         Fulfilment.objects.filter(pk=fulfilment_id).update(accept_by=now + ACCEPT_WITHIN)
         events.fulfilment_offered(fulfilment_id)
         if not locked.order.needs_attention:
-            Order.objects.filter(pk=locked.order.pk).update(
+            Order.objects.filter(pk=locked.order.id).update(
                 needs_attention=WAITING_FOR_PICKUP_POINT, updated_at=now
             )
-            events.order_needs_attention(locked.order.pk)
+            events.order_needs_attention(locked.order.id)
         return True
 
 
 def _decline(locked: LockedOrder, fulfilment_id: UUID, reason: str, now: datetime) -> None:
     void_holds(hold_ids=locked.holds_of(fulfilment_id))
     Fulfilment.objects.filter(pk=fulfilment_id).update(stage=_Stage.DECLINED, reason=reason, ended_at=now)
-    events.order_unrouted(locked.order.pk)
+    events.order_unrouted(locked.order.id)

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from backend.kernel.rows import execute
 from backend.orders.errors import NotEnough, PickupPointLacksGoods, TooScattered
 from backend.orders.holding import plan_and_hold
-from backend.orders.models import Fulfilment, FulfilmentLine, Order, OrderLine
+from backend.orders.models import Fulfilment
 from backend.orders.routing import NoRoute
 from backend.orders.routing_facts import route_request
 from backend.orders.types import OrderDraft
@@ -13,6 +14,38 @@ from backend.stock.types import HeldUnits
 
 DRAFT_LIVES = timedelta(minutes=15)
 """After this a draft's goods go back to the shelf."""
+
+_ORDER = """
+    INSERT INTO orders_order (id, checkout_id, user_id, email, language, status, subtotal, shipping_price, total,
+        is_pickup, pickup_point_id, delivery_name, recipient_name, phone, street, commune, province_id, note,
+        needs_attention, created_at, updated_at)
+    VALUES (%(id)s, %(checkout)s, %(user)s, %(email)s, %(language)s, 'draft', %(subtotal)s::bigint,
+        %(shipping)s::bigint, %(subtotal)s::bigint + %(shipping)s::bigint, %(is_pickup)s, %(pickup)s, %(delivery)s,
+        %(name)s, %(phone)s, %(street)s, %(commune)s, %(province)s, %(note)s, '', %(now)s, %(now)s)
+"""
+_LINES = """
+    INSERT INTO orders_orderline (id, order_id, variant_id, recognition_id, producer_id, producer_name, product_name,
+        product_slug, variant_name, sku, stars, certificate_number, cover, unit_price, quantity, position)
+    SELECT line.id, %(order)s::uuid, line.variant, line.recognition, line.producer, line.producer_name, line.name,
+        line.slug, line.variant_name, line.sku, line.stars, line.certificate, line.cover, line.price, line.quantity,
+        line.position
+    FROM unnest(%(ids)s::uuid[], %(variants)s::bigint[], %(recognitions)s::bigint[], %(producers)s::bigint[],
+        %(producer_names)s::text[], %(names)s::text[], %(slugs)s::text[], %(variant_names)s::text[],
+        %(skus)s::text[], %(stars)s::smallint[], %(certificates)s::text[], %(covers)s::text[], %(prices)s::bigint[],
+        %(quantities)s::integer[]) WITH ORDINALITY
+        AS line(id, variant, recognition, producer, producer_name, name, slug, variant_name, sku, stars, certificate,
+                cover, price, quantity, position)
+"""
+_FULFILMENTS = """
+    INSERT INTO orders_fulfilment (id, order_id, point_id, position, stage, reason, accept_by, offered_at, created_at)
+    SELECT part.id, %(order)s::uuid, part.point, %(first)s::integer + part.position - 1, %(stage)s, '',
+        %(accept_by)s::timestamptz, %(offered_at)s::timestamptz, %(now)s::timestamptz
+    FROM unnest(%(ids)s::uuid[], %(points)s::uuid[]) WITH ORDINALITY AS part(id, point, position)
+"""
+_FULFILMENT_LINES = """
+    INSERT INTO orders_fulfilmentline (fulfilment_id, order_line_id, hold_id, quantity)
+    SELECT * FROM unnest(%(fulfilments)s::uuid[], %(lines)s::uuid[], %(holds)s::uuid[], %(quantities)s::integer[])
+"""
 
 
 def prepare_order(*, draft: OrderDraft, now: datetime) -> UUID:
@@ -24,29 +57,27 @@ def prepare_order(*, draft: OrderDraft, now: datetime) -> UUID:
     order_id = uuid4()
     held = _hold(order_id, draft, now)
     subtotal = sum(line.quantity * line.goods.price for line in draft.lines)
-    # One order per checkout: an earlier attempt that expired makes room for this one.
-    Order.objects.filter(checkout_id=draft.checkout_id, status=Order.Status.EXPIRED).delete()
-    Order.objects.create(
-        id=order_id,
-        checkout_id=draft.checkout_id,
-        user_id=draft.user_id,
-        email=draft.email,
-        language=draft.language,
-        status=Order.Status.DRAFT,
-        subtotal=subtotal,
-        shipping_price=draft.shipping_price,
-        total=subtotal + draft.shipping_price,
-        is_pickup=draft.pickup_point_id is not None,
-        pickup_point_id=draft.pickup_point_id,
-        delivery_name=draft.delivery_name,
-        recipient_name=draft.recipient.name,
-        phone=draft.recipient.phone,
-        street=draft.recipient.street,
-        commune=draft.recipient.commune,
-        province_id=draft.recipient.province_code,
-        note=draft.note,
-        created_at=now,
-        updated_at=now,
+    execute(
+        _ORDER,
+        {
+            "id": order_id,
+            "checkout": draft.checkout_id,
+            "user": draft.user_id,
+            "email": draft.email,
+            "language": draft.language,
+            "subtotal": subtotal,
+            "shipping": draft.shipping_price,
+            "is_pickup": draft.pickup_point_id is not None,
+            "pickup": draft.pickup_point_id,
+            "delivery": draft.delivery_name,
+            "name": draft.recipient.name,
+            "phone": draft.recipient.phone,
+            "street": draft.recipient.street,
+            "commune": draft.recipient.commune,
+            "province": draft.recipient.province_code,
+            "note": draft.note,
+            "now": now,
+        },
     )
     lines = _write_lines(order_id, draft)
     write_fulfilments(order_id=order_id, held=held, line_ids=lines, stage=Fulfilment.Stage.PLANNED, now=now)
@@ -64,30 +95,32 @@ def write_fulfilments(
     accept_by: datetime | None = None,
 ) -> list[UUID]:
     """One fulfilment per point that holds goods, in the order of the holds. Returns their ids."""
-    offered_at = now if stage == Fulfilment.Stage.OFFERED else None
-    by_point: dict[UUID, Fulfilment] = {}
+    ids: dict[UUID, UUID] = {}
     for hold in held:
-        if hold.point_id not in by_point:
-            by_point[hold.point_id] = Fulfilment(
-                order_id=order_id,
-                point_id=hold.point_id,
-                position=first_position + len(by_point),
-                stage=stage,
-                accept_by=accept_by,
-                offered_at=offered_at,
-                created_at=now,
-            )
-    Fulfilment.objects.bulk_create(by_point.values())
-    FulfilmentLine.objects.bulk_create(
-        FulfilmentLine(
-            fulfilment=by_point[hold.point_id],
-            order_line_id=line_ids[hold.variant_id],
-            hold_id=hold.hold_id,
-            quantity=hold.quantity,
-        )
-        for hold in held
+        ids.setdefault(hold.point_id, uuid4())
+    execute(
+        _FULFILMENTS,
+        {
+            "order": order_id,
+            "ids": list(ids.values()),
+            "points": list(ids),
+            "first": first_position,
+            "stage": str(stage),
+            "accept_by": accept_by,
+            "offered_at": now if stage == Fulfilment.Stage.OFFERED else None,
+            "now": now,
+        },
     )
-    return [fulfilment.id for fulfilment in by_point.values()]
+    execute(
+        _FULFILMENT_LINES,
+        {
+            "fulfilments": [ids[hold.point_id] for hold in held],
+            "lines": [line_ids[hold.variant_id] for hold in held],
+            "holds": [hold.hold_id for hold in held],
+            "quantities": [hold.quantity for hold in held],
+        },
+    )
+    return list(ids.values())
 
 
 def _hold(order_id: UUID, draft: OrderDraft, now: datetime) -> list[HeldUnits]:
@@ -109,25 +142,26 @@ def _hold(order_id: UUID, draft: OrderDraft, now: datetime) -> list[HeldUnits]:
 
 
 def _write_lines(order_id: UUID, draft: OrderDraft) -> dict[int, UUID]:
-    lines = [
-        OrderLine(
-            order_id=order_id,
-            variant_id=line.goods.variant_id,
-            recognition_id=line.goods.recognition_id,
-            producer_id=line.goods.producer_id,
-            producer_name=line.goods.producer_name,
-            product_name=line.goods.name,
-            product_slug=line.goods.slug,
-            variant_name=line.goods.variant_name,
-            sku=line.goods.sku,
-            stars=line.goods.stars,
-            certificate_number=line.goods.decision_number,
-            cover=line.goods.cover,
-            unit_price=line.goods.price,
-            quantity=line.quantity,
-            position=position,
-        )
-        for position, line in enumerate(draft.lines, start=1)
-    ]
-    OrderLine.objects.bulk_create(lines)
-    return {line.goods.variant_id: row.id for line, row in zip(draft.lines, lines, strict=True)}
+    goods = [line.goods for line in draft.lines]
+    ids = [uuid4() for _ in goods]
+    execute(
+        _LINES,
+        {
+            "order": order_id,
+            "ids": ids,
+            "variants": [each.variant_id for each in goods],
+            "recognitions": [each.recognition_id for each in goods],
+            "producers": [each.producer_id for each in goods],
+            "producer_names": [each.producer_name for each in goods],
+            "names": [each.name for each in goods],
+            "slugs": [each.slug for each in goods],
+            "variant_names": [each.variant_name for each in goods],
+            "skus": [each.sku for each in goods],
+            "stars": [each.stars for each in goods],
+            "certificates": [each.decision_number for each in goods],
+            "covers": [each.cover for each in goods],
+            "prices": [each.price for each in goods],
+            "quantities": [line.quantity for line in draft.lines],
+        },
+    )
+    return {each.variant_id: line_id for each, line_id in zip(goods, ids, strict=True)}

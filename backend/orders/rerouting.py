@@ -12,7 +12,7 @@ from backend.orders.models import Fulfilment, FulfilmentLine, Order
 from backend.orders.prepare import write_fulfilments
 from backend.orders.routing import NoRoute
 from backend.orders.routing_facts import route_request
-from backend.orders.rows import LockedOrder, Part, lock_order
+from backend.orders.rows import LockedOrder, OrderHead, Part, lock_order
 from backend.orders.rules import ACCEPT_WITHIN
 from backend.orders.status import ENDED_STAGES
 from backend.stock.types import HeldUnits
@@ -39,7 +39,7 @@ def reroute_broken(*, order_id: UUID, hold_ids: Collection[UUID]) -> None:
     """
     with in_transaction():
         locked = lock_order(order_id)
-        if locked.order.placed_at is None:
+        if not locked.order.is_placed:
             return
         broken = [part for part in locked.parts if part.is_live and part.hold_id in set(hold_ids)]
         for fulfilment_id in dict.fromkeys(part.fulfilment_id for part in broken):
@@ -55,14 +55,14 @@ def reroute_order(*, order_id: UUID) -> bool:
     with in_transaction():
         locked = lock_order(order_id)
         missing = locked.unrouted()
-        if locked.order.placed_at is None or not missing:
+        if not locked.order.is_placed or not missing:
             return True
         held = _find_points(locked, missing)
         if held is None:
             _ask_for_attention(locked.order)
             return False
         now = clock.now()
-        line_ids = {variant: line for line, variant in locked.variants.items() if variant is not None}
+        line_ids = {line.variant_id: line.id for line in locked.lines if line.variant_id is not None}
         offered = write_fulfilments(
             order_id=order_id,
             held=held,
@@ -88,16 +88,18 @@ def retry_unrouted(*, limit: int = 100) -> int:
 
 def _find_points(locked: LockedOrder, missing: dict[UUID, int]) -> list[HeldUnits] | None:
     needs: dict[int, int] = {}
-    for line, units in missing.items():
-        variant = locked.variants[line]
-        if variant is None:
+    for line in locked.lines:
+        units = missing.get(line.id)
+        if units is None:
+            continue
+        if line.variant_id is None:
             return None
-        needs[variant] = units
+        needs[line.variant_id] = units
     outcome = plan_and_hold(
-        order_id=locked.order.pk,
+        order_id=locked.order.id,
         request=lambda: route_request(
             needs=needs,
-            province_code=locked.order.province_id,
+            province_code=locked.order.province_code,
             only=locked.order.pickup_point_id,
             excluded=frozenset(part.point_id for part in locked.parts if part.stage == _Stage.DECLINED),
             engaged=frozenset(part.point_id for part in locked.parts if part.stage not in ENDED_STAGES),
@@ -107,11 +109,11 @@ def _find_points(locked: LockedOrder, missing: dict[UUID, int]) -> list[HeldUnit
     return None if isinstance(outcome, NoRoute) else outcome[1]
 
 
-def _ask_for_attention(order: Order) -> None:
+def _ask_for_attention(order: OrderHead) -> None:
     if order.needs_attention == NO_POINT_FOUND:
         return
-    Order.objects.filter(pk=order.pk).update(needs_attention=NO_POINT_FOUND, updated_at=clock.now())
-    events.order_needs_attention(order.pk)
+    Order.objects.filter(pk=order.id).update(needs_attention=NO_POINT_FOUND, updated_at=clock.now())
+    events.order_needs_attention(order.id)
 
 
 def _strip(locked: LockedOrder, fulfilment_id: UUID, broken: list[Part]) -> None:
@@ -122,9 +124,9 @@ def _strip(locked: LockedOrder, fulfilment_id: UUID, broken: list[Part]) -> None
         Fulfilment.objects.filter(pk=fulfilment_id).update(**called_off)
         return
     part = Fulfilment.objects.create(
-        order_id=locked.order.pk,
+        order_id=locked.order.id,
         point_id=broken[0].point_id,
-        position=_next_position(locked.order.pk),
+        position=_next_position(locked.order.id),
         created_at=now,
         **called_off,
     )

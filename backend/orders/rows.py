@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from backend.kernel.errors import NotFound
-from backend.kernel.rows import fetch_all
+from backend.kernel.rows import fetch_all, fetch_one
 from backend.orders.models import Fulfilment, Order
 from backend.orders.status import ENDED_STAGES, LIVE_STAGES, derive_status
 
@@ -29,17 +29,46 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class LockedOrder:
-    """An order whose row this transaction holds; `ordered` is {order line: units}, `parts` everything assigned."""
+class OrderHead:
+    """What changes of an order decide by. Total in đồng."""
 
-    order: Order
-    ordered: dict[UUID, int]
-    variants: dict[UUID, int | None]
+    id: UUID
+    status: str
+    is_placed: bool
+    is_pickup: bool
+    pickup_point_id: UUID | None
+    province_code: str
+    needs_attention: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A line of an order: what was bought and by which recognition."""
+
+    id: UUID
+    variant_id: int | None
+    recognition_id: int
+    product_name: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class LockedOrder:
+    """An order whose row this transaction holds, with its lines and everything that is assigned to points."""
+
+    order: OrderHead
+    lines: tuple[Bought, ...]
     parts: tuple[Part, ...]
+
+    @property
+    def ordered_units(self) -> int:
+        """Units of all lines together."""
+        return sum(line.quantity for line in self.lines)
 
     def unrouted(self) -> dict[UUID, int]:
         """Units that no point carries out: {order line: units}, positive only."""
-        left = dict(self.ordered)
+        left = {line.id: line.quantity for line in self.lines}
         for part in self.parts:
             if part.stage not in ENDED_STAGES:
                 left[part.order_line_id] -= part.quantity
@@ -50,6 +79,14 @@ class LockedOrder:
         return [part.hold_id for part in self.parts if part.fulfilment_id == fulfilment_id]
 
 
+_LOCK = """
+    SELECT id, status, placed_at IS NOT NULL, is_pickup, pickup_point_id, province_id, needs_attention, total
+    FROM orders_order WHERE id = %(order)s FOR NO KEY UPDATE
+"""
+_LINES = """
+    SELECT id, variant_id, recognition_id, product_name, quantity FROM orders_orderline
+    WHERE order_id = %(order)s ORDER BY position
+"""
 _PARTS = """
     SELECT line.fulfilment_id, fulfilment.point_id, fulfilment.stage, line.order_line_id, bought.variant_id,
            line.quantity, line.hold_id
@@ -65,19 +102,13 @@ def lock_order(order_id: UUID) -> LockedOrder:
 
     The order's row stands before recognitions, stock and everything else in the order of locks.
     """
-    order = Order.objects.select_for_update(no_key=True).filter(pk=order_id).first()
-    if order is None:
+    row = fetch_one(_LOCK, {"order": order_id})
+    if row is None:
         raise NotFound("There is no such order.", field="id")
-    lines = fetch_all(
-        "SELECT id, quantity, variant_id FROM orders_orderline WHERE order_id = %(order)s",
-        {"order": order_id},
-    )
-    parts = fetch_all(_PARTS, {"order": order_id})
     return LockedOrder(
-        order=order,
-        ordered={row[0]: row[1] for row in lines},
-        variants={row[0]: row[2] for row in lines},
-        parts=tuple(Part(*row) for row in parts),
+        order=OrderHead(*row),
+        lines=tuple(Bought(*line) for line in fetch_all(_LINES, {"order": order_id})),
+        parts=tuple(Part(*part) for part in fetch_all(_PARTS, {"order": order_id})),
     )
 
 
@@ -94,8 +125,8 @@ def store_status(order_id: UUID, *, now: datetime) -> None:
     """Derive the order's status from its rows and store it. The caller holds the order's lock."""
     locked = lock_order(order_id)
     status = derive_status(
-        is_placed=locked.order.placed_at is not None,
-        ordered_units=sum(locked.ordered.values()),
+        is_placed=locked.order.is_placed,
+        ordered_units=locked.ordered_units,
         parts=[(part.stage, part.quantity) for part in locked.parts],
     )
     Order.objects.filter(pk=order_id).update(status=status, updated_at=now)

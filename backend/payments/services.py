@@ -1,16 +1,20 @@
 """Verbs of payments: expected when the order is placed, captured when the cash is there, called off when released."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from backend.kernel.rows import execute
 from backend.payments.errors import PaymentMissing, WrongAmount
 from backend.payments.models import Payment
 
 
 def expect_payment(*, order_id: UUID, method: str, amount: int, now: datetime) -> None:
     """Write what the order is to be paid (đồng), in the caller's transaction. Idempotent per order."""
-    Payment.objects.bulk_create(
-        [Payment(order_id=order_id, method=method, amount=amount, created_at=now)], ignore_conflicts=True
+    execute(
+        "INSERT INTO payments_payment (id, order_id, method, status, amount, captured, refunded, created_at) "
+        "VALUES (%(id)s, %(order)s, %(method)s, 'expected', %(amount)s, 0, 0, %(now)s) "
+        "ON CONFLICT (order_id) DO NOTHING",
+        {"id": uuid4(), "order": order_id, "method": method, "amount": amount, "now": now},
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from backend.accounts.actor import Actor
+from backend.checkout.complete import prepare
 from backend.kernel import clock
 from backend.kernel.errors import NotFound, PermissionDenied
 from backend.kernel.models import OutboxFact
@@ -68,9 +69,7 @@ def test_offering_asks_every_point_once(shop):
 
 
 def test_a_draft_is_offered_to_nobody(shop):
-    from backend.checkout.complete import prepare
-
-    order_id, _ = prepare(checkout_id=make_basket((shop[0], 1)))
+    order_id = prepare(checkout_id=make_basket((shop[0], 1))).order_id
     before = database_state()
     offer_order(order_id=order_id)
     assert database_state() == before

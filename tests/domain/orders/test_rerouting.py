@@ -113,12 +113,12 @@ def test_goods_sold_while_the_order_is_being_placed(goods):
     """The draft is given up, and ordering again finds the other point."""
     tea, _, near, far = goods
     basket = make_basket((tea, 2))
-    order_id, _ = complete.prepare(checkout_id=basket)
+    prepared = complete.prepare(checkout_id=basket)
     _sell_at_the_counter(near, tea, 3)
     _carry_out_facts()
     assert Order.objects.get().status == "draft"
     with pytest.raises(GoodsTaken):
-        complete.carry_through(checkout_id=basket, order_id=order_id)
+        complete.carry_through(prepared)
     assert Order.objects.get().status == "expired"
     assert find_violations() == []
     order = Order.objects.get(pk=complete_checkout(checkout_id=basket))
