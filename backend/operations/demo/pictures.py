@@ -1,4 +1,4 @@
-"""Which illustration stands for which goods: eighteen drawings a sub-group, shared out among its motifs."""
+"""Which illustration stands for which goods: eighteen drawings a sub-group or more, shared out among its motifs."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,15 +6,17 @@ from functools import cache
 from backend.operations.demo.chance import apportion
 from backend.operations.demo.vocabulary import load_specialities, load_subgroups
 
-PER_SUBGROUP = 18
+LEAST_PER_SUBGROUP = 18
+LEAST_PER_MOTIF = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing: the storage key of its master, what it shows, and which take on the motif it is (from 0)."""
+    """A drawing: its number in the sub-group (from 1), what it shows, and which take on the motif it is (from 0)."""
 
     key: str
     subgroup: str
+    number: int
     motif: str
     take: int
 
@@ -26,13 +28,14 @@ def plan_pictures() -> tuple[Picture, ...]:
     for subgroup in load_subgroups():
         weights = _motif_weights(subgroup.code)
         motifs = sorted(weights, key=lambda motif: (-weights[motif], motif))
-        shares = apportion(PER_SUBGROUP - len(motifs), [weights[motif] for motif in motifs])
+        spare = max(0, LEAST_PER_SUBGROUP - LEAST_PER_MOTIF * len(motifs))
+        shares = apportion(spare, [weights[motif] for motif in motifs])
         number = 0
         for motif, share in zip(motifs, shares, strict=True):
-            for take in range(share + 1):
+            for take in range(share + LEAST_PER_MOTIF):
                 number += 1
                 key = f"illustrations/{subgroup.slug}-{number:02d}.webp"
-                pictures.append(Picture(key, subgroup.code, motif, take))
+                pictures.append(Picture(key, subgroup.code, number, motif, take))
     return tuple(pictures)
 
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from backend.kernel import clock
 from backend.kernel.errors import Busy
-from backend.operations.demo.accounts import DEMO_ACCOUNTS, DemoRefused
+from backend.operations.demo.accounts import DemoRefused
 from backend.operations.demo.plan import NATIONAL, SMALL
 from backend.operations.demo.seeding import is_empty, seed_marketplace
 from backend.operations.progress import ProgressBar
@@ -56,8 +56,7 @@ class Command(BaseCommand):
             f"{report.products:,} products of {report.producers:,} producers in {time.monotonic() - started:.1f} s; "
             f"digest {report.digest[:16]}"
         )
-        for account in DEMO_ACCOUNTS:
-            self.stdout.write(f"  {account.role_vi:<36}{account.email:<36}{account.password}")
+        self.stdout.write("Who may sign in: ocop demo_accounts")
 
 
 def _size(scale: str) -> int:
