@@ -10,8 +10,7 @@ from datetime import UTC, date, datetime
 
 from backend.catalogue.blocker_codes import BlockerCode
 from backend.catalogue.blocker_texts import blocker_text
-from backend.certification.rules import State, last_instant, missing_facts, state_of
-from backend.certification.types import RegisterEntry
+from backend.certification.types import RegisterStanding, State
 from backend.kernel import clock
 
 
@@ -41,65 +40,54 @@ class Offer:
     producer_in_good_standing: bool
 
 
-def find_blockers(listing: Offer, entries: Sequence[RegisterEntry], *, now: datetime) -> tuple[Blocker, ...]:
-    """Everything that keeps the listing from sale at `now`. `entries`: all the product's rows of the register."""
+def find_blockers(offer: Offer, standings: Sequence[RegisterStanding]) -> tuple[Blocker, ...]:
+    """Everything that keeps the listing from sale. `standings`: all the product's rows of the register, as of now."""
     found: list[Blocker] = []
-    recognition = _recognition_blocker(entries, now)
+    recognition = _recognition_blocker(standings)
     if recognition is not None:
         found.append(recognition)
-    if not listing.producer_in_good_standing:
+    if not offer.producer_in_good_standing:
         found.append(Blocker(BlockerCode.PRODUCER_SUSPENDED))
-    if listing.moderation == "rejected":
+    if offer.moderation == "rejected":
         found.append(Blocker(BlockerCode.REJECTED))
-    elif listing.moderation != "approved":
+    elif offer.moderation != "approved":
         found.append(Blocker(BlockerCode.NOT_MODERATED))
-    if not listing.has_price:
+    if not offer.has_price:
         found.append(Blocker(BlockerCode.NO_PRICE))
-    if not listing.is_on_sale:
+    if not offer.is_on_sale:
         found.append(Blocker(BlockerCode.SWITCHED_OFF))
     return tuple(found)
 
 
-def _recognition_blocker(entries: Sequence[RegisterEntry], now: datetime) -> Blocker | None:
+def _recognition_blocker(standings: Sequence[RegisterStanding]) -> Blocker | None:
     """None when one is in force; else about the one that says most: suspended or to come, else the newest."""
-    if not entries:
+    if not standings:
         return Blocker(BlockerCode.NO_RECOGNITION)
-    states = [(state_of(entry, now=now), entry) for entry in sorted(entries, key=_start, reverse=True)]
-    if any(state is State.IN_FORCE for state, _ in states):
+    if any(standing.state is State.IN_FORCE for standing in standings):
         return None
+    newest_first = sorted(standings, key=_start, reverse=True)
     for telling in (State.SUSPENDED, State.NOT_YET_IN_FORCE):
-        for state, entry in states:
-            if state is telling:
-                return _explain(state, entry)
-    return _explain(*states[0])
+        for standing in newest_first:
+            if standing.state is telling:
+                return _explain(standing)
+    return _explain(newest_first[0])
 
 
-def _explain(state: State, entry: RegisterEntry) -> Blocker:
-    if state is State.SUSPENDED:
-        return Blocker(BlockerCode.RECOGNITION_SUSPENDED, reason=entry.status_reason)
-    if state is State.REVOKED:
-        return Blocker(BlockerCode.RECOGNITION_REVOKED, reason=entry.status_reason)
-    if state is State.NOT_YET_IN_FORCE and entry.valid_from is not None:
-        return Blocker(BlockerCode.RECOGNITION_NOT_YET_IN_FORCE, on=clock.local_date(entry.valid_from))
-    if state is State.INCOMPLETE:
-        missing = missing_facts(
-            decision_number=entry.decision_number,
-            decided_on=entry.decided_on,
-            authority=entry.authority,
-            evidence=entry.evidence,
-        )
-        return Blocker(BlockerCode.RECOGNITION_INCOMPLETE, missing=missing)
-    ended = last_instant(entry)
-    return Blocker(BlockerCode.RECOGNITION_EXPIRED, on=clock.local_date(ended) if ended else None)
+def _explain(standing: RegisterStanding) -> Blocker:
+    if standing.state is State.SUSPENDED:
+        return Blocker(BlockerCode.RECOGNITION_SUSPENDED, reason=standing.reason)
+    if standing.state is State.REVOKED:
+        return Blocker(BlockerCode.RECOGNITION_REVOKED, reason=standing.reason)
+    if standing.state is State.INCOMPLETE:
+        return Blocker(BlockerCode.RECOGNITION_INCOMPLETE, missing=standing.missing)
+    if standing.state is State.NOT_YET_IN_FORCE:
+        return Blocker(BlockerCode.RECOGNITION_NOT_YET_IN_FORCE, on=_day(standing.starts_at))
+    return Blocker(BlockerCode.RECOGNITION_EXPIRED, on=_day(standing.ends_at))
 
 
-def _start(entry: RegisterEntry) -> tuple[datetime, int]:
-    if entry.valid_from is not None:
-        start = entry.valid_from
-    elif entry.decided_on is not None:
-        start = clock.start_of_day(entry.decided_on)
-    elif entry.decided_year is not None:
-        start = clock.start_of_day(date(entry.decided_year, 1, 1))
-    else:
-        start = datetime.min.replace(tzinfo=UTC)
-    return start, entry.recognition_id
+def _start(standing: RegisterStanding) -> tuple[datetime, int]:
+    return standing.starts_at or datetime.min.replace(tzinfo=UTC), standing.recognition_id
+
+
+def _day(instant: datetime | None) -> date | None:
+    return clock.local_date(instant) if instant is not None else None

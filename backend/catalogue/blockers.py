@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backend.catalogue.blocker_rules import Blocker, Offer, find_blockers
-from backend.certification.selectors import register_entries
+from backend.certification.selectors import register_standings
 from backend.kernel.rows import fetch_all
 
 _OFFERS = """
@@ -42,7 +42,7 @@ class ListingState:
 def listing_states(listing_ids: Collection[int], *, now: datetime) -> dict[int, ListingState]:
     """States of listings at `now`, by id. Two queries."""
     rows = fetch_all(_OFFERS, {"listing_ids": list(listing_ids)})
-    entries = register_entries([row[1] for row in rows])
+    standings = register_standings([row[1] for row in rows], now=now)
     states = {}
     for listing_id, product_id, moderation, is_on_sale, has_price, in_good_standing, *texts in rows:
         offer = Offer(listing_id, product_id, moderation, is_on_sale, has_price, in_good_standing)
@@ -50,7 +50,7 @@ def listing_states(listing_ids: Collection[int], *, now: datetime) -> dict[int, 
             listing_id,
             moderation,
             is_on_sale,
-            find_blockers(offer, entries.get(product_id, ()), now=now),
+            find_blockers(offer, standings.get(product_id, ())),
             ProposedTexts(*texts) if texts[-1] is not None else None,
         )
     return states

@@ -66,8 +66,15 @@ class MadeBy:
 
 
 @dataclass(frozen=True, slots=True)
-class NameMatches:
-    """The name contains every word, or resembles the words closely; `words` are folded."""
+class NameContains:
+    """The name contains every one of the folded words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameResembles:
+    """Part of the name is spelt much like the folded words: a slip of the finger is forgiven."""
 
     words: tuple[str, ...]
 
@@ -86,7 +93,7 @@ class AnyOf:
     parts: tuple["Condition", ...]
 
 
-Condition = OneOf | Between | HasPriceBetween | MadeBy | NameMatches | AllOf | AnyOf
+Condition = OneOf | Between | HasPriceBetween | MadeBy | NameContains | NameResembles | AllOf | AnyOf
 EVERYTHING = AllOf(())
 NOTHING = AnyOf(())
 
@@ -114,8 +121,10 @@ class Sql:
                 return self._price(low, high)
             case MadeBy(slugs):
                 return self._made_by(slugs)
-            case NameMatches(words):
-                return self._name(words)
+            case NameContains(words):
+                return self._contains(words)
+            case NameResembles(words):
+                return self._resembles(words)
             case AllOf(parts):
                 return self._join(" AND ", parts, "TRUE")
             case AnyOf(parts):
@@ -156,10 +165,6 @@ class Sql:
             f"AND priced.price BETWEEN {least} AND {most})))"
         )
 
-    def contains_all(self, words: tuple[str, ...]) -> str:
-        """The folded name contains each of the folded words."""
-        return " AND ".join(f"shelf.search_text LIKE {self.bind(f'%{escape_like(word)}%')}" for word in words)
-
     def _made_by(self, slugs: tuple[str, ...]) -> str:
         # Looked up first and once, so that the shelf's index on the producer serves.
         if not slugs:
@@ -167,12 +172,14 @@ class Sql:
         ids = f"SELECT id FROM producers_producer WHERE slug = ANY({self.bind(list(slugs))})"
         return f"shelf.producer_id = ANY(ARRAY({ids}))"
 
-    def _name(self, words: tuple[str, ...]) -> str:
+    def _contains(self, words: tuple[str, ...]) -> str:
         if not words:
             return "FALSE"
-        # `<%` (its sign doubled for the driver) is word similarity above pg_trgm's threshold: it forgives a slip of
-        # the finger and uses the same index.
-        return f"({self.contains_all(words)} OR {self.bind(' '.join(words))} <%% shelf.search_text)"
+        return " AND ".join(f"shelf.search_text LIKE {self.bind(f'%{escape_like(word)}%')}" for word in words)
+
+    def _resembles(self, words: tuple[str, ...]) -> str:
+        # `<%` (its sign doubled for the driver) is word similarity above pg_trgm's threshold, by the same index.
+        return f"{self.bind(' '.join(words))} <%% shelf.search_text" if words else "FALSE"
 
 
 def escape_like(text: str) -> str:

@@ -1,7 +1,7 @@
 """Reads of the catalogue. What the public may see comes from the shelf and holds at the moment asked for."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from backend.catalogue.conditions import EVERYTHING, AllOf, Condition, Sql
@@ -25,6 +25,8 @@ class ProductQuestion:
 
     condition: Condition = EVERYTHING
     search: str = ""
+    resembling: bool = False
+    """Search for names that are spelt alike, see settle_search."""
     order: Order = Order.NAME
     descending: bool = False
     keys: tuple[Key, ...] = field(init=False)
@@ -34,7 +36,19 @@ class ProductQuestion:
 
     def whole_condition(self) -> Condition:
         """The condition, search included."""
-        return AllOf((self.condition, search_condition(self.search))) if self.search else self.condition
+        if not self.search:
+            return self.condition
+        return AllOf((self.condition, search_condition(self.search, resembling=self.resembling)))
+
+
+def settle_search(question: ProductQuestion, *, now: datetime) -> ProductQuestion:
+    """The question as it will be answered: by names spelt alike where no name has the words. One cheap statement."""
+    if not question.search or question.resembling:
+        return question
+    sql = Sql({"now": now})
+    where = f"{SELLABLE_NOW} AND {sql.text(question.whole_condition())}"
+    found = fetch_one(f"SELECT 1 FROM catalogue_shelf shelf WHERE {where} LIMIT 1", sql.parameters)
+    return question if found else replace(question, resembling=True)
 
 
 def product_page(

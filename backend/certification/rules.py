@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 
 from backend.certification.errors import BadDecision, CertificationCode
-from backend.certification.types import Decision, RegisterEntry
+from backend.certification.types import Decision, RegisterEntry, State
 from backend.kernel import clock
 
 VALIDITY_MONTHS = 36
@@ -16,18 +15,6 @@ FIRST_YEAR = 2018
 """The programme's first: no decision is older."""
 SCORE_BANDS = {3: (Decimal(50), Decimal(70)), 4: (Decimal(70), Decimal(90)), 5: (Decimal(90), Decimal(100))}
 """Stars → points, half-open but for the last, which holds 100."""
-
-
-class State(StrEnum):
-    """What a row of the register means at an instant. Expiry comes by time alone, so it is no stored status."""
-
-    IN_FORCE = "in_force"
-    NOT_YET_IN_FORCE = "not_yet_in_force"
-    EXPIRED = "expired"
-    SUPERSEDED = "superseded"
-    SUSPENDED = "suspended"
-    REVOKED = "revoked"
-    INCOMPLETE = "incomplete"
 
 
 def validity(decided_on: date, *, months: int = VALIDITY_MONTHS) -> tuple[datetime, datetime]:
@@ -99,6 +86,15 @@ def state_of(entry: RegisterEntry, *, now: datetime) -> State:
     if entry.valid_from is not None and now < entry.valid_from:
         return State.NOT_YET_IN_FORCE
     return State.IN_FORCE
+
+
+def first_instant(entry: RegisterEntry) -> datetime | None:
+    """When the row's validity starts, or the earliest that its date or year allows; None where neither is known."""
+    if entry.valid_from is not None:
+        return entry.valid_from
+    if entry.decided_on is not None:
+        return clock.start_of_day(entry.decided_on)
+    return clock.start_of_day(date(entry.decided_year, 1, 1)) if entry.decided_year is not None else None
 
 
 def last_instant(entry: RegisterEntry) -> datetime | None:

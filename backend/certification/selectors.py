@@ -1,9 +1,11 @@
 """Reads of the register."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from backend.certification.models import ProductGroup, Recognition
-from backend.certification.types import RegisterEntry
+from backend.certification.rules import first_instant, last_instant, missing_facts, state_of
+from backend.certification.types import RegisterEntry, RegisterStanding
 
 
 def entry_of(recognition: Recognition) -> RegisterEntry:
@@ -34,6 +36,30 @@ def register_entries(product_ids: Collection[int]) -> dict[int, list[RegisterEnt
     for row in rows:
         entries.setdefault(row.product_id, []).append(entry_of(row))
     return entries
+
+
+def register_standings(product_ids: Collection[int], *, now: datetime) -> dict[int, list[RegisterStanding]]:
+    """What every recognition of each product means at `now`, oldest row first; one query."""
+    return {
+        product_id: [_standing(entry, now) for entry in entries]
+        for product_id, entries in register_entries(product_ids).items()
+    }
+
+
+def _standing(entry: RegisterEntry, now: datetime) -> RegisterStanding:
+    return RegisterStanding(
+        recognition_id=entry.recognition_id,
+        state=state_of(entry, now=now),
+        missing=missing_facts(
+            decision_number=entry.decision_number,
+            decided_on=entry.decided_on,
+            authority=entry.authority,
+            evidence=entry.evidence,
+        ),
+        starts_at=first_instant(entry),
+        ends_at=last_instant(entry),
+        reason=entry.status_reason,
+    )
 
 
 def product_groups() -> list[ProductGroup]:

@@ -3,6 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What a row of the register means at an instant. Expiry comes by time alone, so it is no stored status."""
+
+    IN_FORCE = "in_force"
+    NOT_YET_IN_FORCE = "not_yet_in_force"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    INCOMPLETE = "incomplete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,23 @@ class RegisterEntry:
     is_superseded: bool
     status_reason: str
     is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterStanding:
+    """What a row of the register means at the instant asked for.
+
+    `missing`: which of number, date, authority, evidence it does not state. `starts_at` and `ends_at` (exclusive) are
+    the validity, or for a row without one the earliest and the latest that its date or year allows; None where not
+    even the year is known.
+    """
+
+    recognition_id: int
+    state: State
+    missing: tuple[str, ...]
+    starts_at: datetime | None
+    ends_at: datetime | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

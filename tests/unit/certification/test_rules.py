@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from backend.certification import rules
 from backend.certification.errors import BadDecision
-from backend.certification.rules import State
-from backend.certification.types import RegisterEntry
+from backend.certification.types import RegisterEntry, State
 
 ENTRY = RegisterEntry(
     recognition_id=1,
