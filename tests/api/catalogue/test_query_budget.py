@@ -129,3 +129,8 @@ def test_who_acts_is_asked_only_where_it_matters(django_assert_num_queries: Djan
         data("{ products(first: 1) { edges { node { name } } } }", user=user)
     with django_assert_num_queries(4):  # the shelf, the user, the user's producers and points
         data('{ product(slug: "none") { name } }', user=user)
+
+
+def test_a_search(django_assert_num_queries: DjangoAssertNumQueries):
+    with django_assert_num_queries(3):  # does any name have the words, the shelf, the count
+        data('{ products(first: 5, search: "tra thu") { totalCount edges { node { name } } } }')

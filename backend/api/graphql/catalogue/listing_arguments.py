@@ -20,7 +20,7 @@ from backend.api.graphql.shop.channel_types import is_known_channel
 from backend.catalogue.conditions import NOTHING, AllOf, Condition
 from backend.catalogue.ordering import Order, cursor_of, cursor_shape
 from backend.catalogue.search import search_condition
-from backend.catalogue.selectors import ProductQuestion, count_products, product_page
+from backend.catalogue.selectors import ProductQuestion, count_products, product_page, settle_search
 from backend.catalogue.types import CatalogueProduct
 
 _ORDERS = {
@@ -55,8 +55,8 @@ def resolve_product_list(
     info: Any, arguments: dict[str, Any], *, within: Condition | None = None
 ) -> Connection[CatalogueProduct]:
     """A page of the shelf: one statement for the rows and one for the count, each only when asked for."""
-    question = _question(arguments, within)
     context = info.context
+    question = settle_search(_question(arguments, within), now=context.now)
 
     def fetch(page: PageRequest) -> tuple[list[CatalogueProduct], bool]:
         rows, more = product_page(
@@ -81,7 +81,11 @@ def _question(arguments: dict[str, Any], within: Condition | None) -> ProductQue
     given_filter, given_where = arguments.get("filter"), arguments.get("where")
     if not is_absent(given_filter) and not is_absent(given_where):
         raise GraphQLError("Only one filtering argument (filter or where) can be specified.")
-    condition = where_condition(given_where or {}) if is_absent(given_filter) else filter_condition(given_filter or {})
+    condition = (
+        where_condition(given_where or {})
+        if is_absent(given_filter)
+        else filter_condition(given_filter or {})
+    )
     check_size(condition)
     if within is not None:
         condition = AllOf((within, condition))

@@ -35,7 +35,9 @@ class ProducerRow:
 
 def producer_of(row: CatalogueProduct) -> ProducerRow:
     """The producer of a product, from the product's own row."""
-    return ProducerRow(row.producer_id, row.producer_slug, row.producer_name, row.producer_kind, row.listing_id)
+    return ProducerRow(
+        row.producer_id, row.producer_slug, row.producer_name, row.producer_kind, row.listing_id
+    )
 
 
 def producer_row(profile: ProducerProfile) -> ProducerRow:

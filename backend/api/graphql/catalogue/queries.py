@@ -95,7 +95,9 @@ class CatalogueQueries(graphene.ObjectType):
         _check_one_of(id=id, slug=slug, external_reference=external_reference)
         if external_reference is not None or not is_known_channel(channel):
             return None
-        by: dict[str, Any] = {"listing_id": int_from_global_id(id, "Product")} if id is not None else {"slug": slug}
+        by: dict[str, Any] = (
+            {"listing_id": int_from_global_id(id, "Product")} if id is not None else {"slug": slug}
+        )
         context = info.context
         row = sellable_product(now=context.now, **by)
         if row is None and context.actor.producer_ids:
