@@ -40,8 +40,8 @@ class DemoAccount:
 DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount("Người mua", "Buyer", "mua@ocop-demo.example", "demo-nguoi-mua", "/", "Lan"),
     DemoAccount(
-        "Hợp tác xã dừa (Bến Tre cũ)", "Coconut cooperative", "htx-dua@ocop-demo.example", "demo-htx-dua", "/nha-san-xuat",
-        "Hoa", producer_brand=SHOWCASE_MAKERS[0].brand,
+        "Hợp tác xã dừa (Bến Tre cũ)", "Coconut cooperative", "htx-dua@ocop-demo.example", "demo-htx-dua",
+        "/nha-san-xuat", "Hoa", producer_brand=SHOWCASE_MAKERS[0].brand,
     ),
     DemoAccount(
         "Hợp tác xã chè (Thái Nguyên)", "Tea cooperative", "htx-che@ocop-demo.example", "demo-htx-che", "/nha-san-xuat",

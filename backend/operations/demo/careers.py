@@ -27,7 +27,7 @@ _RENEWED_AFTER_DAYS = (420, 1040)
 def make_career(
     random: Random, draft: Draft, stars: int, *, seed: int, as_of: date, renewed: bool
 ) -> tuple[DemoRecognition, ...]:
-    """Its recognitions, oldest first; none for a draft, two for a renewed one (the older ends where the newer begins)."""
+    """Its recognitions, oldest first; none for a draft; of two the older ends where the newer begins."""
     if draft.state == "draft":
         return ()
     first_end, last_end = _WINDOWS[draft.state]
@@ -60,5 +60,6 @@ def _decide(
 ) -> DemoRecognition:
     return make_recognition(
         random, seed=seed, place=draft.maker.place, commune=draft.maker.commune,
-        province=province_name(draft.maker.place.today), stars=stars, decided_on=decided_on, status=status, cut_on=cut_on,
+        province=province_name(draft.maker.place.today), stars=stars, decided_on=decided_on, status=status,
+        cut_on=cut_on,
     )  # fmt: skip

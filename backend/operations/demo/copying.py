@@ -1,4 +1,4 @@
-"""COPY into tables: the one fast way into PostgreSQL, with numbers given before so that rows can refer to each other."""
+"""COPY into tables, with numbers given before, so that rows can refer to each other."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, LiteralString
@@ -37,7 +37,10 @@ def advance_sequence(model: type[Model]) -> None:
     """Let the table's own numbering go on after the rows that brought their numbers with them."""
     table = model._meta.db_table
     execute(
-        _on_table("SELECT setval(pg_get_serial_sequence(%s, 'id'), greatest(max(id), 1), max(id) IS NOT NULL) FROM {}", model),
+        _on_table(
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), greatest(max(id), 1), max(id) IS NOT NULL) FROM {}",
+            model,
+        ),
         [table],
     )
 

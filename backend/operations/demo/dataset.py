@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import astuple
 from datetime import date, timedelta
 from hashlib import sha256
 from random import Random
@@ -51,10 +50,14 @@ def generate(
         career = make_career(
             random, draft, stars[draft.number], seed=seed, as_of=as_of, renewed=draft.number in renewed
         )
-        name = name_product(draft.base, draft.maker.brand, draft.maker.commune, draft.speciality.subgroup, names)
+        name = name_product(
+            draft.base, draft.maker.brand, draft.maker.commune, draft.speciality.subgroup, names
+        )
         slug = _free_slug(name, draft, slugs)
         few = size < FEW_PICTURES_BELOW
-        products.append(_write_product(random, draft, name, slug, stars[draft.number], career, as_of, few=few))
+        products.append(
+            _write_product(random, draft, name, slug, stars[draft.number], career, as_of, few=few)
+        )
         if draft.number % 500 == 0:
             progress(draft.number, len(drafts))
     producers = tuple(_write_producer(seed, number, maker) for number, maker in enumerate(makers, start=1))
@@ -65,8 +68,9 @@ def generate(
 def digest(data: DemoData) -> str:
     """SHA-256 over every field of every row, in order."""
     total = sha256()
-    for row in (*data.points, *data.producers, *data.products):
-        total.update(repr(astuple(row)).encode())
+    for rows in (data.points, data.producers, data.products):
+        for row in rows:
+            total.update(repr(row).encode())
     return total.hexdigest()
 
 
@@ -96,9 +100,16 @@ def _write_product(
     variants = make_variants(random, speciality, sku, stars)
     always_at = _SHOWCASE_NUMBERS if draft.shown else ()
     story = tell_product(
-        random, place=maker.place, commune=maker.commune, speciality=speciality, kind=maker.kind, brand=maker.brand
+        random,
+        place=maker.place,
+        commune=maker.commune,
+        speciality=speciality,
+        kind=maker.kind,
+        brand=maker.brand,
     )
-    entered = career[-1].decided_on + timedelta(days=random.randint(2, 40)) if career else as_of - timedelta(days=9)
+    entered = (
+        career[-1].decided_on + timedelta(days=random.randint(2, 40)) if career else as_of - timedelta(days=9)
+    )
     return DemoProduct(
         number=draft.number,
         producer=draft.producer,
@@ -118,7 +129,9 @@ def _write_product(
 
 
 _SKUS = {subgroup.code: subgroup.sku for subgroup in load_subgroups()}
-_SHOWCASE_NUMBERS = tuple(point.number for slug in SHOWCASE_POINTS for point in make_points() if point.slug == slug)
+_SHOWCASE_NUMBERS = tuple(
+    point.number for slug in SHOWCASE_POINTS for point in make_points() if point.slug == slug
+)
 
 
 def _write_producer(seed: int, number: int, maker: Maker) -> DemoProducer:

@@ -88,7 +88,9 @@ def _media(numbered: Iterable[_Numbered], first: int) -> Iterator[tuple[Any, ...
         yield first + offset, number, item.picture, f"Hình vẽ minh họa: {item.name}", 0, True
 
 
-def _load_stock(numbered: Sequence[_Numbered], points: dict[int, UUID], opened_at: datetime) -> dict[str, int]:
+def _load_stock(
+    numbered: Sequence[_Numbered], points: dict[int, UUID], opened_at: datetime
+) -> dict[str, int]:
     """Levels and the movements that make them: each unit leaves its producer's account for a shelf's."""
     first_account = first_free_id(Account)
     shelves = {point: first_account + offset for offset, point in enumerate(points)}
@@ -118,6 +120,8 @@ def _load_stock(numbered: Sequence[_Numbered], points: dict[int, UUID], opened_a
 
     return {
         "accounts": copy_rows(Account, ("id", "kind", "point_id", "producer_id"), accounts),
-        "levels": copy_rows(Level, ("id", "point_id", "variant_id", "on_hand", "reserved"), levels(first_free_id(Level))),
+        "levels": copy_rows(
+            Level, ("id", "point_id", "variant_id", "on_hand", "reserved"), levels(first_free_id(Level))
+        ),
         "movements": copy_rows(Movement, _MOVEMENT, movements(first_free_id(Movement))),
     }

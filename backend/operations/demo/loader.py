@@ -64,7 +64,12 @@ def load(data: DemoData, *, real: Sequence[Goods], as_of: date, step: Step) -> N
     groups = dict(ProductGroup.objects.values_list("code", "pk"))
     rows = _products(data, producers, products, provinces, communes, groups)
     step("products", copy_rows(RecognisedProduct, _PRODUCT, rows))
-    step("recognitions", copy_rows(Recognition, _RECOGNITION, _recognitions(data.products, products, first_free_id(Recognition))))
+    step(
+        "recognitions",
+        copy_rows(
+            Recognition, _RECOGNITION, _recognitions(data.products, products, first_free_id(Recognition))
+        ),
+    )
     written = load_goods(
         [*real, *(_goods(product, producers, products) for product in data.products)],
         points={point.number: point_id(point.slug) for point in data.points},

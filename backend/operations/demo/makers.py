@@ -10,7 +10,13 @@ from backend.operations.demo.chance import Weighted, stream
 from backend.operations.demo.naming import BIG_KINDS, KINDS, make_brand, name_producer
 from backend.operations.demo.places import Commune, Place
 from backend.operations.demo.showcase import SHOWCASE_GOODS, ShowcaseMaker, showcase_of
-from backend.operations.demo.vocabulary import Speciality, SubGroup, home_communes, load_specialities, load_subgroups
+from backend.operations.demo.vocabulary import (
+    Speciality,
+    SubGroup,
+    home_communes,
+    load_specialities,
+    load_subgroups,
+)
 
 _SIZES = Weighted((1, 2, 3, 4, 5, 6, 8), (0.43, 0.27, 0.15, 0.07, 0.04, 0.025, 0.015))
 _SAME_TRADE, _SAME_SUBGROUP = 0.7, 0.92
@@ -46,7 +52,9 @@ def make_makers(seed: int, place: Place, products: int, taken: set[str]) -> Iter
         left -= size
 
 
-def _make_showcase(random: Random, place: Place, showcase: ShowcaseMaker, size: int, taken: set[str]) -> Maker:
+def _make_showcase(
+    random: Random, place: Place, showcase: ShowcaseMaker, size: int, taken: set[str]
+) -> Maker:
     subgroup = next(s for s in load_subgroups() if s.code == showcase.subgroup)
     main = next(s for s in load_specialities()[place.slug][showcase.subgroup] if s.craft == showcase.craft)
     commune = _choose_commune(random, place, main)

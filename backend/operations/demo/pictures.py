@@ -55,5 +55,7 @@ def _motif_weights(subgroup: str) -> dict[str, float]:
     }
     weights: dict[str, float] = {}
     for speciality in seen:
-        weights[speciality.motif] = weights.get(speciality.motif, 0) + speciality.weight * len(speciality.names)
+        weights[speciality.motif] = weights.get(speciality.motif, 0) + speciality.weight * len(
+            speciality.names
+        )
     return weights

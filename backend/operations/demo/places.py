@@ -53,8 +53,8 @@ class Place:
     def matches(self, where: str) -> bool:
         """Whether an expression of tables/specialities holds: slugs, @zone, #tag, * for all, joined by blanks."""
         return any(
-            term == "*" or term == self.slug or term[1:] == self.zone and term[0] == "@" or
-            term[0] == "#" and term[1:] in self.tags
+            term == "*" or term == self.slug or (term[1:] == self.zone and term[0] == "@") or
+            (term[0] == "#" and term[1:] in self.tags)
             for term in where.split()
         )  # fmt: skip
 
@@ -84,8 +84,7 @@ def load_places() -> tuple[Place, ...]:
 
 
 def _once(communes: list[Commune]) -> list[Commune]:
-    seen: set[str] = set()
-    return [c for c in communes if not (fold(c.name) in seen or seen.add(fold(c.name)))]
+    return list({fold(commune.name): commune for commune in reversed(communes)}.values())[::-1]
 
 
 @cache

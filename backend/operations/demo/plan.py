@@ -44,7 +44,9 @@ def make_plan(*, size: int, real_stars: Counter[int]) -> Plan:
         states[state] = max(3, round(size * number / NATIONAL))
     by_place: dict[Place, list[str]] = {place: [] for place in load_places()}
     for state, number in states.items():
-        for place, share in zip(by_place, _share_out(number, size if state == "in_force" else number), strict=True):
+        for place, share in zip(
+            by_place, _share_out(number, size if state == "in_force" else number), strict=True
+        ):
             by_place[place] += [state] * share
     return Plan(
         in_force=in_force,

@@ -23,7 +23,9 @@ def make_variants(random: Random, speciality: Speciality, sku: str, stars: int) 
     how_many = min(_HOW_MANY.draw(random), len(packs))
     start = random.randrange(len(packs) - how_many + 1)
     base, spread = _STARS_PULL[stars]
-    unit = speciality.price_low + (speciality.price_high - speciality.price_low) * (base + spread * random.random())
+    unit = speciality.price_low + (speciality.price_high - speciality.price_low) * (
+        base + spread * random.random()
+    )
     return tuple(
         DemoVariant(
             sku=f"{sku}-{index + 1}",

@@ -30,7 +30,10 @@ _TEXT = (
 
 
 def enter_sample_register() -> int:
-    """Bring the sample register in, in the caller's transaction; the number of its lines. Raises ValueError on any error."""
+    """Bring the sample register in, in the caller's transaction; the number of its lines.
+
+    Raises ValueError when a line of it is wrong.
+    """
     report = import_register(content=SAMPLE_REGISTER.read_bytes(), actor=ACTOR, apply=True)
     if report.errors:
         first = report.errors[0]
@@ -46,7 +49,7 @@ def real_stars(*, as_of: date, lasting_days: int) -> Counter[int]:
 
 def make_real_goods(*, as_of: date, seed: int, few_pictures: bool) -> list[Goods]:
     """What the real products in force on that day offer in the demo."""
-    goods = []
+    goods: list[Goods] = []
     for row in _in_force(as_of).select_related("product__province").order_by("product_id"):
         product = row.product
         random = stream(seed, "real", product.register_key)
@@ -85,8 +88,13 @@ def _kind_of(name: str) -> Speciality:
 
 @cache
 def _kinds() -> tuple[tuple[str, Speciality], ...]:
-    kinds = []
+    kinds: list[tuple[str, Speciality]] = []
     for row in read_table("real_goods"):
         low, high = row["price"].split("-")
-        kinds.append((row["words"], Speciality((), row["subgroup"], 1, int(low), int(high), row["pack"], "", row["motif"])))
+        kinds.append(
+            (
+                row["words"],
+                Speciality((), row["subgroup"], 1, int(low), int(high), row["pack"], "", row["motif"]),
+            )
+        )
     return tuple(kinds)

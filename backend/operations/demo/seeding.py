@@ -16,7 +16,7 @@ from backend.operations.demo.careers import LASTING_DAYS
 from backend.operations.demo.dataset import FEW_PICTURES_BELOW, digest, generate
 from backend.operations.demo.drawing import Drawing
 from backend.operations.demo.loader import load
-from backend.operations.demo.pictures import plan_pictures, pictures_for
+from backend.operations.demo.pictures import pictures_for, plan_pictures
 from backend.operations.demo.real_listings import enter_sample_register, make_real_goods, real_stars
 from backend.operations.demo.showcase import SHOWCASE_MAKERS
 from backend.orders.models import Order
@@ -58,7 +58,9 @@ def seed_marketplace(
         with in_transaction():
             _take_turn()
             if not is_empty():
-                raise DemoRefused("There is data in this marketplace already; demo data goes into an empty one only.")
+                raise DemoRefused(
+                    "There is data in this marketplace already; demo data goes into an empty one only."
+                )
             rows = _Counter(step)
             rows("lines of the sample register", enter_sample_register())
             data = generate(
@@ -103,6 +105,8 @@ def _pictures_needed(*, few: bool) -> list[str]:
 def _showcase_producers() -> dict[str, int]:
     """Brand of a showcase maker → its producer."""
     return {
-        maker.brand: Producer.objects.get(is_demo=True, kind="cooperative", name__endswith=f" {maker.brand}").pk
+        maker.brand: Producer.objects.get(
+            is_demo=True, kind="cooperative", name__endswith=f" {maker.brand}"
+        ).pk
         for maker in SHOWCASE_MAKERS
     }

@@ -4,8 +4,8 @@ from functools import cache
 from random import Random
 
 from backend.operations.demo.chance import Weighted
-from backend.operations.demo.points import make_points
 from backend.operations.demo.places import load_places
+from backend.operations.demo.points import make_points
 from backend.operations.demo.types import DemoLevel, DemoVariant
 
 LEVELS_PER_PRODUCT = 3

@@ -47,7 +47,9 @@ def _sentence(template: str, **words: str) -> str:
 
 
 def _short(kind: str, brand: str) -> str:
-    return {"cooperative": "HTX ", "company": "Công ty ", "cooperative_group": "Tổ hợp tác "}.get(kind, "") + brand
+    return {"cooperative": "HTX ", "company": "Công ty ", "cooperative_group": "Tổ hợp tác "}.get(
+        kind, ""
+    ) + brand
 
 
 def tell_product(

@@ -100,7 +100,7 @@ def home_communes(place: Place, speciality: Speciality) -> frozenset[Commune]:
 
 
 def _bare(district: str) -> str:
-    """"huyện Yên Thế" → "Yên Thế", "thị xã Sa Pa" → "Sa Pa"."""
+    """A district without its kind: "huyện Yên Thế" → "Yên Thế"."""
     for kind in ("huyện ", "quận ", "thị xã ", "thành phố "):
         district = district.removeprefix(kind)
     return district

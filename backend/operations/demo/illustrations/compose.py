@@ -48,7 +48,15 @@ _SUITING = {
     "grain": ("celadon", "turmeric", "leaf", "paper", "lotus"),
     "incense": ("paper", "dawn", "celadon", "night"),
 }  # fmt: skip
-_LARGER = {"cake": 1.12, "cloth": 1.12, "coffee": 1.08, "boat": 1.12, "fish": 1.1, "flower": 1.1, "noodle": 0.95}
+_LARGER = {
+    "cake": 1.12,
+    "cloth": 1.12,
+    "coffee": 1.08,
+    "boat": 1.12,
+    "fish": 1.1,
+    "flower": 1.1,
+    "noodle": 0.95,
+}
 """Motifs that fill less of their square than others."""
 _AT_SEA = ("sea", "celadon", "paper", "night", "dawn")
 
@@ -63,7 +71,9 @@ def draw(picture: Picture) -> Image.Image:
     image = Image.new("RGB", (side, side), scheme.sheet)
     pen = Pen(ImageDraw.Draw(image), side / 2, side / 2, side / 2)
     sheets[(picture.take + shift + len(picture.motif)) % len(sheets)](pen, scheme)
-    MOTIFS[picture.motif](pen.at(0, 0.1, 0.64 * _LARGER.get(picture.motif, 1.0)), scheme, picture.take + 2 * shift)
+    MOTIFS[picture.motif](
+        pen.at(0, 0.1, 0.64 * _LARGER.get(picture.motif, 1.0)), scheme, picture.take + 2 * shift
+    )
     return image.reduce(_FINER)
 
 

@@ -22,7 +22,9 @@ class Pen:
     angle: float = 0.0
     flip: float = 1.0
 
-    def at(self, x: float, y: float, scale: float = 1.0, angle: float = 0.0, *, mirrored: bool = False) -> "Pen":
+    def at(
+        self, x: float, y: float, scale: float = 1.0, angle: float = 0.0, *, mirrored: bool = False
+    ) -> "Pen":
         """A pen of its own around a spot of this one's."""
         px, py = self.spot((x, y))
         return replace(
@@ -77,18 +79,24 @@ class Pen:
         turns = [radians(start + (end - start) * step / steps) for step in range(steps + 1)]
         self.curve([(x + r * cos(turn), y + r * sin(turn)) for turn in turns], width, ink)
 
-    def leaf(self, x: float, y: float, angle: float, length: float, width: float, ink: str, vein: str = "") -> None:
+    def leaf(
+        self, x: float, y: float, angle: float, length: float, width: float, ink: str, vein: str = ""
+    ) -> None:
         """A pointed leaf that starts at (x, y) and grows upwards before it is turned."""
         pen = self.at(x, y, length, angle)
         w = width / length
-        pen.blob([(0, 0), (w * 0.8, -0.28), (w * 0.95, -0.52), (0, -1), (-w * 0.95, -0.52), (-w * 0.8, -0.28)], ink)
+        pen.blob(
+            [(0, 0), (w * 0.8, -0.28), (w * 0.95, -0.52), (0, -1), (-w * 0.95, -0.52), (-w * 0.8, -0.28)], ink
+        )
         if vein:
             pen.curve([(0, -0.06), (0, -0.86)], 0.028, vein)
             for step in (0.26, 0.44, 0.62):
                 for side in (-1, 1):
                     pen.curve([(0, -step), (side * w * 0.55, -step - 0.13)], 0.018, vein)
 
-    def petals(self, x: float, y: float, number: int, length: float, width: float, ink: str, turn: float = 0) -> None:
+    def petals(
+        self, x: float, y: float, number: int, length: float, width: float, ink: str, turn: float = 0
+    ) -> None:
         """Leaves around one spot."""
         for step in range(number):
             self.leaf(x, y, turn + 360 * step / number, length, width, ink)

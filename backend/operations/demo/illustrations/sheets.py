@@ -34,7 +34,10 @@ def woven(pen: Pen, scheme: Scheme) -> None:
     pen.polygon([(-1, 0.66), (1, 0.66), (1, 1), (-1, 1)], scheme.table)
     for step in range(13):
         x = -0.96 + step * 0.16
-        pen.polygon([(x, 0.75), (x + 0.07, 0.83), (x, 0.91), (x - 0.07, 0.83)], scheme.field if step % 2 else scheme.spark)
+        pen.polygon(
+            [(x, 0.75), (x + 0.07, 0.83), (x, 0.91), (x - 0.07, 0.83)],
+            scheme.field if step % 2 else scheme.spark,
+        )
     for y in (0.7, 0.96):
         pen.curve([(-1, y), (1, y)], 0.012, scheme.light)
     pen.oval(0, -0.1, 0.62, 0.62, scheme.field)
@@ -52,7 +55,10 @@ def frame(pen: Pen, scheme: Scheme) -> None:
 def hills(pen: Pen, scheme: Scheme) -> None:
     """Two ridges."""
     pen.oval(-0.48, -0.5, 0.24, 0.24, scheme.light)
-    pen.blob([(-1.3, 0.2), (-0.7, -0.2), (-0.1, 0.12), (0.5, -0.3), (1.3, 0.2), (1.3, 1.2), (-1.3, 1.2)], scheme.field)
+    pen.blob(
+        [(-1.3, 0.2), (-0.7, -0.2), (-0.1, 0.12), (0.5, -0.3), (1.3, 0.2), (1.3, 1.2), (-1.3, 1.2)],
+        scheme.field,
+    )
     pen.blob([(-1.3, 0.75), (-0.4, 0.52), (0.5, 0.66), (1.3, 0.5), (1.3, 1.3), (-1.3, 1.3)], scheme.table)
 
 

@@ -28,11 +28,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--scale", default="small", help=f"small ({SMALL}), national ({NATIONAL}) or a number of products in force"
+            "--scale",
+            default="small",
+            help=f"small ({SMALL}), national ({NATIONAL}) or a number of products in force",
         )
-        parser.add_argument("--as-of", type=date.fromisoformat, help="the day it is true for (today in Vietnam)")
+        parser.add_argument(
+            "--as-of", type=date.fromisoformat, help="the day it is true for (today in Vietnam)"
+        )
         parser.add_argument("--seed", type=int, default=1, help="another number gives other goods")
-        parser.add_argument("--if-empty", action="store_true", help="do nothing, and no error, where there is data")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing, and no error, where there is data"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 
 from backend.operations.demo.illustrations.inks import Scheme
-from backend.operations.demo.illustrations.motifs import crafts, creatures, foods, fruits, places, plants, vessels
+from backend.operations.demo.illustrations.motifs import (
+    crafts,
+    creatures,
+    flowers,
+    foods,
+    fruits,
+    places,
+    plants,
+    spices,
+    vessels,
+)
 from backend.operations.demo.illustrations.pen import Pen
 
 Motif = Callable[[Pen, Scheme, int], None]
@@ -11,6 +21,6 @@ Motif = Callable[[Pen, Scheme, int], None]
 
 MOTIFS: dict[str, Motif] = {
     name: motif
-    for room in (crafts, creatures, foods, fruits, places, plants, vessels)
+    for room in (crafts, creatures, flowers, foods, fruits, places, plants, spices, vessels)
     for name, motif in room.MOTIFS.items()
 }

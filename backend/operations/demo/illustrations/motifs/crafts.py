@@ -1,5 +1,6 @@
 """Baskets, cloth, paper, wood, blades and light."""
 
+from itertools import pairwise
 from math import cos, radians, sin
 
 from backend.operations.demo.illustrations import inks
@@ -12,7 +13,19 @@ def basket(pen: Pen, scheme: Scheme, take: int) -> None:
     cane, shade = ((inks.OCHRE, inks.BROWN), (inks.STRAW, inks.CLAY), (inks.CLAY, inks.STRAW))[take % 3]
     pen.arc(0, -0.02, 0.68, 180, 360, 0.1, shade)
     pen.arc(0, -0.02, 0.68, 184, 356, 0.04, cane)
-    pen.blob([(-0.92, -0.08), (0, -0.02), (0.92, -0.08), (0.82, 0.5), (0.62, 0.96), (0, 1.02), (-0.62, 0.96), (-0.82, 0.5)], cane)
+    pen.blob(
+        [
+            (-0.92, -0.08),
+            (0, -0.02),
+            (0.92, -0.08),
+            (0.82, 0.5),
+            (0.62, 0.96),
+            (0, 1.02),
+            (-0.62, 0.96),
+            (-0.82, 0.5),
+        ],
+        cane,
+    )
     for row in range(6):
         y = 0.1 + row * 0.155
         w = 0.88 - row * 0.055
@@ -27,10 +40,12 @@ def basket(pen: Pen, scheme: Scheme, take: int) -> None:
 def cloth(pen: Pen, scheme: Scheme, take: int) -> None:
     """Folded cloth with a woven border."""
     dyes = (
-        (inks.INDIGO, inks.CELADON, inks.VERMILION), (inks.LACQUER, inks.TURMERIC, inks.PAPER),
-        (inks.PLUM, inks.LOTUS, inks.TURMERIC), (inks.JADE, inks.STRAW, inks.LACQUER),
+        (inks.INDIGO, inks.CELADON, inks.VERMILION),
+        (inks.LACQUER, inks.TURMERIC, inks.PAPER),
+        (inks.PLUM, inks.LOTUS, inks.TURMERIC),
+        (inks.JADE, inks.STRAW, inks.LACQUER),
         (inks.SOOT, inks.VERMILION, inks.TURMERIC),
-    )  # fmt: skip
+    )
     ground, weft, spark = dyes[take % 5]
     if take % 2 == 0:
         pen.polygon([(-0.8, -0.95), (0.8, -0.95), (0.8, 0.8), (-0.8, 0.8)], ground)
@@ -39,18 +54,42 @@ def cloth(pen: Pen, scheme: Scheme, take: int) -> None:
         for row in range(4):
             for column in range(4):
                 x, y = -0.52 + column * 0.35, -0.42 + row * 0.22
-                pen.polygon([(x, y - 0.08), (x + 0.1, y), (x, y + 0.08), (x - 0.1, y)], weft if (row + column) % 2 else spark)
+                pen.polygon(
+                    [(x, y - 0.08), (x + 0.1, y), (x, y + 0.08), (x - 0.1, y)],
+                    weft if (row + column) % 2 else spark,
+                )
         for step in range(17):
             x = -0.78 + step * 0.0975
             pen.curve([(x, 0.8), (x + 0.01, 0.99)], 0.03, ground if step % 2 else weft)
         return
-    for step, (ink, line) in enumerate(((weft, ground), (spark, ground), (ground, weft), (weft, spark), (ground, spark))):
+    for step, (ink, line) in enumerate(
+        ((weft, ground), (spark, ground), (ground, weft), (weft, spark), (ground, spark))
+    ):
         y = 0.85 - step * 0.34
         w = 0.95 - 0.03 * (step % 2)
-        pen.blob([(-w, y - 0.15), (0, y - 0.17), (w, y - 0.15), (w + 0.04, y), (w, y + 0.15), (0, y + 0.17), (-w, y + 0.15)], ink)
+        pen.blob(
+            [
+                (-w, y - 0.15),
+                (0, y - 0.17),
+                (w, y - 0.15),
+                (w + 0.04, y),
+                (w, y + 0.15),
+                (0, y + 0.17),
+                (-w, y + 0.15),
+            ],
+            ink,
+        )
         pen.curve([(-w + 0.06, y + 0.03), (w - 0.04, y + 0.03)], 0.03, line)
         for x in range(-3, 4):
-            pen.polygon([(x * 0.25, y - 0.1), (x * 0.25 + 0.07, y - 0.03), (x * 0.25, y + 0.02), (x * 0.25 - 0.07, y - 0.03)], line)  # fmt: skip
+            pen.polygon(
+                [
+                    (x * 0.25, y - 0.1),
+                    (x * 0.25 + 0.07, y - 0.03),
+                    (x * 0.25, y + 0.02),
+                    (x * 0.25 - 0.07, y - 0.03),
+                ],
+                line,
+            )
 
 
 def _border(pen: Pen, y: float, weft: str, spark: str, take: int) -> None:
@@ -72,7 +111,9 @@ def hat(pen: Pen, scheme: Scheme, take: int) -> None:
         one.oval(0, 0.42, 1, 0.2, straw)
         for step in range(1, 7):
             t = step / 7
-            one.curve([(-t, -0.72 + 1.14 * t), (0, -0.72 + 1.14 * t + 0.2 * t), (t, -0.72 + 1.14 * t)], 0.022, rib)
+            one.curve(
+                [(-t, -0.72 + 1.14 * t), (0, -0.72 + 1.14 * t + 0.2 * t), (t, -0.72 + 1.14 * t)], 0.022, rib
+            )
         for dx in (-0.6, -0.2, 0.2, 0.6):
             one.curve([(0, -0.7), (dx, 0.56 - abs(dx) * 0.1)], 0.016, rib)
         one.curve([(-0.55, 0.5), (-0.35, 0.95), (0.0, 1.05), (0.35, 0.95), (0.55, 0.5)], 0.05, scheme.spark)
@@ -98,8 +139,13 @@ def knife(pen: Pen, scheme: Scheme, take: int) -> None:
     """Forged blades."""
     for x, turn, size in ((-0.36, -8, 0.98), (0.4, 10, 0.86)):
         one = pen.at(x, 0.05, size, turn)
-        one.blob([(-0.12, 0.25), (-0.3, -0.2), (-0.26, -0.75), (0.02, -1), (0.16, -0.6), (0.14, 0.25)], inks.SLATE)
-        one.blob([(-0.16, 0.22), (-0.3, -0.2), (-0.26, -0.74), (-0.18, -0.7), (-0.16, -0.2), (-0.06, 0.22)], scheme.light)
+        one.blob(
+            [(-0.12, 0.25), (-0.3, -0.2), (-0.26, -0.75), (0.02, -1), (0.16, -0.6), (0.14, 0.25)], inks.SLATE
+        )
+        one.blob(
+            [(-0.16, 0.22), (-0.3, -0.2), (-0.26, -0.74), (-0.18, -0.7), (-0.16, -0.2), (-0.06, 0.22)],
+            scheme.light,
+        )
         one.polygon([(-0.17, 0.22), (0.18, 0.22), (0.18, 0.32), (-0.17, 0.32)], inks.TURMERIC)
         one.blob([(-0.13, 0.32), (0.14, 0.32), (0.17, 0.7), (0.12, 1), (-0.12, 1), (-0.16, 0.7)], inks.BROWN)
         for y in (0.48, 0.8):
@@ -113,7 +159,19 @@ def lantern(pen: Pen, scheme: Scheme, take: int) -> None:
         silk = silks[(take + step) % 5]
         one = pen.at(x, y, size)
         one.curve([(0, -0.8), (0, (-1.0 - y) / size)], 0.04, scheme.line)
-        one.blob([(-0.32, -0.82), (0.32, -0.82), (0.9, -0.25), (0.9, 0.25), (0.32, 0.82), (-0.32, 0.82), (-0.9, 0.25), (-0.9, -0.25)], silk)  # fmt: skip
+        one.blob(
+            [
+                (-0.32, -0.82),
+                (0.32, -0.82),
+                (0.9, -0.25),
+                (0.9, 0.25),
+                (0.32, 0.82),
+                (-0.32, 0.82),
+                (-0.9, 0.25),
+                (-0.9, -0.25),
+            ],
+            silk,
+        )
         for dx in (-0.62, -0.25, 0.25, 0.62):
             one.curve([(dx * 0.4, -0.8), (dx * 1.1, 0), (dx * 0.4, 0.8)], 0.035, scheme.light)
         for top in (-0.88, 0.82):
@@ -123,9 +181,11 @@ def lantern(pen: Pen, scheme: Scheme, take: int) -> None:
 
 def paper(pen: Pen, scheme: Scheme, take: int) -> None:
     """A fan of handmade paper, painted."""
-    sheet, brush = ((inks.PAPER, inks.VERMILION), (inks.STRAW, inks.INDIGO), (inks.LOTUS, inks.PLUM))[take % 3]
+    sheet, brush = ((inks.PAPER, inks.VERMILION), (inks.STRAW, inks.INDIGO), (inks.LOTUS, inks.PLUM))[
+        take % 3
+    ]
     ribs = [(-78 + step * 15.6) for step in range(11)]
-    for low, high in zip(ribs, ribs[1:], strict=False):
+    for low, high in pairwise(ribs):
         slice_ = [_on_fan(angle, r) for angle, r in ((low, 1.5), (high, 1.5), (high, 0.5), (low, 0.5))]
         pen.at(0, 0.75).polygon(slice_, sheet if round(low) % 2 else inks.BONE)
     for angle in ribs:
@@ -171,6 +231,12 @@ def wood(pen: Pen, scheme: Scheme, take: int) -> None:
 
 
 MOTIFS = {
-    "basket": basket, "cloth": cloth, "hat": hat, "incense": incense, "knife": knife, "lantern": lantern, "paper": paper,
+    "basket": basket,
+    "cloth": cloth,
+    "hat": hat,
+    "incense": incense,
+    "knife": knife,
+    "lantern": lantern,
+    "paper": paper,
     "wood": wood,
-}  # fmt: skip
+}

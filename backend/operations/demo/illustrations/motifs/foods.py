@@ -21,7 +21,19 @@ def banana_leaf(pen: Pen, scheme: Scheme, take: int) -> None:
         return
     for y, size in ((-0.42, 0.86), (0.22, 0.95), (0.84, 0.9)):
         roll = pen.at(0, y - 0.06, size, -5 if y < 0.2 else 4)
-        roll.blob([(-0.95, -0.24), (0, -0.3), (0.95, -0.24), (1.02, 0), (0.95, 0.24), (0, 0.3), (-0.95, 0.24), (-1.02, 0)], green)
+        roll.blob(
+            [
+                (-0.95, -0.24),
+                (0, -0.3),
+                (0.95, -0.24),
+                (1.02, 0),
+                (0.95, 0.24),
+                (0, 0.3),
+                (-0.95, 0.24),
+                (-1.02, 0),
+            ],
+            green,
+        )
         roll.curve([(-0.9, 0.06), (0, 0.1), (0.9, 0.04)], 0.03, dark)
         for x in (-0.6, -0.2, 0.2, 0.6):
             roll.curve([(x - 0.05, -0.27), (x + 0.05, 0.27)], 0.05, string)
@@ -30,7 +42,12 @@ def banana_leaf(pen: Pen, scheme: Scheme, take: int) -> None:
 
 def cake(pen: Pen, scheme: Scheme, take: int) -> None:
     """Small cakes on a stand, or pressed in a mould."""
-    dough, top = ((inks.STRAW, inks.OCHRE), (inks.BONE, inks.CLAY), (inks.BONE, inks.LEAF), (inks.PAPER, inks.ROSE))[take % 4]
+    dough, top = (
+        (inks.STRAW, inks.OCHRE),
+        (inks.BONE, inks.CLAY),
+        (inks.BONE, inks.LEAF),
+        (inks.PAPER, inks.ROSE),
+    )[take % 4]
     if take % 2:
         for x, y in ((-0.5, 0.42), (0.5, 0.42), (0.0, -0.3)):
             one = pen.at(x, y, 0.5)
@@ -44,7 +61,17 @@ def cake(pen: Pen, scheme: Scheme, take: int) -> None:
     pen.oval(0, 0.62, 0.98, 0.16, scheme.table)
     pen.polygon([(-0.14, 0.66), (0.14, 0.66), (0.3, 0.98), (-0.3, 0.98)], scheme.table)
     for x, y in ((-0.55, 0.42), (0.0, 0.46), (0.55, 0.42), (-0.28, 0.06), (0.28, 0.06), (0.0, -0.3)):
-        pen.blob([(x - 0.28, y - 0.08), (x, y - 0.18), (x + 0.28, y - 0.08), (x + 0.28, y + 0.14), (x, y + 0.2), (x - 0.28, y + 0.14)], dough)  # fmt: skip
+        pen.blob(
+            [
+                (x - 0.28, y - 0.08),
+                (x, y - 0.18),
+                (x + 0.28, y - 0.08),
+                (x + 0.28, y + 0.14),
+                (x, y + 0.2),
+                (x - 0.28, y + 0.14),
+            ],
+            dough,
+        )
         pen.oval(x, y - 0.08, 0.25, 0.1, top)
         for dx in (-0.1, 0.0, 0.1):
             pen.oval(x + dx, y - 0.08 + abs(dx) * 0.2, 0.025, 0.02, scheme.light)
@@ -59,7 +86,13 @@ def noodle(pen: Pen, scheme: Scheme, take: int) -> None:
             pen.oval(x, y, r, r, inks.BROWN)
             pen.oval(x, y, r * 0.93, r * 0.93, tone)
             for step in range(7):
-                pen.oval(x + r * 0.5 * ((step * 3) % 5 - 2) / 2.2, y + r * 0.6 * ((step * 2) % 5 - 2) / 2.4, 0.022, 0.03, shade)
+                pen.oval(
+                    x + r * 0.5 * ((step * 3) % 5 - 2) / 2.2,
+                    y + r * 0.6 * ((step * 2) % 5 - 2) / 2.4,
+                    0.022,
+                    0.03,
+                    shade,
+                )
         return
     pen.curve([(-1, -0.7), (1, -0.7)], 0.07, inks.BROWN)
     for side in (-0.92, 0.92):

@@ -15,11 +15,27 @@ def house(pen: Pen, scheme: Scheme, take: int) -> None:
         pen.curve([(x, -0.08), (x, 0.44)], 0.022, inks.BROWN)
     pen.polygon([(-0.16, -0.04), (0.16, -0.04), (0.16, 0.46), (-0.16, 0.46)], inks.SOOT)
     pen.polygon([(-0.86, 0.44), (0.86, 0.44), (0.86, 0.54), (-0.86, 0.54)], inks.BROWN)
-    pen.blob([(-1.05, 0.02), (-0.72, -0.35), (-0.42, -0.92), (0, -0.98), (0.42, -0.92), (0.72, -0.35), (1.05, 0.02), (0, -0.06)], roof)
+    pen.blob(
+        [
+            (-1.05, 0.02),
+            (-0.72, -0.35),
+            (-0.42, -0.92),
+            (0, -0.98),
+            (0.42, -0.92),
+            (0.72, -0.35),
+            (1.05, 0.02),
+            (0, -0.06),
+        ],
+        roof,
+    )
     for y, w in ((-0.75, 0.45), (-0.52, 0.58), (-0.3, 0.74)):
         pen.curve([(-w, y), (0, y + 0.04), (w, y)], 0.025, scheme.light)
     for step in range(4):
-        pen.curve([(0.3 + step * 0.07, 0.58 + step * 0.12), (0.52 + step * 0.07, 0.58 + step * 0.12)], 0.05, inks.OCHRE)
+        pen.curve(
+            [(0.3 + step * 0.07, 0.58 + step * 0.12), (0.52 + step * 0.07, 0.58 + step * 0.12)],
+            0.05,
+            inks.OCHRE,
+        )
     pen.leaf(-0.95, 1, -14, 0.75, 0.16, inks.LEAF, scheme.light)
     pen.leaf(-0.9, 1, 16, 0.6, 0.14, inks.MOSS, scheme.light)
     pen.leaf(0.95, 1, 12, 0.6, 0.15, inks.LEAF, scheme.light)
@@ -39,19 +55,46 @@ def boat(pen: Pen, scheme: Scheme, take: int) -> None:
         for x in (-0.25, 0.0, 0.25):
             pen.curve([(x * 1.6, 0.3), (x, -0.16)], 0.03, inks.OCHRE)
         pen.curve([(0.95, -0.55), (0.55, 0.85)], 0.045, inks.BROWN)
-    pen.blob([(-1.05, 0.12), (-0.6, 0.42), (0, 0.48), (0.6, 0.42), (1.05, 0.12), (0.75, 0.64), (0, 0.74), (-0.75, 0.64)], hull)
+    pen.blob(
+        [
+            (-1.05, 0.12),
+            (-0.6, 0.42),
+            (0, 0.48),
+            (0.6, 0.42),
+            (1.05, 0.12),
+            (0.75, 0.64),
+            (0, 0.74),
+            (-0.75, 0.64),
+        ],
+        hull,
+    )
     pen.curve([(-0.85, 0.36), (0, 0.56), (0.85, 0.36)], 0.04, inks.TURMERIC)
     pen.oval(-0.8, 0.38, 0.07, 0.05, scheme.light)
     for y, shift in ((0.8, 0), (0.95, 0.12)):
         for x in (-0.85, -0.4, 0.05, 0.5):
-            pen.curve([(x + shift, y), (x + shift + 0.11, y - 0.05), (x + shift + 0.22, y), (x + shift + 0.33, y + 0.03)], 0.035, scheme.light)  # fmt: skip
+            pen.curve(
+                [
+                    (x + shift, y),
+                    (x + shift + 0.11, y - 0.05),
+                    (x + shift + 0.22, y),
+                    (x + shift + 0.33, y + 0.03),
+                ],
+                0.035,
+                scheme.light,
+            )
 
 
 def hill(pen: Pen, scheme: Scheme, take: int) -> None:
     """Terraces under the sun."""
-    greens = ((inks.CELADON, inks.LEAF, inks.MOSS), (inks.STRAW, inks.TURMERIC, inks.OCHRE), (inks.SKY, inks.JADE, inks.MOSS))[take % 3]
+    greens = (
+        (inks.CELADON, inks.LEAF, inks.MOSS),
+        (inks.STRAW, inks.TURMERIC, inks.OCHRE),
+        (inks.SKY, inks.JADE, inks.MOSS),
+    )[take % 3]
     pen.oval(0.35, -0.5, 0.34, 0.34, scheme.spark)
-    pen.blob([(-1.1, 0.4), (-0.6, -0.35), (-0.1, -0.1), (0.4, -0.5), (1.1, 0.3), (1.1, 1), (-1.1, 1)], greens[0])
+    pen.blob(
+        [(-1.1, 0.4), (-0.6, -0.35), (-0.1, -0.1), (0.4, -0.5), (1.1, 0.3), (1.1, 1), (-1.1, 1)], greens[0]
+    )
     pen.blob([(-1.1, 0.5), (-0.5, 0.05), (0.2, 0.3), (1.1, 0.12), (1.1, 1), (-1.1, 1)], greens[1])
     for y in (0.3, 0.44, 0.58):
         pen.curve([(-1.05, y + 0.16), (-0.4, y - 0.08), (0.3, y + 0.1), (1.05, y)], 0.035, scheme.light)

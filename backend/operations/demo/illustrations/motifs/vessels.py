@@ -12,14 +12,38 @@ def _label(pen: Pen, y: float, w: float, h: float, scheme: Scheme, take: int) ->
         pen.petals(0, y + h * 0.1, 6, min(w, h) * 0.62, min(w, h) * 0.16, scheme.spark)
     elif take % 3 == 1:
         for dy in (-0.42, 0.0, 0.42):
-            pen.curve([(-w * 0.6, y + h * dy), (-w * 0.2, y + h * (dy - 0.18)), (w * 0.2, y + h * (dy + 0.18)), (w * 0.6, y + h * dy)], 0.03, inks.INDIGO)  # fmt: skip
+            pen.curve(
+                [
+                    (-w * 0.6, y + h * dy),
+                    (-w * 0.2, y + h * (dy - 0.18)),
+                    (w * 0.2, y + h * (dy + 0.18)),
+                    (w * 0.6, y + h * dy),
+                ],
+                0.03,
+                inks.INDIGO,
+            )
     else:
         pen.oval(0, y, min(w, h) * 0.5, min(w, h) * 0.5, scheme.spark)
         pen.leaf(0, y + h * 0.3, 0, min(w, h) * 0.8, min(w, h) * 0.18, inks.BONE)
 
 
 def _one_bottle(pen: Pen, glass: str, cap: str, scheme: Scheme, take: int) -> None:
-    pen.blob([(-0.13, -0.8), (0.13, -0.8), (0.14, -0.42), (0.38, -0.14), (0.4, 0.4), (0.39, 0.96), (0, 1), (-0.39, 0.96), (-0.4, 0.4), (-0.38, -0.14), (-0.14, -0.42)], glass)  # fmt: skip
+    pen.blob(
+        [
+            (-0.13, -0.8),
+            (0.13, -0.8),
+            (0.14, -0.42),
+            (0.38, -0.14),
+            (0.4, 0.4),
+            (0.39, 0.96),
+            (0, 1),
+            (-0.39, 0.96),
+            (-0.4, 0.4),
+            (-0.38, -0.14),
+            (-0.14, -0.42),
+        ],
+        glass,
+    )
     pen.polygon([(-0.17, -0.98), (0.17, -0.98), (0.17, -0.72), (-0.17, -0.72)], cap)
     pen.curve([(-0.15, -0.68), (0.15, -0.68)], 0.04, scheme.light)
     _label(pen, 0.38, 0.38, 0.34, scheme, take)
@@ -28,7 +52,13 @@ def _one_bottle(pen: Pen, glass: str, cap: str, scheme: Scheme, take: int) -> No
 
 def bottle(pen: Pen, scheme: Scheme, take: int) -> None:
     """One to three bottles."""
-    glasses = (inks.CLAY, inks.JADE, inks.BROWN, inks.OCHRE, inks.INDIGO if scheme.sheet != inks.INDIGO else inks.CELADON)
+    glasses = (
+        inks.CLAY,
+        inks.JADE,
+        inks.BROWN,
+        inks.OCHRE,
+        inks.INDIGO if scheme.sheet != inks.INDIGO else inks.CELADON,
+    )
     glass = glasses[take % 5]
     other = glasses[(take + 1) % 5]
     if take % 3 == 0:
@@ -47,8 +77,33 @@ def jar(pen: Pen, scheme: Scheme, take: int) -> None:
     """A jar with a cloth tied over it."""
     glaze = (inks.BROWN, inks.CLAY, inks.CELADON, inks.OCHRE)[take % 4]
     cloth = (inks.LACQUER, inks.TURMERIC, inks.INDIGO, inks.JADE)[take % 4]
-    pen.blob([(-0.42, -0.42), (0.42, -0.42), (0.82, 0.1), (0.72, 0.7), (0.44, 0.98), (-0.44, 0.98), (-0.72, 0.7), (-0.82, 0.1)], glaze)  # fmt: skip
-    pen.blob([(-0.42, -0.5), (-0.68, -0.18), (-0.3, -0.3), (0, -0.14), (0.3, -0.3), (0.68, -0.18), (0.42, -0.5), (0.3, -0.78), (-0.3, -0.78)], cloth)  # fmt: skip
+    pen.blob(
+        [
+            (-0.42, -0.42),
+            (0.42, -0.42),
+            (0.82, 0.1),
+            (0.72, 0.7),
+            (0.44, 0.98),
+            (-0.44, 0.98),
+            (-0.72, 0.7),
+            (-0.82, 0.1),
+        ],
+        glaze,
+    )
+    pen.blob(
+        [
+            (-0.42, -0.5),
+            (-0.68, -0.18),
+            (-0.3, -0.3),
+            (0, -0.14),
+            (0.3, -0.3),
+            (0.68, -0.18),
+            (0.42, -0.5),
+            (0.3, -0.78),
+            (-0.3, -0.78),
+        ],
+        cloth,
+    )
     pen.curve([(-0.46, -0.46), (0, -0.4), (0.46, -0.46)], 0.06, scheme.light)
     for dx in (-0.22, 0.0, 0.22):
         pen.oval(dx, -0.63, 0.035, 0.035, scheme.light)
@@ -69,7 +124,9 @@ def bowl(pen: Pen, scheme: Scheme, take: int) -> None:
     for x, y in ((-0.42, -0.1), (0.02, -0.2), (0.4, -0.08)):
         pen.leaf(x, y, x * 90 + 20, 0.3, 0.1, inks.LEAF)
         pen.oval(x + 0.16, y + 0.07, 0.07, 0.06, inks.VERMILION)
-    pen.blob([(-0.95, 0.02), (0, 0.1), (0.95, 0.02), (0.8, 0.5), (0.36, 0.86), (-0.36, 0.86), (-0.8, 0.5)], glaze)
+    pen.blob(
+        [(-0.95, 0.02), (0, 0.1), (0.95, 0.02), (0.8, 0.5), (0.36, 0.86), (-0.36, 0.86), (-0.8, 0.5)], glaze
+    )
     pen.polygon([(-0.36, 0.82), (0.36, 0.82), (0.3, 1), (-0.3, 1)], glaze)
     pen.curve([(-0.9, 0.18), (0, 0.26), (0.9, 0.18)], 0.045, brush)
     for x in (-0.48, 0.0, 0.48):
@@ -79,13 +136,44 @@ def bowl(pen: Pen, scheme: Scheme, take: int) -> None:
 def pottery(pen: Pen, scheme: Scheme, take: int) -> None:
     """A thrown vase with brushwork."""
     glaze, brush = (
-        (inks.PAPER, inks.INDIGO), (inks.CELADON, inks.MOSS), (inks.CLAY, inks.SOOT), (inks.BROWN, inks.STRAW)
-    )[take % 4]  # fmt: skip
+        (inks.PAPER, inks.INDIGO),
+        (inks.CELADON, inks.MOSS),
+        (inks.CLAY, inks.SOOT),
+        (inks.BROWN, inks.STRAW),
+    )[take % 4]
     if take % 3 == 1:
-        pen.blob([(-0.2, -0.95), (0.2, -0.95), (0.16, -0.5), (0.62, -0.05), (0.74, 0.42), (0.42, 0.98), (-0.42, 0.98), (-0.74, 0.42), (-0.62, -0.05), (-0.16, -0.5)], glaze)  # fmt: skip
+        pen.blob(
+            [
+                (-0.2, -0.95),
+                (0.2, -0.95),
+                (0.16, -0.5),
+                (0.62, -0.05),
+                (0.74, 0.42),
+                (0.42, 0.98),
+                (-0.42, 0.98),
+                (-0.74, 0.42),
+                (-0.62, -0.05),
+                (-0.16, -0.5),
+            ],
+            glaze,
+        )
         neck = -0.62
     else:
-        pen.blob([(-0.34, -0.92), (0.34, -0.92), (0.26, -0.66), (0.72, -0.25), (0.7, 0.2), (0.36, 0.98), (-0.36, 0.98), (-0.7, 0.2), (-0.72, -0.25), (-0.26, -0.66)], glaze)  # fmt: skip
+        pen.blob(
+            [
+                (-0.34, -0.92),
+                (0.34, -0.92),
+                (0.26, -0.66),
+                (0.72, -0.25),
+                (0.7, 0.2),
+                (0.36, 0.98),
+                (-0.36, 0.98),
+                (-0.7, 0.2),
+                (-0.72, -0.25),
+                (-0.26, -0.66),
+            ],
+            glaze,
+        )
         neck = -0.72
     pen.oval(0, -0.93, 0.32 if take % 3 != 1 else 0.2, 0.06, scheme.line)
     pen.curve([(-0.24, neck), (0, neck + 0.05), (0.24, neck)], 0.04, brush)
@@ -107,7 +195,19 @@ def lacquer(pen: Pen, scheme: Scheme, take: int) -> None:
     pen.blob([(-0.95, 0.3), (0, 0.42), (0.95, 0.3), (0.9, 0.82), (0, 1), (-0.9, 0.82)], coat)
     pen.oval(0, 0.3, 0.95, 0.24, gold)
     pen.oval(0, 0.27, 0.93, 0.23, coat)
-    pen.blob([(-1, -0.05), (-0.7, -0.42), (0, -0.56), (0.7, -0.42), (1, -0.05), (0.95, 0.14), (0, 0.36), (-0.95, 0.14)], coat)
+    pen.blob(
+        [
+            (-1, -0.05),
+            (-0.7, -0.42),
+            (0, -0.56),
+            (0.7, -0.42),
+            (1, -0.05),
+            (0.95, 0.14),
+            (0, 0.36),
+            (-0.95, 0.14),
+        ],
+        coat,
+    )
     pen.curve([(-0.98, 0.06), (-0.5, 0.24), (0, 0.3), (0.5, 0.24), (0.98, 0.06)], 0.045, gold)
     top = pen.at(0, -0.2, 0.7)
     for angle in (-70, -40, 0, 40, 70):
