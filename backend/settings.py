@@ -1,6 +1,7 @@
 """Every setting of the backend. Each environment variable is read here, once."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -31,8 +32,14 @@ if PRODUCTION and OCOP_DEMO:
 
 OCOP_RUN_DIR = Path(os.environ.get("OCOP_RUN_DIR", BASE_DIR / ".run"))
 OCOP_PUBLIC_URL = os.environ.get("OCOP_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
-# Whose X-Forwarded-For is believed: proxies and the storefront. Addresses, comma-separated.
-OCOP_TRUSTED_PROXIES = _list("OCOP_TRUSTED_PROXIES", "" if PRODUCTION else "127.0.0.1,::1")
+# Networks whose X-Forwarded-For is believed: reverse proxies and the storefront. Private ones unless said otherwise.
+OCOP_TRUSTED_PROXIES = [
+    ip_network(network)
+    for network in _list(
+        "OCOP_TRUSTED_PROXIES",
+        "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7",
+    )
+]
 OCOP_STOREFRONT_URL = os.environ.get("OCOP_STOREFRONT_URL", "http://127.0.0.1:8080").rstrip("/")
 
 DEBUG = False

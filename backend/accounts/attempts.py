@@ -23,10 +23,16 @@ MAX_PER_ADDRESS = 100
 SWEPT_AT_ONCE = 100
 
 
-def count_attempt(*, email: str, client_address: str) -> list[int]:
-    """Count one attempt; the ids of its rows, for forget_attempt. Raises TooManyAttempts, which counts nothing."""
+def count_attempt(*, email: str, client_address: str | None) -> list[int]:
+    """Count one attempt; the ids of its rows, for forget_attempts. Raises TooManyAttempts, which counts nothing.
+
+    Without an address (only our own proxies are known) the e-mail alone is counted: strangers must not use up each
+    other's attempts.
+    """
     now = clock.now()
-    limits = {_key("email", email): MAX_PER_EMAIL, _key("address", _network(client_address)): MAX_PER_ADDRESS}
+    limits = {_key("email", email): MAX_PER_EMAIL}
+    if client_address is not None:
+        limits[_key("address", _network(client_address))] = MAX_PER_ADDRESS
     rows = SignInAttempt.objects.bulk_create([SignInAttempt(key=key, at=now) for key in limits])
     mine = [row.pk for row in rows]
     counted = (
@@ -59,10 +65,7 @@ def _key(kind: str, value: str) -> str:
 
 def _network(client_address: str) -> str:
     """An IPv4 address, or the /64 of an IPv6 one: a household has that many to change between."""
-    try:
-        address = ipaddress.ip_address(client_address)
-    except ValueError:
-        return "unknown"
+    address = ipaddress.ip_address(client_address)
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, 64), strict=False))

@@ -20,8 +20,9 @@ def new_token_key() -> str:
     return secrets.token_hex(16)
 
 
-def sign_in(*, email: str, password: str, client_address: str, issuer: str) -> SignedIn:
-    """Tokens for the user with this e-mail (letter case aside) and password. `issuer` is the URL posted to.
+def sign_in(*, email: str, password: str, client_address: str | None, issuer: str) -> SignedIn:
+    """Tokens for the user with this e-mail (letter case aside) and password. `issuer` is the URL posted to,
+    `client_address` an IP address where one is known.
 
     Raises InvalidCredentials, after the same work whether the address is known or not, and TooManyAttempts.
     """

@@ -21,12 +21,12 @@ _EXPIRED = {"ExpiredSignatureError", "InvalidTokenError", "InvalidSignatureError
 _REFUSED = {"PermissionDenied"}
 
 
-def call(name: str, variables: Variables | None = None) -> dict[str, Any]:
-    """Run an operation as an anonymous visitor; returns its `data`.
+def call(name: str, variables: Variables | None = None, *, forwarded_for: str = "") -> dict[str, Any]:
+    """Run an operation as an anonymous visitor; returns its `data`. `forwarded_for`: the visitor's own address.
 
     Raises ApiDown, ApiRejected, ApiRefused or ApiError.
     """
-    return _run(name, variables or {}, token=None)
+    return _run(name, variables or {}, token=None, forwarded_for=forwarded_for)
 
 
 def call_as(request: HttpRequest, name: str, variables: Variables | None = None) -> dict[str, Any]:
@@ -43,25 +43,27 @@ def call_as(request: HttpRequest, name: str, variables: Variables | None = None)
     return _run(name, variables or {}, token=tokens.refresh(request))
 
 
-def _run(name: str, variables: Variables, *, token: str | None) -> dict[str, Any]:
+def _run(name: str, variables: Variables, *, token: str | None, forwarded_for: str = "") -> dict[str, Any]:
     rich, plain = document("ocop", name), document("saleor", name)
     if rich is None and plain is None:
         raise LookupError(f"no operation called {name}")
     if rich is not None and (plain is None or _plain_until.get(name, 0) < time.monotonic()):
         try:
-            return _send(name, rich, variables, token)
+            return _send(name, rich, variables, token, forwarded_for)
         except ApiRejected as error:
             if plain is None:
                 raise
             logger.warning("the API does not know the additions of %s: %s", name, error)
             _plain_until[name] = time.monotonic() + _PLAIN_SECONDS
     assert plain is not None
-    return _send(name, plain, variables, token)
+    return _send(name, plain, variables, token, forwarded_for)
 
 
-def _send(name: str, text: str, variables: Variables, token: str | None) -> dict[str, Any]:
+def _send(
+    name: str, text: str, variables: Variables, token: str | None, forwarded_for: str
+) -> dict[str, Any]:
     body = {"query": text, "variables": variables}
-    status, answer = post(body, token=token, language=get_language() or "vi")
+    status, answer = post(body, token=token, language=get_language() or "vi", forwarded_for=forwarded_for)
     errors = answer.get("errors") or []
     data = answer.get("data")
     if status == 400:

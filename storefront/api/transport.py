@@ -42,7 +42,7 @@ def _send(content: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
 
 
 def post(
-    body: dict[str, Any], *, token: str | None = None, language: str = "vi"
+    body: dict[str, Any], *, token: str | None = None, language: str = "vi", forwarded_for: str = ""
 ) -> tuple[int, dict[str, Any]]:
     """POST one GraphQL request; returns the status and the decoded answer. Raises ApiDown.
 
@@ -51,6 +51,8 @@ def post(
     headers = {**_HEADERS, "Accept-Language": language}
     if token:
         headers["Authorization"] = f"Bearer {token}"
+    if forwarded_for:
+        headers["X-Forwarded-For"] = forwarded_for
     content = orjson.dumps(body)
     is_read = not body["query"].startswith("mutation")
     for last in (False, True):

@@ -31,6 +31,14 @@ def test_a_wrong_password_and_a_wrong_address_look_the_same(
     assert password not in answer.text.replace("mat-khau", "")
 
 
+def test_too_many_wrong_passwords_are_told_to_wait(visitor: Visitor, api: Responder) -> None:
+    delayed = {"field": "email", "code": "LOGIN_ATTEMPT_DELAYED", "message": "Too many attempts to sign in."}
+    api.plugged["tokenCreate"] = lambda _info, **_: {"token": None, "user": None, "errors": [delayed]}
+    answer = sign_in(visitor, "htx@vidu.vn")
+    assert answer.status_code == 422
+    assert "Hãy đợi 15 phút rồi thử lại." in answer.text
+
+
 def test_back_to_the_page_one_came_from_but_never_elsewhere(visitor: Visitor) -> None:
     assert sign_in(visitor, "htx@vidu.vn", path="/dang-nhap?tiep=/san-pham%3Fsao%3D5").headers[
         "location"

@@ -1,5 +1,6 @@
 """Where a request was posted to, and from where: the issuer of tokens, and whom to slow down."""
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,12 +20,19 @@ def posted_url(request: HttpRequest) -> str:
     return request.build_absolute_uri()
 
 
-def client_address(request: HttpRequest) -> str:
-    """The address of who asks; behind proxies that we trust, the one that the last of them saw."""
-    peer = str(request.META.get("REMOTE_ADDR", ""))
-    if peer not in settings.OCOP_TRUSTED_PROXIES:
-        return peer
+def client_address(request: HttpRequest) -> str | None:
+    """The address of who asks, or None where only our own proxies are known.
+
+    Proxies append: what the trusted ones wrote is true, so from the right the first address that is none of theirs is
+    the client's.
+    """
     forwarded = request.headers.get("X-Forwarded-For", "")[-MAX_FORWARDED_LENGTH:]
-    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
-    # From the right: what trusted proxies wrote is true, the first address that is not theirs is the client.
-    return next((hop for hop in reversed(hops) if hop not in settings.OCOP_TRUSTED_PROXIES), peer)
+    hops = [*forwarded.split(","), str(request.META.get("REMOTE_ADDR", ""))]
+    for hop in reversed(hops):
+        try:
+            address = ip_address(hop.strip())
+        except ValueError:
+            return None
+        if not any(address in network for network in settings.OCOP_TRUSTED_PROXIES):
+            return str(address)
+    return None
