@@ -14,7 +14,7 @@ from backend.kernel import clock, outbox
 from backend.kernel.models import OutboxFact
 from celery_tasks import relaying
 from celery_tasks.relaying import Relay
-from tests.fixtures.celery_processes import empty_broker, queue_length, until
+from tests.fixtures.celery_processes import broker_to_ourselves, queue_length, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("broker")]
 
@@ -22,7 +22,11 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("
 @pytest.fixture
 def relay():
     """A relay that runs in a thread of its own."""
-    empty_broker()
+    with broker_to_ourselves():
+        yield from _run_relay()
+
+
+def _run_relay():
     relay = Relay()
 
     def run():
@@ -37,7 +41,6 @@ def relay():
     relay.stop.set()
     thread.join(20)
     assert not thread.is_alive()
-    empty_broker()
 
 
 def _publish(topic="stock.events_stored", **payload):
