@@ -13,6 +13,9 @@ class AccountCode(StrEnum):
     JWT_SIGNATURE_EXPIRED = "JWT_SIGNATURE_EXPIRED"
     JWT_INVALID_TOKEN = "JWT_INVALID_TOKEN"
     JWT_INVALID_CSRF_TOKEN = "JWT_INVALID_CSRF_TOKEN"
+    INVALID = "INVALID"
+    PASSWORD_TOO_SHORT = "PASSWORD_TOO_SHORT"
+    UNIQUE = "UNIQUE"
 
 
 class InvalidCredentials(DomainError):
@@ -54,3 +57,7 @@ class CsrfMismatch(DomainError):
 
     def __init__(self) -> None:
         super().__init__(AccountCode.JWT_INVALID_CSRF_TOKEN, "Invalid csrf token", field="csrfToken")
+
+
+class BadPerson(DomainError):
+    """A person who cannot be entered like this."""
