@@ -78,8 +78,8 @@ class Task:
         return task_key(self.id)
 
     @property
-    def units(self) -> int:
-        return sum(line.quantity for line in self.lines)
+    def is_open(self) -> bool:
+        return self.stage in OPEN_STAGES
 
     @property
     def minutes_left(self) -> int | None:

@@ -39,7 +39,8 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         return listing_page(request, access, errors=form.errors, prices=form.over(access.listing.variants))
     if saved:
         messages.success(
-            request, ngettext("Đã lưu %(count)d giá mới.", "Đã lưu %(count)d giá mới.", saved) % {"count": saved}
+            request,
+            ngettext("Đã lưu %(count)d giá mới.", "Đã lưu %(count)d giá mới.", saved) % {"count": saved},
         )
     else:
         messages.info(request, _("Giá vẫn như cũ, không có gì để lưu."))

@@ -153,7 +153,9 @@ class Workshop:
     def _texts(self, _info: Any, id: str, input: dict[str, Any]) -> dict[str, Any]:
         answer = self._answer("texts", {"id": id, **input})
         if not answer["errors"]:
-            next(row for row in self.listings if row["id"] == id).update(input)
+            row = next(row for row in self.listings if row["id"] == id)
+            texts = {"name": row["name"], "description": row["description"], **input}
+            row.update({"proposedTexts": texts} if row["moderation"] == "APPROVED" else texts)
         return answer
 
     def _price(self, _info: Any, id: str, input: list[dict[str, Any]]) -> dict[str, Any]:
