@@ -8,6 +8,7 @@ from backend.catalogue.conditions import EVERYTHING, AllOf, Condition, Sql
 from backend.catalogue.ordering import CursorValue, Key, Order, beyond, keys_of, order_by
 from backend.catalogue.search import relevance_sql, search_condition
 from backend.catalogue.sellable import SELLABLE_NOW
+from backend.catalogue.star_order import shelf_by_stars
 from backend.catalogue.types import CatalogueProduct
 from backend.kernel.rows import fetch_all, fetch_one
 
@@ -66,16 +67,23 @@ def product_page(
     """
     sql = Sql({"now": now, "limit": limit + 1})
     columns, table = _COLUMNS, "catalogue_shelf shelf"
-    if question.order is Order.RELEVANCE:
-        columns += ", shelf.relevance"
-        table = f"(SELECT shelf.*, {relevance_sql(sql, question.search)} AS relevance FROM catalogue_shelf shelf) shelf"
-    where = [SELLABLE_NOW, sql.text(question.whole_condition())]
-    if after is not None:
-        where.append(beyond(sql, question.keys, after, forwards=True))
-    if before is not None:
-        where.append(beyond(sql, question.keys, before, forwards=False))
+    where = f"{SELLABLE_NOW} AND {sql.text(question.whole_condition())}"
+    if question.order is Order.STARS:
+        table = shelf_by_stars(
+            sql, where, descending=question.descending, backwards=backwards, after=after, before=before
+        )
+        where = "TRUE"
+    else:
+        if question.order is Order.RELEVANCE:
+            relevance = relevance_sql(sql, question.search)
+            columns += ", shelf.relevance"
+            table = f"(SELECT shelf.*, {relevance} AS relevance FROM catalogue_shelf shelf) shelf"
+        if after is not None:
+            where += f" AND {beyond(sql, question.keys, after, forwards=True)}"
+        if before is not None:
+            where += f" AND {beyond(sql, question.keys, before, forwards=False)}"
     rows = fetch_all(
-        f"SELECT {columns} FROM {table} WHERE {' AND '.join(where)} "
+        f"SELECT {columns} FROM {table} WHERE {where} "
         f"ORDER BY {order_by(question.keys, backwards=backwards)} LIMIT %(limit)s",
         sql.parameters,
         binary=True,
