@@ -22,7 +22,7 @@ def _points_near(province: str) -> Weighted[int]:
     points = make_points()
     at_home = sum(point.province == province for point in points)
     weights = [
-        30 / at_home
+        60 / at_home
         if point.province == province
         else _GREAT_MARKETS.get(point.province, 2.0 if zones[point.province] == zones[province] else 0.5) / 3
         for point in points

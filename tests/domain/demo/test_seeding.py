@@ -1,0 +1,166 @@
+"""The data set in the database: what stands on the shelf, what the ledger says, what is marked, who may sign in."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
+
+from backend.accounts.models import User
+from backend.catalogue.models import Listing, ListingMedia, Shelf, Variant
+from backend.certification.models import RecognisedProduct, Recognition
+from backend.kernel import clock
+from backend.kernel.rows import fetch_all
+from backend.operations.demo.accounts import DEMO_ACCOUNTS
+from backend.operations.demo.seeding import seed_marketplace
+from backend.producers.models import Producer, ProducerMember
+from backend.salespoints.models import Point, PointStaff
+from backend.stock.models import Level, Movement
+from tests.domain.demo.media import folder_with_all_drawings
+
+SIZE = 200
+
+
+pytestmark = pytest.mark.usefixtures("_seeded")
+
+
+@pytest.fixture(scope="module")
+def _seeded(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The data set, loaded once for all tests here, which only read; taken back in the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        seed_marketplace(
+            size=SIZE,
+            as_of=clock.today(),
+            seed=1,
+            media_root=folder_with_all_drawings(tmp_path_factory.mktemp("media")),
+            step=lambda what, rows: None,
+            progress=lambda done, total: None,
+        )
+        yield
+        transaction.set_rollback(True)
+
+
+def test_the_shelf_holds_exactly_what_is_in_force() -> None:
+    today = clock.start_of_day(clock.today())
+    lasting = Shelf.objects.filter(valid_from__lte=today, valid_until__gte=today + timedelta(days=30))
+    assert lasting.values("listing_id").distinct().count() == lasting.count() == SIZE
+    assert lasting.values("province_id").distinct().count() == 34
+    on_the_shelf = set(Shelf.objects.values_list("recognition_id", flat=True))
+    assert on_the_shelf == set(
+        Recognition.objects.filter(status="granted", product__listing__isnull=False).values_list(
+            "pk", flat=True
+        )
+    )
+    for status in ("suspended", "revoked"):
+        assert Recognition.objects.filter(status=status, is_demo=True).exists()
+
+
+def test_everything_invented_is_marked_and_nothing_real_is() -> None:
+    assert not Producer.objects.filter(is_demo=False, products__is_demo=True).exists()
+    assert not Recognition.objects.filter(product__is_demo=True).exclude(
+        is_demo=True, decision_number__startswith="DEMO-"
+    ).exists()  # fmt: skip
+    assert not Recognition.objects.filter(product__is_demo=False, is_demo=True).exists()
+    assert not ListingMedia.objects.exclude(is_demo=True, alt__startswith="Hình vẽ minh họa: ").exists()
+    assert not Point.objects.filter(is_demo=False).exists()
+    assert RecognisedProduct.objects.filter(is_demo=False).count() > 300
+    real = Listing.objects.filter(is_demo=False)
+    assert not real.filter(has_demo_commerce=False).exists()
+    assert not real.exclude(description__contains="chỉ để minh họa").exists()
+    assert not Listing.objects.filter(is_demo=True, has_demo_commerce=True).exists()
+    assert set(real.values_list("product_id", flat=True)) == set(
+        Recognition.objects.filter(
+            is_demo=False, status="granted", valid_from__lte=clock.now(), valid_until__gt=clock.now()
+        ).values_list("product_id", flat=True)
+    )
+    assert not Listing.objects.filter(product__recognitions__status="incomplete").exists()
+
+
+def test_goods_are_neither_made_nor_lost() -> None:
+    assert Level.objects.count() == 3 * Listing.objects.count()
+    assert not fetch_all(
+        """
+        SELECT level.id FROM stock_level level
+        JOIN stock_account shelf ON shelf.kind = 'shelf' AND shelf.point_id = level.point_id
+        LEFT JOIN stock_movement movement
+               ON movement.variant_id = level.variant_id AND movement.destination_id = shelf.id
+        GROUP BY level.id, level.on_hand HAVING level.on_hand <> coalesce(sum(movement.quantity), 0)
+        """
+    )
+    assert not Movement.objects.exclude(
+        kind="receipt", source__kind="producer", destination__kind="shelf", key__startswith="seed:"
+    ).exists()
+    assert not fetch_all(
+        """
+        SELECT variant.id FROM catalogue_variant variant LEFT JOIN stock_level level ON level.variant_id = variant.id
+        GROUP BY variant.id HAVING variant.available <> coalesce(sum(level.on_hand - level.reserved), 0)
+        """
+    )
+    assert not fetch_all(
+        """
+        SELECT listing.id FROM catalogue_listing listing
+        JOIN catalogue_variant variant ON variant.listing_id = listing.id
+        GROUP BY listing.id
+        HAVING listing.price_min <> min(price) OR listing.price_max <> max(price)
+            OR listing.in_stock <> (max(available) > 0)
+        """
+    )
+
+
+def test_the_ledger_draws_on_the_products_own_maker() -> None:
+    assert not fetch_all(
+        """
+        SELECT movement.id FROM stock_movement movement
+        JOIN stock_account source ON source.id = movement.source_id
+        JOIN catalogue_variant variant ON variant.id = movement.variant_id
+        JOIN catalogue_listing listing ON listing.id = variant.listing_id
+        JOIN certification_recognisedproduct product ON product.id = listing.product_id
+        WHERE source.producer_id <> product.producer_id
+        """
+    )
+
+
+def test_demo_people_sign_in_and_act_where_they_should() -> None:
+    users = {user.email: user for user in User.objects.all()}
+    assert set(users) == {account.email for account in DEMO_ACCOUNTS}
+    for account in DEMO_ACCOUNTS:
+        user = users[account.email]
+        assert user.is_demo
+        assert user.password.startswith("argon2")
+        assert check_password(account.password, user.password)
+        assert not user.is_superuser
+        assert user.is_officer is account.is_officer
+    members = ProducerMember.objects.select_related("producer")
+    assert {member.producer.kind for member in members} == {"cooperative"}
+    assert len({member.producer_id for member in members}) == 2
+    for member in members:
+        states = Recognition.objects.filter(product__producer=member.producer)
+        assert states.filter(status="granted").count() >= 1
+        assert Listing.objects.filter(product__producer=member.producer, moderation="draft").count() == 1
+    assert set(PointStaff.objects.values_list("point__slug", "role")) == {
+        ("diem-ocop-ga-ha-noi", "manager"),
+        ("diem-ocop-cho-vinh-long", "staff"),
+    }
+
+
+def test_one_demo_cooperative_has_five_stars_at_both_demo_points() -> None:
+    listing = Listing.objects.get(
+        product__producer__name__endswith=" Nắng Cồn", product__recognitions__stars=5
+    )
+    points = set(Level.objects.filter(variant__listing=listing).values_list("point__slug", flat=True))
+    assert points > {"diem-ocop-ga-ha-noi", "diem-ocop-cho-vinh-long"}
+    assert listing.in_stock
+
+
+def test_new_rows_can_follow() -> None:
+    now = clock.now()
+    for model in (Producer, RecognisedProduct, Recognition, Listing, Variant, ListingMedia, Level, Movement):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [model._meta.db_table])
+            assert cursor.fetchone()[0] == model.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
+    assert not Listing.objects.filter(created_at__gt=now).exists()
+    assert not Movement.objects.filter(recorded_at__gt=now).exists()
