@@ -18,7 +18,7 @@ from backend.certification.register_row import understand
 from backend.certification.register_write import write_steps
 from backend.certification.types import ImportReport, RegisterRow, RowError
 from backend.kernel import clock
-from backend.kernel.rows import fetch_one
+from backend.kernel.rows import fetch_all, fetch_one
 from backend.kernel.transactions import in_transaction
 from backend.kernel.vietnamese import slugify
 from backend.producers.services import ensure_producers
@@ -115,9 +115,7 @@ def _read(content: bytes, tally: _Tally, progress: Progress) -> list[RegisterRow
 def _enter(rows: list[RegisterRow], tally: _Tally, actor: str, progress: Progress) -> None:
     known = _known_products([row.register_key for row in rows])
     tally.products_known = len(known)
-    recognitions: dict[int, list[Recognition]] = {}
-    for recognition in Recognition.objects.filter(product_id__in=list(known.values())).order_by("pk"):
-        recognitions.setdefault(recognition.product_id, []).append(recognition)
+    recognitions = _known_recognitions(list(known.values()))
     steps, conflicts = plan_steps(rows, {key: recognitions.get(pk, []) for key, pk in known.items()})
     tally.errors.extend(conflicts)
     refused = {error.line for error in conflicts}
@@ -130,11 +128,33 @@ def _enter(rows: list[RegisterRow], tally: _Tally, actor: str, progress: Progres
 
 
 def _count_superseded(products: dict[str, int]) -> int:
-    return Recognition.objects.filter(product_id__in=products.values(), superseded_by__isnull=False).count()
+    row = fetch_one(
+        "SELECT count(*) FROM certification_recognition "
+        "WHERE product_id = ANY(%(ids)s) AND superseded_by_id IS NOT NULL",
+        {"ids": list(products.values())},
+    )
+    return row[0] if row else 0
 
 
 def _known_products(keys: list[str]) -> dict[str, int]:
-    return dict(RecognisedProduct.objects.filter(register_key__in=keys).values_list("register_key", "pk"))
+    return dict(
+        fetch_all(
+            "SELECT register_key, id FROM certification_recognisedproduct WHERE register_key = ANY(%(keys)s)",
+            {"keys": keys},
+        )
+    )
+
+
+def _known_recognitions(product_ids: list[int]) -> dict[int, list[Recognition]]:
+    # One array and not an IN list: a file may have more lines than a statement may have parameters.
+    rows = Recognition.objects.raw(
+        "SELECT * FROM certification_recognition WHERE product_id = ANY(%(ids)s) ORDER BY id",
+        {"ids": product_ids},
+    )
+    found: dict[int, list[Recognition]] = {}
+    for recognition in rows:
+        found.setdefault(recognition.product_id, []).append(recognition)
+    return found
 
 
 def _ensure_products(rows: list[RegisterRow], known: dict[str, int], tally: _Tally) -> dict[str, int]:
