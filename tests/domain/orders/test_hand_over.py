@@ -24,7 +24,7 @@ from tests.factories.devices import make_device, report
 from tests.factories.orders import BOSS, carry_on, make_order
 from tests.state import database_state
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

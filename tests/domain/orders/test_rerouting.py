@@ -18,7 +18,7 @@ from tests.factories.devices import make_device, report
 from tests.factories.orders import make_basket, make_order
 from tests.state import database_state
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def _sell_at_the_counter(point, variant, quantity):
@@ -109,6 +109,7 @@ def test_a_lost_fact_is_made_good_by_the_sweeper(goods):
     assert _parts(order)[-1] == (far.pk, "offered", [(tea.sku, 2)])
 
 
+@pytest.mark.django_db(transaction=True)
 def test_goods_sold_while_the_order_is_being_placed(goods):
     """The draft is given up, and ordering again finds the other point."""
     tea, _, near, far = goods
