@@ -1,0 +1,119 @@
+"""What buyers, points and managers are told, once per fact and in their language."""
+
+from datetime import timedelta
+
+import pytest
+
+from backend.kernel import clock
+from backend.notifications.models import Message
+from backend.notifications.services import news_of_fulfilment, tell_buyer, tell_of_trouble, tell_point
+from backend.notifications.texts import TO_BUYER, BuyerNews
+from backend.orders.models import Fulfilment, Order
+from backend.orders.rules import ACCEPT_WITHIN
+from backend.orders.services import sweep_offers
+from tests.factories import make_point, make_sellable, make_user, put_on_shelf
+from tests.factories.orders import make_order
+from tests.state import database_state
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def point():
+    return make_point(name="Bến xe", email="ben-xe@example.vn", address="1 Phạm Thái Bường")
+
+
+@pytest.fixture
+def tea(point):
+    variant = make_sellable(price=100_000)
+    put_on_shelf(variant, point, 9)
+    return variant
+
+
+def _once(action):
+    action()
+    after = database_state()
+    action()
+    assert database_state() == after
+
+
+def test_every_news_has_both_languages():
+    assert set(TO_BUYER) == {(news, language) for news in BuyerNews for language in ("vi", "en")}
+
+
+def test_a_point_is_told_of_an_offer_once_and_again_when_it_is_asked_again(tea, point):
+    order = make_order((tea, 2), pickup=point)
+    part = Fulfilment.objects.get()
+    _once(lambda: tell_point(fulfilment_id=part.pk))
+    message = Message.objects.get()
+    assert (message.point_id, message.email, message.language) == (point.pk, "ben-xe@example.vn", "vi")
+    assert message.subject == f"Đơn mới {order.number}"
+    deadline = part.accept_by.astimezone(clock.VIETNAM).strftime("%H:%M %d/%m/%Y")
+    assert message.body == (
+        f"Đơn {order.number} có 2 sản phẩm cần chuẩn bị. Hãy nhận hoặc từ chối trước {deadline}."
+    )
+    sweep_offers(now=clock.now() + ACCEPT_WITHIN + timedelta(seconds=1))
+    _once(lambda: tell_point(fulfilment_id=part.pk))
+    assert Message.objects.count() == 2
+
+
+@pytest.mark.parametrize("stage", ["planned", "accepted", "packed"])
+def test_a_point_that_answered_is_told_nothing(tea, stage):
+    make_order((tea, 2), stage=stage)
+    tell_point(fulfilment_id=Fulfilment.objects.get().pk)
+    assert Message.objects.count() == 0
+
+
+def test_a_buyer_hears_that_the_order_stands(tea, settings):
+    settings.OCOP_STOREFRONT_URL = "https://ocop.example"
+    order = make_order((tea, 2))
+    _once(lambda: tell_buyer(order_id=order.pk, news=BuyerNews.PLACED))
+    message = Message.objects.get()
+    assert (message.email, message.language, message.user_id) == ("lan@example.vn", "vi", None)
+    assert message.subject == f"Đã nhận đơn hàng {order.number}"
+    assert message.body == (
+        f"Cảm ơn Nguyễn Thị Lan. Đơn hàng {order.number}, tổng cộng 230.000 ₫, đã được chuyển tới điểm bán. "
+        f"Trả tiền mặt khi nhận hàng.\nXem đơn hàng: https://ocop.example/don-hang/{order.pk}"
+    )
+
+
+def test_an_english_buyer_hears_it_in_english(tea, settings):
+    settings.OCOP_STOREFRONT_URL = "https://ocop.example"
+    order = make_order((tea, 2), language="en", stage="accepted")
+    news_of_fulfilment(fulfilment_id=Fulfilment.objects.get().pk, news=BuyerNews.ACCEPTED)
+    message = Message.objects.get()
+    assert message.subject == f"A point of sale has taken on order {order.number}"
+    assert message.body == (
+        f"Bến xe is preparing goods of order {order.number}.\n"
+        f"See your order: https://ocop.example/en/don-hang/{order.pk}"
+    )
+
+
+def test_who_collects_is_told_where_and_how_much(tea, point):
+    order = make_order((tea, 2), pickup=point, stage="packed")
+    _once(lambda: news_of_fulfilment(fulfilment_id=Fulfilment.objects.get().pk, news=BuyerNews.PACKED))
+    message = Message.objects.get()
+    assert message.subject == f"Mời đến lấy đơn {order.number}"
+    assert "Bến xe, 1 Phạm Thái Bường. Cần trả: 200.000 ₫." in message.body
+
+
+def test_each_parcel_is_told_of(tea):
+    other = make_point(latitude=10.9)
+    put_on_shelf(tea, other, 9)
+    make_order((tea, 12), stage="handed_over")
+    for part in Fulfilment.objects.all():
+        _once(lambda part=part: news_of_fulfilment(fulfilment_id=part.pk, news=BuyerNews.HANDED_OVER))
+    assert Message.objects.count() == 2
+
+
+def test_trouble_reaches_the_managers_and_the_buyer_once(tea):
+    boss, _ = make_user(is_superuser=True, password=None), make_user(password=None)
+    order = make_order((tea, 2))
+    tell_of_trouble(order_id=order.pk)
+    assert Message.objects.count() == 0
+    Order.objects.update(needs_attention="Chưa tìm được điểm bán nào đủ hàng")
+    _once(lambda: tell_of_trouble(order_id=order.pk))
+    to_boss, to_buyer = Message.objects.order_by("id")
+    assert (to_boss.user_id, to_boss.email) == (boss.pk, boss.email)
+    assert to_boss.body.startswith("Chưa tìm được điểm bán nào đủ hàng.\n")
+    assert (to_buyer.email, to_buyer.subject) == ("lan@example.vn", f"Đơn {order.number} cần thêm thời gian")
