@@ -61,7 +61,7 @@ def compile_catalogues(*, fallback: Path | None = None, force: bool = False) -> 
             continue
         try:
             _write(read_catalogue(language), target)
-        except PermissionError:
+        except OSError:  # not ours to write, or a read-only file system
             if fallback is None:
                 raise
             folder = fallback
