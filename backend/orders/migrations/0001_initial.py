@@ -8,140 +8,273 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('catalogue', '0001_initial'),
-        ('geography', '0001_initial'),
-        ('salespoints', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("catalogue", "0001_initial"),
+        ("geography", "0001_initial"),
+        ("salespoints", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(null=True, unique=True)),
-                ('checkout_id', models.UUIDField(unique=True)),
-                ('email', models.EmailField(max_length=254)),
-                ('language', models.CharField(default='vi', max_length=2)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('unfulfilled', 'Unfulfilled'), ('partially_fulfilled', 'Partially Fulfilled'), ('fulfilled', 'Fulfilled'), ('canceled', 'Canceled'), ('expired', 'Expired')], default='draft', max_length=20)),
-                ('subtotal', models.BigIntegerField()),
-                ('shipping_price', models.BigIntegerField()),
-                ('total', models.BigIntegerField()),
-                ('is_pickup', models.BooleanField()),
-                ('delivery_name', models.CharField(max_length=160)),
-                ('recipient_name', models.CharField(max_length=160)),
-                ('phone', models.CharField(max_length=30)),
-                ('street', models.CharField(max_length=250)),
-                ('commune', models.CharField(max_length=120)),
-                ('note', models.CharField(blank=True, default='', max_length=500)),
-                ('needs_attention', models.CharField(blank=True, default='', max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('placed_at', models.DateTimeField(null=True)),
-                ('updated_at', models.DateTimeField()),
-                ('pickup_point', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='salespoints.point')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.province')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='orders', to='accounts.user')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(null=True, unique=True)),
+                ("checkout_id", models.UUIDField(unique=True)),
+                ("email", models.EmailField(max_length=254)),
+                ("language", models.CharField(default="vi", max_length=2)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("unfulfilled", "Unfulfilled"),
+                            ("partially_fulfilled", "Partially Fulfilled"),
+                            ("fulfilled", "Fulfilled"),
+                            ("canceled", "Canceled"),
+                            ("expired", "Expired"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("subtotal", models.BigIntegerField()),
+                ("shipping_price", models.BigIntegerField()),
+                ("total", models.BigIntegerField()),
+                ("is_pickup", models.BooleanField()),
+                ("delivery_name", models.CharField(max_length=160)),
+                ("recipient_name", models.CharField(max_length=160)),
+                ("phone", models.CharField(max_length=30)),
+                ("street", models.CharField(max_length=250)),
+                ("commune", models.CharField(max_length=120)),
+                ("note", models.CharField(blank=True, default="", max_length=500)),
+                ("needs_attention", models.CharField(blank=True, default="", max_length=300)),
+                ("created_at", models.DateTimeField()),
+                ("placed_at", models.DateTimeField(null=True)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "pickup_point",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="salespoints.point",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="geography.province"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="orders",
+                        to="accounts.user",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Fulfilment',
+            name="Fulfilment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('stage', models.CharField(choices=[('planned', 'Planned'), ('offered', 'Offered'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('packed', 'Packed'), ('handed_over', 'Handed Over'), ('canceled', 'Canceled')], default='planned', max_length=12)),
-                ('reason', models.CharField(blank=True, default='', max_length=300)),
-                ('accept_by', models.DateTimeField(null=True)),
-                ('offered_at', models.DateTimeField(null=True)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('packed_at', models.DateTimeField(null=True)),
-                ('handed_over_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fulfilments', to='salespoints.point')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fulfilments', to='orders.order')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("offered", "Offered"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("packed", "Packed"),
+                            ("handed_over", "Handed Over"),
+                            ("canceled", "Canceled"),
+                        ],
+                        default="planned",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, default="", max_length=300)),
+                ("accept_by", models.DateTimeField(null=True)),
+                ("offered_at", models.DateTimeField(null=True)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("packed_at", models.DateTimeField(null=True)),
+                ("handed_over_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fulfilments",
+                        to="salespoints.point",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fulfilments",
+                        to="orders.order",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrderLine',
+            name="OrderLine",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('recognition_id', models.BigIntegerField()),
-                ('producer_id', models.BigIntegerField()),
-                ('producer_name', models.CharField(max_length=200)),
-                ('product_name', models.CharField(max_length=200)),
-                ('product_slug', models.CharField(max_length=220)),
-                ('variant_name', models.CharField(max_length=120)),
-                ('sku', models.CharField(max_length=60)),
-                ('stars', models.PositiveSmallIntegerField()),
-                ('certificate_number', models.CharField(max_length=60)),
-                ('cover', models.CharField(blank=True, default='', max_length=200)),
-                ('unit_price', models.BigIntegerField()),
-                ('quantity', models.IntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='orders.order')),
-                ('variant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalogue.variant')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("recognition_id", models.BigIntegerField()),
+                ("producer_id", models.BigIntegerField()),
+                ("producer_name", models.CharField(max_length=200)),
+                ("product_name", models.CharField(max_length=200)),
+                ("product_slug", models.CharField(max_length=220)),
+                ("variant_name", models.CharField(max_length=120)),
+                ("sku", models.CharField(max_length=60)),
+                ("stars", models.PositiveSmallIntegerField()),
+                ("certificate_number", models.CharField(max_length=60)),
+                ("cover", models.CharField(blank=True, default="", max_length=200)),
+                ("unit_price", models.BigIntegerField()),
+                ("quantity", models.IntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="orders.order"
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalogue.variant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FulfilmentLine',
+            name="FulfilmentLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hold_id', models.UUIDField(unique=True)),
-                ('quantity', models.IntegerField()),
-                ('fulfilment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='orders.fulfilment')),
-                ('order_line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='orders.orderline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("hold_id", models.UUIDField(unique=True)),
+                ("quantity", models.IntegerField()),
+                (
+                    "fulfilment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="orders.fulfilment",
+                    ),
+                ),
+                (
+                    "order_line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="orders.orderline"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('status', 'draft')), fields=['created_at'], name='order_draft'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("status", "draft")), fields=["created_at"], name="order_draft"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['user', '-placed_at'], name='order_by_user'),
+            model_name="order",
+            index=models.Index(fields=["user", "-placed_at"], name="order_by_user"),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('shipping_price__gte', 0), ('subtotal__gte', 0), ('total', django.db.models.expressions.CombinedExpression(models.F('subtotal'), '+', models.F('shipping_price')))), name='order_total_adds_up'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("shipping_price__gte", 0),
+                    ("subtotal__gte", 0),
+                    (
+                        "total",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("subtotal"), "+", models.F("shipping_price")
+                        ),
+                    ),
+                ),
+                name="order_total_adds_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_pickup', True), ('pickup_point__isnull', False)), models.Q(('is_pickup', False), ('pickup_point__isnull', True)), _connector='OR'), name='order_pickup_has_its_point'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_pickup", True), ("pickup_point__isnull", False)),
+                    models.Q(("is_pickup", False), ("pickup_point__isnull", True)),
+                    _connector="OR",
+                ),
+                name="order_pickup_has_its_point",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'expired']), models.Q(('number__isnull', False), ('placed_at__isnull', False)), _connector='OR'), name='order_placed_has_a_number'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "expired"]),
+                    models.Q(("number__isnull", False), ("placed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="order_placed_has_a_number",
+            ),
         ),
         migrations.AddIndex(
-            model_name='fulfilment',
-            index=models.Index(condition=models.Q(('stage__in', ['offered', 'accepted', 'packed'])), fields=['point', 'stage', 'created_at'], name='fulfilment_queue'),
+            model_name="fulfilment",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["offered", "accepted", "packed"])),
+                fields=["point", "stage", "created_at"],
+                name="fulfilment_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='fulfilment',
-            index=models.Index(condition=models.Q(('stage', 'offered')), fields=['accept_by'], name='fulfilment_overdue'),
+            model_name="fulfilment",
+            index=models.Index(
+                condition=models.Q(("stage", "offered")), fields=["accept_by"], name="fulfilment_overdue"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fulfilment',
-            constraint=models.UniqueConstraint(fields=('order', 'position'), name='fulfilment_position_once'),
+            model_name="fulfilment",
+            constraint=models.UniqueConstraint(fields=("order", "position"), name="fulfilment_position_once"),
         ),
         migrations.AddIndex(
-            model_name='orderline',
-            index=models.Index(fields=['producer_id', 'order'], name='order_line_by_producer'),
+            model_name="orderline",
+            index=models.Index(fields=["producer_id", "order"], name="order_line_by_producer"),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='order_line_quantity_positive'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="order_line_quantity_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_price__gt', 0)), name='order_line_price_positive'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit_price__gt", 0)), name="order_line_price_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fulfilmentline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='fulfilment_line_quantity_positive'),
+            model_name="fulfilmentline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="fulfilment_line_quantity_positive"
+            ),
         ),
     ]
