@@ -68,5 +68,16 @@ def reasons() -> dict[str, str]:
 
 
 def refusal(error: dict[str, Any]) -> str:
-    """One entry of a mutation's `errors` in words for staff."""
-    return error.get("message") or _("Máy chủ không nhận việc này. Hãy tải lại trang rồi thử lại.")
+    """One entry of a mutation's `errors` in words for staff; the API's own messages are for developers."""
+    return {
+        "INVALID": _("Đơn không còn ở bước này. Hãy xem lại trang rồi làm tiếp."),
+        "NOT_FOUND": _("Không tìm thấy nữa. Hãy tải lại trang."),
+        "REQUIRED": _("Hãy ghi lý do vào đây."),
+        "INSUFFICIENT_STOCK": _(
+            "Hàng của đơn vừa được bán tại quầy. Đơn đang được chuyển, hãy tải lại trang."
+        ),
+        "FULFILL_ORDER_LINE": _("Phần kia của đơn chưa có điểm nào nhận. Hãy giữ gói hàng và thử lại sau."),
+        "PAYMENT_ERROR": _("Số tiền phải thu vừa thay đổi. Hãy xem lại số tiền rồi bấm lần nữa."),
+        "PAYMENT_MISSING": _("Đơn này không có khoản phải thu nào đang mở. Hãy gọi ban quản lý chợ."),
+        "GRAPHQL_ERROR": _("Hệ thống đang bận. Hãy đợi vài giây rồi bấm lại."),
+    }.get(str(error.get("code"))) or _("Máy chủ không nhận việc này. Hãy tải lại trang rồi thử lại.")

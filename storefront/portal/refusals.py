@@ -1,4 +1,8 @@
-"""The API's refusals of a change, by field of the form, in words for producers."""
+"""The API's refusals of a change, in words for producers.
+
+The API tells what keeps a listing from sale in the reader's language; its other messages are for developers, so
+those refusals are told by the field they stand at.
+"""
 
 from typing import Any
 
@@ -7,17 +11,23 @@ from django.utils.translation import gettext as _
 
 def refusal(error: dict[str, Any]) -> str:
     """What to tell the person about one entry of a mutation's `errors`."""
-    known = {
-        "REQUIRED": _("Mục này không được để trống."),
-        "NOT_FOUND": _("Không tìm thấy nữa. Hãy tải lại trang."),
-        "PRODUCT_WITHOUT_CATEGORY": _("Mặt hàng chưa có nhóm sản phẩm nên chưa bày bán được."),
-    }
-    return known.get(str(error.get("code"))) or error.get("message") or _("Máy chủ không nhận thay đổi này.")
+    field = str(error.get("field") or "")
+    if field == "isPublished" and error.get("message"):
+        return str(error["message"])
+    return _by_field().get(field) or _("Máy chủ không nhận thay đổi này. Hãy tải lại trang rồi thử lại.")
 
 
 def first_refusal(answer: dict[str, Any] | None) -> str:
     """The first error of a mutation's answer in words, or an empty text when it went through."""
-    if answer is None:
-        return _("Máy chủ không nhận thay đổi này.")
-    errors = answer.get("errors") or []
+    errors = (answer or {"errors": [{}]}).get("errors") or []
     return refusal(errors[0]) if errors else ""
+
+
+def _by_field() -> dict[str, str]:
+    return {
+        "price": _("Giá phải là số đồng nguyên, từ 1 đồng đến 100 tỷ đồng."),
+        "quantity": _("Không ghi được số này: nó ít hơn số đang giữ cho đơn đã đặt, hoặc quá lớn."),
+        "warehouse": _("Điểm bán này không còn hoạt động."),
+        "name": _("Không ghi được tên này. Hãy bỏ các ký tự lạ hoặc rút ngắn lại."),
+        "description": _("Không ghi được lời giới thiệu này. Hãy bỏ các ký tự lạ hoặc rút ngắn lại."),
+    }

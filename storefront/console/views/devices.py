@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from storefront import settings
 from storefront.api import call_as
 from storefront.console.access import current_point, is_manager, open_tasks, staff_only
-from storefront.console.words import refusal
 from storefront.shop.errors import refused_page
 
 _FRESH_CODE = "device_code"
@@ -28,7 +28,7 @@ def devices(request: HttpRequest) -> HttpResponse:
         if not errors:
             request.session[_FRESH_CODE] = {"code": answer["code"], "until": answer.get("expiresAt") or ""}
             return redirect("console:devices")
-        problem = refusal(errors[0])
+        problem = _("Không tạo được mã: điểm này không còn hoạt động, hoặc bạn không phải người quản lý.")
     context = {
         "section": "devices",
         "point": point,

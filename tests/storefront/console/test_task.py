@@ -94,12 +94,13 @@ def test_the_buyer_is_shown_only_while_needed(staff: Visitor, number: int, shown
 
 def test_a_change_meanwhile_is_told_with_the_state_of_now(staff: Visitor, stall: Stall) -> None:
     page = staff.page(path(1002))
-    stall.refuse = {"field": None, "code": "INVALID", "message": "Đơn vừa được chuyển cho điểm khác."}
+    stall.refuse = {"field": None, "code": "INVALID", "message": "Wrong stage."}
     stall.by_number(1002)["stage"] = "CANCELED"
     answer = staff.send(page, f"{path(1002)}/nhan")
     assert answer.status_code == 422
     text = read_page(422, answer.text).text
-    assert "Đơn vừa được chuyển cho điểm khác." in text
+    assert "Đơn không còn ở bước này." in text
+    assert "Wrong stage." not in text
     assert "Nếu đã lấy hàng, hãy để lại lên kệ." in text
 
 
@@ -124,3 +125,21 @@ def test_unknown_and_other_points_orders_do_not_exist(staff: Visitor, stall: Sta
         assert staff.get(f"{path(1002)}/{action}").status_code == 405
         assert staff.http.post(f"{path(1002)}/{action}").status_code == 403
     assert stall.sent == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("INSUFFICIENT_STOCK", "Hàng của đơn vừa được bán tại quầy."),
+        ("FULFILL_ORDER_LINE", "Phần kia của đơn chưa có điểm nào nhận."),
+        ("PAYMENT_ERROR", "Số tiền phải thu vừa thay đổi."),
+        ("GRAPHQL_ERROR", "Hệ thống đang bận."),
+        ("CANNOT_CANCEL_ORDER", "Máy chủ không nhận việc này."),
+    ],
+)
+def test_refusals_are_told_in_plain_words(staff: Visitor, stall: Stall, code: str, words: str) -> None:
+    stall.refuse = {"field": None, "code": code, "message": "For developers."}
+    answer = staff.send(staff.page(path(1005)), f"{path(1005)}/ban-giao")
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert "For developers." not in answer.text

@@ -74,10 +74,12 @@ def test_a_price_changed_meanwhile_is_asked_about(producer: Visitor, workshop: W
 
 
 def test_a_refusal_of_the_api_stands_at_its_field(producer: Visitor, workshop: Workshop) -> None:
-    workshop.refuse = {"field": "price", "code": "INVALID", "message": "Giá không hợp lệ."}
+    workshop.refuse = {"field": "price", "code": "INVALID", "message": "Not a price."}
     answer = producer.send(producer.page(PAGE), f"{PAGE}/gia", **{f"gia-{SMALL}": "130.000"})
     assert answer.status_code == 422
-    assert read_page(422, answer.text).links[f"#f-gia-{SMALL}"] == ["Giá không hợp lệ."]
+    assert read_page(422, answer.text).links[f"#f-gia-{SMALL}"] == [
+        "Giá phải là số đồng nguyên, từ 1 đồng đến 100 tỷ đồng."
+    ]
 
 
 def test_quantities(producer: Visitor, workshop: Workshop) -> None:

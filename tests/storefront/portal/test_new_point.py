@@ -44,9 +44,10 @@ def test_what_is_wrong_stands_at_its_field(
 
 
 def test_a_refusal_is_told(producer: Visitor, workshop: Workshop) -> None:
-    workshop.refuse = {"field": "warehouse", "code": "NOT_FOUND", "message": "Điểm đã đóng cửa."}
+    workshop.refuse = {"field": "warehouse", "code": "NOT_FOUND", "message": "No such point."}
     answer = producer.send(producer.page(FORM), FORM, diem=POINT_C["id"], so="1")
     assert answer.status_code == 422
+    assert "Điểm bán này không còn hoạt động." in answer.text
 
 
 def test_nobody_elses_goods(producer: Visitor, workshop: Workshop) -> None:

@@ -61,6 +61,13 @@ def test_a_search_without_finds_says_so(producer: Visitor) -> None:
     assert "&lt;b&gt;" in producer.get("/nha-san-xuat/mat-hang?q=<b>").text
 
 
+def test_an_empty_chip_says_so(producer: Visitor, workshop: Workshop) -> None:
+    workshop.listings = [workshop.by_slug("che-shan")]
+    text = producer.page("/nha-san-xuat/mat-hang?loc=het-hang").text
+    assert "Không có mặt hàng nào ở tình trạng này." in text
+    assert "Hết hàng 0" in text
+
+
 def test_in_english(producer: Visitor) -> None:
     text = producer.page("/en/nha-san-xuat").text
     assert "Certificates lapsing within 7 days" in text
