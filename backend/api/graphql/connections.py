@@ -191,7 +191,9 @@ def connection_type(name: str, node: Callable[[], Any]) -> type[graphene.ObjectT
         {
             "__doc__": f"A page of {name}.",
             "page_info": graphene.Field(PageInfo, required=True, description="Where the page lies."),
-            "edges": graphene.List(graphene.NonNull(edge), required=True, description="The rows of the page."),
+            "edges": graphene.List(
+                graphene.NonNull(edge), required=True, description="The rows of the page."
+            ),
             "total_count": graphene.Int(description="All rows that match, on every page."),
             "resolve_total_count": resolve_total_count,
         },

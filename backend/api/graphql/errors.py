@@ -17,7 +17,9 @@ from backend.kernel.errors import DomainError, PermissionDenied
 logger = logging.getLogger("backend.api.graphql")
 
 MASKED_MESSAGE = "Internal Server Error"
-UNUSABLE_VALUE = "A value cannot be stored or compared: out of range, or with a character that text may not hold."
+UNUSABLE_VALUE = (
+    "A value cannot be stored or compared: out of range, or with a character that text may not hold."
+)
 # Domain codes whose class in Saleor has another name; clients compare these strings.
 _CODES = {
     "JWT_SIGNATURE_EXPIRED": "ExpiredSignatureError",
