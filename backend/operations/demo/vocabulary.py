@@ -9,7 +9,8 @@ from backend.operations.demo.tables import read_table
 
 SEA_CRAFTS = frozenset({
     "boat-visit", "brackish", "dried-shrimp", "fish-sauce", "fish-sauce-north", "honey-mangrove", "mangrove", "oyster",
-    "pearl", "ragworm-sauce", "salt", "seafood", "seaweed", "shellcraft", "shrimp-paste", "shrimp-sauce", "squid-cake", "sun-dried-sea",
+    "pearl", "ragworm-sauce", "salt", "seafood", "seaweed", "shellcraft", "shrimp-paste", "shrimp-sauce", "squid-cake",
+    "sun-dried-sea",
 })  # fmt: skip
 """What is made from the sea, and so by the sea."""
 
