@@ -16,6 +16,8 @@ _FIELDS = {
     "cityArea": "commune",
     "countryArea": "province",
 }
+# Fields whose refusal means that a price is no longer what the buyer saw.
+_PRICES = ("lines", "shippingPrice")
 
 
 def error_text(error: dict[str, Any]) -> str:
@@ -55,6 +57,8 @@ def error_text(error: dict[str, Any]) -> str:
     code = str(error.get("code") or "")
     if code in texts:
         return texts[code]
+    if error.get("field") in _PRICES:
+        return _("Giá đã thay đổi từ lúc bạn xem. Hãy xem lại rồi xác nhận.")
     return field_texts.get(field_name(error)) or str(error.get("message") or _("Không làm được việc này."))
 
 
