@@ -22,19 +22,23 @@ REFERENCE_TABLES = {
 }
 
 
-def truncate_what_tests_wrote() -> None:
-    """Empty every table but the reference data."""
-    tables = [name for name in connection.introspection.table_names() if name not in REFERENCE_TABLES]
-    names = ", ".join(connection.ops.quote_name(name) for name in sorted(tables))
+def delete_what_tests_wrote() -> None:
+    """Empty every table but the reference data.
+
+    Deleting a test's few rows is much cheaper than truncating forty tables; the role of a replica passes over foreign
+    keys and over the triggers that keep the ledger append-only.
+    """
+    tables = sorted(set(connection.introspection.table_names()) - REFERENCE_TABLES)
+    deletes = "; ".join(f"DELETE FROM {connection.ops.quote_name(name)}" for name in tables)
     with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        cursor.execute(f"SET session_replication_role = replica; {deletes}; RESET session_replication_role")
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _keep_reference_data() -> Iterator[None]:
     """Django empties every table after a transactional test; ours keeps what the migrations loaded."""
     original = TransactionTestCase._fixture_teardown
-    TransactionTestCase._fixture_teardown = lambda self: truncate_what_tests_wrote()  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = lambda self: delete_what_tests_wrote()  # type: ignore[method-assign]
     yield
     TransactionTestCase._fixture_teardown = original  # type: ignore[method-assign]
 
