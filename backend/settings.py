@@ -91,6 +91,10 @@ LANGUAGE_CODE = "vi"
 LOCK_TIMEOUT_MS = 2500
 STATEMENT_TIMEOUT_MS = int(os.environ.get("OCOP_STATEMENT_TIMEOUT_MS", "30000"))
 
+# Lists are passed as arrays, whose plans PostgreSQL would otherwise make anew each time: a product page's statements
+# cost 1.7 ms with that and 0.7 ms without. Every query here is written for one good plan.
+_PLANS = "-c jit=off -c plan_cache_mode=force_generic_plan"
+
 
 def _database(url: str) -> dict[str, object]:
     """Django's settings for a postgresql:// URL. Prepared statements are on: planning costs more than running."""
@@ -110,7 +114,7 @@ def _database(url: str) -> dict[str, object]:
         "OPTIONS": {
             "server_side_binding": True,
             "prepare_threshold": 5,
-            "options": f"-c lock_timeout={LOCK_TIMEOUT_MS} -c statement_timeout={STATEMENT_TIMEOUT_MS} -c jit=off",
+            "options": f"-c lock_timeout={LOCK_TIMEOUT_MS} -c statement_timeout={STATEMENT_TIMEOUT_MS} {_PLANS}",
         },
     }
 
