@@ -16,7 +16,9 @@ def test_whole_amounts_are_read(amount: Decimal | int | str | float, dong: int) 
     assert parse_dong(amount) == dong
 
 
-@pytest.mark.parametrize("amount", [-1, "0.5", 1.25, MAX_DONG + 1, "một trăm", "", "NaN", "Infinity", float("inf")])
+@pytest.mark.parametrize(
+    "amount", [-1, "0.5", 1.25, MAX_DONG + 1, "một trăm", "", "NaN", "Infinity", float("inf")]
+)
 def test_anything_else_is_refused(amount: int | str | float) -> None:
     with pytest.raises(AmountError):
         parse_dong(amount)

@@ -174,8 +174,10 @@ def test_looking_elsewhere_is_not_seeing_the_price(tea, fields):
         "lines { totalPrice { gross { amount } } }",
         "subtotalPrice { gross { amount } }",
         "totalPrice { gross { amount } }",
-        ("...Shown } } fragment Shown on Checkout { lines { ...Price } } "
-        "fragment Price on CheckoutLine { id unitPrice { gross { amount }"),
+        (
+            "...Shown } } fragment Shown on Checkout { lines { ...Price } } "
+            "fragment Price on CheckoutLine { id unitPrice { gross { amount }"
+        ),
     ],
 )
 def test_looking_at_a_price_is_seeing_it(tea, fields):
