@@ -76,6 +76,7 @@ def answer(url: str) -> tuple[int, str]:
 def test_one_life_of_the_marketplace(launcher: Launcher, taken_port: int) -> None:
     up = launcher.run("up", "--detach", "--no-seed", "--api-port", str(taken_port))
     assert up.returncode == 0, up.stdout + up.stderr
+    assert "http://127.0.0.1:" in up.stdout.split("everything is up")[1]
     status = launcher.status()
     assert status["phase"] == "running"
     assert [service["name"] for service in status["services"]] == NAMES

@@ -81,11 +81,10 @@ def _start(session: Session, options: UpOptions) -> None:
         _run_command(session, environment, "demo data", ["seed", "--if-empty", "--scale", options.scale])
     session.supervisor.start(application_specs(session.folder, environment, api_port, storefront_port))
     accounts = _demo_accounts(session, environment) if options.seed else []
-    session.enter("running")
     session.report(f"everything is up ({time.monotonic() - begun:.1f} s)")
-
     storefront_url, api_url = environment["OCOP_STOREFRONT_URL"], environment["OCOP_PUBLIC_URL"]
     say(banner(storefront_url, api_url, accounts, session.remarks))
+    session.enter("running")  # last: whoever waits for it has then seen all of the above
 
 
 def _choose_port(session: Session, what: str, wanted: int, avoid: frozenset[int]) -> int:
