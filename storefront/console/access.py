@@ -1,39 +1,19 @@
 """Only people who work at a point come in, and each only to their own points' tasks."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
+from django.http import Http404, HttpRequest
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
-
-from storefront.api import SignedOut, call_as
+from storefront.api import call_as
 from storefront.api.tokens import person_of
 from storefront.console.queue import Point
 from storefront.console.tasks import ENDED_STAGES, OPEN_STAGES, Node, Stage, Task, read_task, task_key
-from storefront.shop.errors import refused_page
+from storefront.shop.guard import only_for
 
-P = ParamSpec("P")
 _CHOSEN = "point"
 _MANAGER = "MANAGER"
 
 
-def staff_only(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Sign-in first; anybody who works at no point gets the page that says so."""
-
-    @never_cache
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        person = person_of(request)
-        if person is None:
-            raise SignedOut
-        if not person.is_point_staff:
-            return refused_page(request)
-        return view(request, *args, **kwargs)
-
-    return guarded
+staff_only = only_for(lambda person: person.is_point_staff)
+"""Anybody who works at no point gets the page that says so."""
 
 
 def open_tasks(request: HttpRequest) -> tuple[list[Task], list[Point]]:

@@ -1,42 +1,23 @@
 """Only people who act for a producer come in, and each only to their own listings."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from storefront import settings
-from storefront.api import ApiRefused, SignedOut, call_as
+from storefront.api import ApiRefused, call_as
 from storefront.api.tokens import person_of
 from storefront.portal.listings import Listing, Node, read_listing
-from storefront.shop.errors import refused_page
+from storefront.shop.guard import only_for
 
-P = ParamSpec("P")
 MOST_LISTINGS = 500  # a producer has a handful; this bounds a runaway answer
 PAGE = 100
 
 
-def producers_only(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Sign-in first; anybody without a producer gets the page that says so."""
-
-    @never_cache
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        person = person_of(request)
-        if person is None:
-            raise SignedOut
-        if not person.is_producer:
-            return refused_page(request)
-        return view(request, *args, **kwargs)
-
-    return guarded
+producers_only = only_for(lambda person: person.is_producer)
+"""Anybody without a producer gets the page that says so."""
 
 
 def own_listings(request: HttpRequest, search: str = "") -> tuple[list[Listing], list[Node]]:
