@@ -82,3 +82,12 @@ def test_a_session_that_cannot_be_renewed_asks_to_sign_in_again(visitor: Visitor
     api.till.refresh_is_good = False
     sign_in(visitor, "htx@vidu.vn")
     assert visitor.get("/nha-san-xuat").headers["location"] == "/dang-nhap?tiep=%2Fnha-san-xuat"
+
+
+@pytest.mark.parametrize(
+    "target", ["%25ff", "%ED%A0%80", "quay", "shop:basket", "//vidu.com/", "/%5Cvidu.com"]
+)
+def test_what_is_no_page_leads_to_ones_own_start(visitor: Visitor, target: str) -> None:
+    answer = sign_in(visitor, "htx@vidu.vn", path=f"/dang-nhap?tiep={target}")
+    assert answer.headers.get("location") == "/trang-cua-toi"
+    assert visitor.get(f"/dang-nhap?tiep={target}").headers.get("location") == "/trang-cua-toi"

@@ -77,8 +77,8 @@ def _person(user: dict[str, Any]) -> Person:
 
 
 def _safe(request: HttpRequest, target: str) -> str:
-    """Where to go after signing in: only within this site."""
-    if target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+    """Where to go after signing in: only a path of this site. Without its slash it could be the name of a view."""
+    if target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         return target
     return reverse("shop:start")
 
