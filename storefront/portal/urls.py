@@ -8,10 +8,10 @@ app_name = "portal"
 urlpatterns = [
     path("nha-san-xuat", overview.overview, name="home"),
     path("nha-san-xuat/mat-hang", listings.listings, name="listings"),
-    path("nha-san-xuat/mat-hang/<str:slug>", listing.listing, name="listing"),
-    path("nha-san-xuat/mat-hang/<str:slug>/loi-gioi-thieu", texts.change, name="texts"),
-    path("nha-san-xuat/mat-hang/<str:slug>/gia", prices.change, name="prices"),
-    path("nha-san-xuat/mat-hang/<str:slug>/so-luong", stock.change, name="stock"),
-    path("nha-san-xuat/mat-hang/<str:slug>/diem-moi", new_point.new_point, name="new_point"),
-    path("nha-san-xuat/mat-hang/<str:slug>/bay-ban", sale.switch, name="sale"),
+    path("nha-san-xuat/mat-hang/<slug:slug>", listing.listing, name="listing"),
+    path("nha-san-xuat/mat-hang/<slug:slug>/loi-gioi-thieu", texts.change, name="texts"),
+    path("nha-san-xuat/mat-hang/<slug:slug>/gia", prices.change, name="prices"),
+    path("nha-san-xuat/mat-hang/<slug:slug>/so-luong", stock.change, name="stock"),
+    path("nha-san-xuat/mat-hang/<slug:slug>/diem-moi", new_point.new_point, name="new_point"),
+    path("nha-san-xuat/mat-hang/<slug:slug>/bay-ban", sale.switch, name="sale"),
 ]

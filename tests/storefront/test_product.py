@@ -1,5 +1,7 @@
 """The product page: stars and their certificate, maker, points, variants, demo marks."""
 
+import pytest
+
 from tests.storefront.conftest import Visitor
 from tests.storefront.responder import Responder
 
@@ -74,3 +76,12 @@ def test_one_request_to_the_api(visitor: Visitor, api: Responder) -> None:
     api.asked.clear()
     visitor.page("/san-pham/keo-dua-sap")
     assert api.asked == ["Product"]
+
+
+@pytest.mark.parametrize("slug", ["%00", "keo-dua-sap%00", "%F0%9F%8C%BE"])
+def test_an_address_that_cannot_be_a_product_is_not_found(
+    visitor: Visitor, api: Responder, slug: str
+) -> None:
+    api.asked.clear()
+    assert visitor.get(f"/san-pham/{slug}").status_code == 404
+    assert api.asked == []
