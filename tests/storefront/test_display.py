@@ -1,10 +1,12 @@
 """How amounts, days, phone numbers and stars are written."""
 
 import pytest
+from django.test import RequestFactory
 
 from storefront.shop import display
 from storefront.shop.frame import alphabetical, build_frame, without_marks
 from storefront.shop.rich_text import paragraphs
+from storefront.shop.templatetags.display import address_in
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,9 @@ def test_descriptions_lose_every_tag() -> None:
     assert paragraphs(blocks) == ["Chè Shan <cổ thụ>x", "một", "hai"]
     assert paragraphs(None) == []
     assert paragraphs("not json") == ["not json"]
+
+
+def test_the_language_switch_never_leads_to_another_site() -> None:
+    request = RequestFactory().get("/en/quay")
+    request.path = "/en//vidu.com/x"
+    assert address_in({"request": request}, "vi") == "/vidu.com/x"

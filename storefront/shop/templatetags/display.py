@@ -26,8 +26,7 @@ def address_in(context: dict[str, Any], language: str) -> str:
     """The address of this same page in another language."""
     path: str = context["request"].get_full_path()
     bare = path.removeprefix("/en") if path == "/en" or path.startswith(("/en/", "/en?")) else path
-    if not bare.startswith("/"):
-        bare = "/" + bare
+    bare = "/" + bare.lstrip("/")  # two slashes would lead to another site
     return bare if language == "vi" else f"/{language}{bare}"
 
 
