@@ -99,4 +99,4 @@ def is_large_change(price: int | None, wanted: int) -> bool:
 
 
 def _whole(text: str | None, otherwise: int | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() else otherwise
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 16 else otherwise

@@ -175,3 +175,9 @@ def test_orders_stay_out_of_search_engines(buyer: Visitor) -> None:
     assert headers["x-robots-tag"] == "noindex"
     assert headers["referrer-policy"] == "no-referrer"
     assert "no-store" in headers["cache-control"]
+
+
+def test_a_quantity_of_thousands_of_digits_is_the_most_of_one(visitor: Visitor) -> None:
+    page = visitor.page("/san-pham/keo-dua-sap")
+    answer = visitor.send(page, "/gio-hang/them", **{"so-luong": "1" * 5000})
+    assert answer.headers.get("location") == "/gio-hang"

@@ -134,4 +134,5 @@ def change(request: HttpRequest) -> HttpResponse:
 
 def _quantity(written: str) -> int:
     """0 for anything that is no number; never more than one basket may hold."""
-    return min(int(written), MOST_OF_ONE) if written.isascii() and written.isdigit() else 0
+    # Nine digits decide: longer ones are beyond the limit anyway, and Python reads no number of thousands of digits.
+    return min(int(written[:9]), MOST_OF_ONE) if written.isascii() and written.isdigit() else 0

@@ -185,3 +185,9 @@ def test_a_refused_switch_is_told(producer: Visitor, workshop: Workshop) -> None
     answer = producer.send(page, "/nha-san-xuat/mat-hang/hong-tra/bay-ban")
     assert answer.status_code == 422
     assert "Giấy vừa bị thu hồi." in answer.text
+
+
+def test_an_endless_number_for_the_price_seen_before(producer: Visitor, workshop: Workshop) -> None:
+    values = {f"gia-{SMALL}": "135.000", f"gia-{SMALL}-cu": "1" * 5000}
+    assert producer.send(producer.page(PAGE), f"{PAGE}/gia", **values).status_code == 302
+    assert workshop.sent == [("price", {"id": SMALL, "price": 135_000})]
