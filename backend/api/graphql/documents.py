@@ -1,5 +1,6 @@
 """Parsed, validated and priced documents, remembered by their text: clients send few of them and often."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ from backend.api.graphql.limits import MAX_TOKENS, CostNode, check_shape, price
 MAX_REMEMBERED = 500
 MAX_REMEMBERED_LENGTH = 32_000
 MAX_ERRORS = 20
+_ENDLESS_NUMBER = re.compile(r"\d{1000}")
+"""Python refuses to read numbers of thousands of digits, and the library takes that for a fault of the server."""
 
 
 class InvalidDocument(Exception):
@@ -78,6 +81,8 @@ class DocumentCache:
         return self._remembered(text)
 
     def _prepare(self, text: str) -> Document:
+        if _ENDLESS_NUMBER.search(text):
+            raise InvalidDocument([GraphQLError("A number in the document is too long.")])
         try:
             tree = parse(text, max_tokens=MAX_TOKENS)
             check_shape(tree)

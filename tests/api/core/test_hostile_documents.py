@@ -175,3 +175,8 @@ def test_strange_numbers_in_ids_are_invalid(pk: str):
     assert response.status_code == 200
     assert response.json()["data"] == {"product": None}
     assert response.json()["errors"][0]["message"].startswith("Invalid ID: ")
+
+
+def test_a_number_of_thousands_of_digits():
+    query = "{ products(first: " + "9" * 5000 + ") { totalCount } }"
+    assert refuse(query) == "A number in the document is too long."
