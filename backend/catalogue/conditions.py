@@ -21,6 +21,7 @@ class Column(Enum):
     SLUG = "shelf.slug"
     STARS = "shelf.stars"
     PROVINCE = "shelf.province_id"
+    COMMUNE = "shelf.commune_id"
     GROUP = "shelf.group_id"
     PRODUCER = "shelf.producer_id"
     PRODUCER_NAME = "shelf.producer_name"

@@ -1,8 +1,11 @@
-"""Names of communes, for many at once."""
+"""Communes: many at once by id, and one by its place in an address."""
 
 from collections.abc import Collection
 
-from backend.kernel.rows import fetch_all
+from backend.geography.types import CommuneFacts
+from backend.kernel.rows import fetch_all, fetch_one
+
+_COLUMNS = "id, province_id, name, slug, is_demo"
 
 
 def commune_names(commune_ids: Collection[int]) -> dict[int, str]:
@@ -11,3 +14,21 @@ def commune_names(commune_ids: Collection[int]) -> dict[int, str]:
         "SELECT id, name FROM geography_commune WHERE id = ANY(%(ids)s)", {"ids": list(commune_ids)}
     )
     return dict(rows)
+
+
+def communes_by_id(commune_ids: Collection[int]) -> dict[int, CommuneFacts]:
+    """Communes by id."""
+    rows = fetch_all(
+        f"SELECT {_COLUMNS} FROM geography_commune WHERE id = ANY(%(ids)s::bigint[])",
+        {"ids": list(commune_ids)},
+    )
+    return {row[0]: CommuneFacts(*row) for row in rows}
+
+
+def commune_by_slug(*, province_code: str, slug: str) -> CommuneFacts | None:
+    """The commune of this province of today with this slug."""
+    row = fetch_one(
+        f"SELECT {_COLUMNS} FROM geography_commune WHERE province_id = %(province)s AND slug = %(slug)s",
+        {"province": province_code, "slug": slug},
+    )
+    return CommuneFacts(*row) if row else None

@@ -28,6 +28,17 @@ class ProvinceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CommuneFacts:
+    """A commune, ward or special zone; its slug is unique within its province (a code of today)."""
+
+    id: int
+    province_id: str
+    name: str
+    slug: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FoundProvince:
     """A province of today, and the former name by which it was found, if it was (as it used to be written)."""
 

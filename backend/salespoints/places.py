@@ -61,6 +61,15 @@ def active_point(point_id: UUID) -> PointFacts | None:
     return PointFacts(*row) if row else None
 
 
+def active_point_by_slug(slug: str) -> PointFacts | None:
+    """The point with this slug, if it is open for business."""
+    row = fetch_one(
+        f"SELECT {_COLUMNS} FROM salespoints_point point WHERE point.slug = %(slug)s AND point.is_active",
+        {"slug": slug},
+    )
+    return PointFacts(*row) if row else None
+
+
 def active_points() -> list[PointFacts]:
     """Every point that is open for business, in the alphabet's order."""
     rows = fetch_all(

@@ -8,12 +8,13 @@ from backend.api.graphql.context import Context, Loader
 from backend.catalogue import selectors, variants
 from backend.catalogue.details import ListingDetails, listing_details
 from backend.catalogue.types import CatalogueProduct, CatalogueVariant, Picture
-from backend.geography.communes import commune_names
+from backend.geography.communes import commune_names, communes_by_id
+from backend.geography.types import CommuneFacts
 from backend.producers.profiles import ProducerProfile, producer_profiles
 from backend.stock.selectors import free_by_point, levels_of_variants
 from backend.stock.types import LevelFacts
 
-LISTING, VARIANT, PRODUCER, COMMUNE = "listing", "variant", "producer", "commune"
+LISTING, VARIANT, PRODUCER, COMMUNE, PROVINCE = "listing", "variant", "producer", "commune", "province"
 
 
 def show_products(context: Context, rows: list[CatalogueProduct]) -> list[CatalogueProduct]:
@@ -22,6 +23,8 @@ def show_products(context: Context, rows: list[CatalogueProduct]) -> list[Catalo
     for row in rows:
         context.prime(ListingById, row.listing_id, row)
     context.expect(COMMUNE, [row.commune_id for row in rows if row.commune_id])
+    context.expect(PRODUCER, [row.producer_id for row in rows])
+    context.expect(PROVINCE, [row.province_id for row in rows])
     return rows
 
 
@@ -103,7 +106,9 @@ class ProfileOfProducer(Loader[int, ProducerProfile | None]):
 
     def load(self, keys: list[int]) -> Mapping[int, ProducerProfile]:
         """One statement."""
-        return producer_profiles(keys)
+        found = producer_profiles(keys)
+        self.context.expect(COMMUNE, [each.commune_id for each in found.values() if each.commune_id])
+        return found
 
 
 class NameOfCommune(Loader[int, str | None]):
@@ -114,6 +119,16 @@ class NameOfCommune(Loader[int, str | None]):
     def load(self, keys: list[int]) -> Mapping[int, str]:
         """One statement."""
         return commune_names(keys)
+
+
+class CommuneById(Loader[int, CommuneFacts | None]):
+    """Communes by id."""
+
+    kind = COMMUNE
+
+    def load(self, keys: list[int]) -> Mapping[int, CommuneFacts]:
+        """One statement."""
+        return communes_by_id(keys)
 
 
 class FreeByPoint(Loader[int, dict[UUID, int]]):

@@ -4,19 +4,28 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
+from graphql import GraphQLError
 
+from backend.api.graphql.catalogue.loaders import PRODUCER, PROVINCE
+from backend.api.graphql.catalogue.place_loaders import (
+    CommuneRow,
+    CommunesOfProvince,
+    GoodsByGroup,
+    MakersOfProvince,
+    show_communes,
+)
 from backend.api.graphql.context import Loader
 from backend.api.graphql.resolvers import light
+from backend.catalogue.place_counts import MOST_MAKERS, Maker
 from backend.catalogue.selectors import count_by_province
+from backend.certification.groups import GroupFacts, groups_by_id
 from backend.geography.types import FormerProvinceFacts, FoundProvince, ProvinceFacts
-
-_COUNTED = "province"
 
 
 class ProductCountOfProvince(Loader[str, int]):
     """How many products each province sells now."""
 
-    kind = _COUNTED
+    kind = PROVINCE
 
     def load(self, keys: list[str]) -> dict[str, int]:
         """One statement for all provinces."""
@@ -65,6 +74,25 @@ def row_of_found(found: FoundProvince | None) -> ProvinceRow | None:
     return ProvinceRow(found.province, found.matched_former) if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class GroupCountRow:
+    """A top-level group and what a province sells of it."""
+
+    category: GroupFacts
+    product_count: int
+    five_star_count: int
+
+
+class GroupCount(graphene.ObjectType):
+    """How many products of a group may be bought now."""
+
+    category = graphene.Field(
+        "backend.api.graphql.catalogue.category_types.Category", required=True, description="The group."
+    )
+    product_count = graphene.Int(required=True, description="Products that may be bought now.")
+    five_star_count = graphene.Int(required=True, description="Those of them with five stars.")
+
+
 class FormerProvince(graphene.ObjectType):
     """A province before 1 July 2025."""
 
@@ -86,9 +114,59 @@ class Province(graphene.ObjectType):
     )
     product_count = graphene.Int(required=True, description="How many of its products may be bought now.")
     redirected_from = graphene.String(description="The former name that was asked for, if one was.")
+    communes = graphene.List(
+        graphene.NonNull("backend.api.graphql.catalogue.commune_types.Commune"),
+        required=True,
+        description="Its communes whose products may be bought now, those with the most first.",
+    )
+    group_counts = graphene.List(
+        graphene.NonNull(GroupCount),
+        required=True,
+        description="What of each top-level group may be bought now, the most first; groups without are left out.",
+    )
+    producer_count = graphene.Int(
+        required=True, description="How many producers have products of it that may be bought now."
+    )
+    producers = graphene.List(
+        graphene.NonNull("backend.api.graphql.catalogue.producer_types.Producer"),
+        first=graphene.Int(required=True, description=f"At most so many, never more than {MOST_MAKERS}."),
+        required=True,
+        description="Producers of what may be bought now, those with the most products first.",
+    )
 
     @staticmethod
     @light
     def resolve_product_count(root: ProvinceRow, info: Any) -> int:
         """One statement for all provinces."""
         return info.context.load(ProductCountOfProvince, root.code)
+
+    @staticmethod
+    @light
+    def resolve_communes(root: ProvinceRow, info: Any) -> list[CommuneRow]:
+        """Two statements for all provinces."""
+        return show_communes(info.context, info.context.load(CommunesOfProvince, root.code))
+
+    @staticmethod
+    @light
+    def resolve_group_counts(root: ProvinceRow, info: Any) -> list[GroupCountRow]:
+        """One statement for all provinces."""
+        groups = groups_by_id()
+        return [
+            GroupCountRow(groups[goods.group_id], goods.products, goods.five_star)
+            for goods in info.context.load(GoodsByGroup, root.code)
+        ]
+
+    @staticmethod
+    @light
+    def resolve_producer_count(root: ProvinceRow, info: Any) -> int:
+        """One statement for all provinces, the same as for the producers."""
+        return int(info.context.load(MakersOfProvince, root.code).total)
+
+    @staticmethod
+    def resolve_producers(root: ProvinceRow, info: Any, first: int) -> list[Maker]:
+        """One statement for all provinces."""
+        if not 0 <= first <= MOST_MAKERS:
+            raise GraphQLError(f"`first` must be between 0 and {MOST_MAKERS}.")
+        found: list[Maker] = info.context.load(MakersOfProvince, root.code).first[:first]
+        info.context.expect(PRODUCER, [maker.id for maker in found])
+        return found

@@ -10,6 +10,7 @@ from backend.api.graphql.address_types import AddressInput
 from backend.api.graphql.catalogue.access import sees_listing
 from backend.api.graphql.catalogue.attribute_types import AssignedAttribute, SelectedAttribute
 from backend.api.graphql.catalogue.category_types import Category
+from backend.api.graphql.catalogue.commune_types import Commune
 from backend.api.graphql.catalogue.descriptions import as_editor_js
 from backend.api.graphql.catalogue.listing_state import (
     ListingBlocker,
@@ -18,6 +19,7 @@ from backend.api.graphql.catalogue.listing_state import (
     StateOfListing,
 )
 from backend.api.graphql.catalogue.loaders import (
+    CommuneById,
     DetailsOfListing,
     NameOfCommune,
     PicturesOfListing,
@@ -25,6 +27,7 @@ from backend.api.graphql.catalogue.loaders import (
 )
 from backend.api.graphql.catalogue.media_types import MediaSortingInput, ProductMedia
 from backend.api.graphql.catalogue.ocop_attributes import AssignedRow, all_assigned, assigned
+from backend.api.graphql.catalogue.place_loaders import CommuneRow
 from backend.api.graphql.catalogue.place_types import Province, ProvinceRow
 from backend.api.graphql.catalogue.point_stock import PointStock, PointStockRow, points_with
 from backend.api.graphql.catalogue.pricing_types import ProductPricingInfo
@@ -118,7 +121,8 @@ class Product(graphene.ObjectType):
     recognition = graphene.Field(Recognition, description="The decision that gives it its stars now.")
     producer = graphene.Field(Producer, description="Who makes it.")
     province = graphene.Field(Province, description="Where it comes from.")
-    commune_name = graphene.String(description="The commune it comes from.")
+    commune_name = graphene.String(description="The name of the commune it comes from.")
+    commune = graphene.Field(Commune, description="The commune it comes from.")
     is_demo = graphene.Boolean(required=True, description="The product is made up for the demo.")
     has_demo_commerce = graphene.Boolean(
         required=True, description="A real product whose price and stock are made up."
@@ -319,6 +323,13 @@ class Product(graphene.ObjectType):
     def resolve_commune_name(root: CatalogueProduct, info: Any) -> str | None:
         """One statement for all products."""
         return info.context.load(NameOfCommune, root.commune_id) if root.commune_id else None
+
+    @staticmethod
+    @light
+    def resolve_commune(root: CatalogueProduct, info: Any) -> CommuneRow | None:
+        """One statement for all products."""
+        facts = info.context.load(CommuneById, root.commune_id) if root.commune_id else None
+        return CommuneRow(facts) if facts else None
 
     @staticmethod
     @light

@@ -18,7 +18,14 @@ from backend.api.graphql.points.types import (
 )
 from backend.geography.selectors import find_province
 from backend.kernel.vietnamese import fold
-from backend.salespoints.places import MAX_NEAR, PointFacts, active_point, active_points, find_points
+from backend.salespoints.places import (
+    MAX_NEAR,
+    PointFacts,
+    active_point,
+    active_point_by_slug,
+    active_points,
+    find_points,
+)
 
 DEFAULT_NEAR = 50
 WarehouseSortField = enum("WarehouseSortField", "NAME", "What warehouses are sorted by.")
@@ -53,7 +60,7 @@ class PositionInput(graphene.InputObjectType):
 
 
 class PointsQueries(graphene.ObjectType):
-    """warehouse, warehouses, points."""
+    """warehouse, warehouses, points, point."""
 
     warehouse = graphene.Field(
         Warehouse,
@@ -78,6 +85,9 @@ class PointsQueries(graphene.ObjectType):
         ),
         required=True,
         description="Points of sale near a position or in a province.",
+    )
+    point = graphene.Field(
+        Warehouse, slug=graphene.String(required=True), description="A point of sale that is open, by slug."
     )
 
     @staticmethod
@@ -132,6 +142,12 @@ class PointsQueries(graphene.ObjectType):
             limit=limit,
         )
         return show_points(info.context, rows)
+
+    @staticmethod
+    def resolve_point(_root: None, info: Any, slug: str) -> PointFacts | None:
+        """Only if it is open for business."""
+        point = active_point_by_slug(slug)
+        return show_points(info.context, [point])[0] if point else None
 
 
 def _fits(row: PointFacts, wanted: dict[str, Any]) -> bool:

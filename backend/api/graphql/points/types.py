@@ -5,15 +5,19 @@ from typing import Any
 import graphene
 
 from backend.api.graphql.address_types import Address, PostalAddress
+from backend.api.graphql.catalogue.listing_arguments import product_list_arguments, resolve_product_list
 from backend.api.graphql.catalogue.loaders import FreeByPoint, NameOfCommune, VariantById
 from backend.api.graphql.catalogue.place_types import Province, ProvinceRow
-from backend.api.graphql.connections import connection_type
+from backend.api.graphql.connections import Connection, connection_type
 from backend.api.graphql.enums import enum
 from backend.api.graphql.ids import int_from_global_id, to_global_id
 from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
 from backend.api.graphql.resolvers import light
+from backend.catalogue.conditions import Column, OneOf
+from backend.catalogue.types import CatalogueProduct
 from backend.geography.selectors import province_by_code
 from backend.salespoints.places import PointFacts
+from backend.stock.selectors import listings_free_at
 
 WarehouseClickAndCollectOptionEnum = enum(
     "WarehouseClickAndCollectOptionEnum", "DISABLED LOCAL ALL", "Whether orders can be collected here."
@@ -55,6 +59,11 @@ class Warehouse(graphene.ObjectType):
         variant_id=graphene.ID(required=True),
         required=True,
         description="Units of a variant that it can promise; none of what may not be sold.",
+    )
+    products = graphene.Field(
+        "backend.api.graphql.catalogue.product_types.ProductCountableConnection",
+        **product_list_arguments(),
+        description="Products that may be sold now and of which it has a free unit.",
     )
 
     @staticmethod
@@ -117,6 +126,12 @@ class Warehouse(graphene.ObjectType):
         if variant is None or not variant.is_sellable:
             return 0
         return int(info.context.load(FreeByPoint, pk).get(root.id, 0))
+
+    @staticmethod
+    def resolve_products(root: PointFacts, info: Any, **arguments: Any) -> Connection[CatalogueProduct]:
+        """What stands there, as far as it is on the shelf: one statement more than any list of products."""
+        here = OneOf(Column.LISTING, tuple(listings_free_at(root.id)))
+        return resolve_product_list(info, arguments, within=here)
 
 
 WarehouseCountableConnection = connection_type("Warehouse", lambda: Warehouse)
