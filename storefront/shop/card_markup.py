@@ -30,6 +30,6 @@ def goods_markup(cards: Iterable[Card]) -> SafeString:
             f'<span class="good-picture">{picture}</span>'
             f'<span class="good-text">{card.stars}<span class="good-name">{escape(card.name)}</span>'
             f'<span class="good-place">{escape(card.place)}</span>'
-            f'<span class="good-price">{price}</span>{demo}</span></a></li>'
+            f'<span class="good-price">{price}</span>{demo}</span></a>{card.below}</li>'
         )
     return mark_safe("".join(items))

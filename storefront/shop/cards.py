@@ -26,6 +26,8 @@ class Card:
     demo: str
     sold_out: bool
     group: int
+    below: str = ""
+    """Markup under the card, such as a button."""
 
 
 def make_cards(connection: dict[str, Any] | None, frame: Frame) -> list[Card]:

@@ -2,14 +2,38 @@
 
 from django.urls import path
 
-from storefront.shop.views import account, basket, checkout, home, listing, order, points, product, texts
+from storefront.shop.views import (
+    account,
+    basket,
+    checkout,
+    comparison,
+    favourites,
+    five_stars,
+    home,
+    listing,
+    order,
+    point,
+    points,
+    producer,
+    product,
+    provinces,
+    texts,
+)
 
 app_name = "shop"
 urlpatterns = [
     path("", home.home, name="home"),
     path("san-pham", listing.listing, name="listing"),
     path("san-pham/<slug:slug>", product.product, name="product"),
+    path("nam-sao", five_stars.five_stars, name="five_stars"),
+    path("tinh", provinces.provinces, name="provinces"),
+    path("tinh/<str:slug>", provinces.province, name="province"),
+    path("tinh/<str:slug>/<slug:commune_slug>", provinces.commune, name="commune"),
+    path("co-so/<slug:slug>", producer.producer, name="producer"),
     path("diem-ban", points.points, name="points"),
+    path("diem-ban/<slug:slug>", point.point, name="point"),
+    path("yeu-thich", favourites.favourites, name="favourites"),
+    path("so-sanh", comparison.comparison, name="comparison"),
     path("sao-ocop-la-gi", texts.about_stars, name="about_stars"),
     path("gio-hang", basket.basket, name="basket"),
     path("gio-hang/them", basket.add, name="basket_add"),

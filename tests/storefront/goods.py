@@ -66,6 +66,7 @@ def point(number: int, name: str, province: str, **more: Any) -> dict[str, Any]:
     return {
         "__typename": "Warehouse",
         "id": f"V2FyZWhvdXNlO{number:03d}",
+        "slug": f"diem-{number}",
         "name": name,
         "kind": "STATION",
         "phone": "0243 825 0000",
@@ -74,6 +75,9 @@ def point(number: int, name: str, province: str, **more: Any) -> dict[str, Any]:
         "isDemo": True,
         "distanceKm": None,
         "province": _BY_SLUG[province],
+        "latitude": 21.02437,
+        "longitude": 105.8412,
+        "email": "",
         "address": {
             "streetAddress1": "12 đường Ga",
             "city": "",  # as in the demo data: the street line says it all
@@ -126,6 +130,7 @@ def product(
         "isDemo": demo,
         "hasDemoCommerce": demo_commerce,
         "communeName": "Xã An Bình",
+        "commune": {"id": "Q29tbXVuZTox", "slug": "xa-an-binh", "name": "Xã An Bình"},
         "thumbnail": {"url": picture, "alt": name},
         "media": [{"type": "IMAGE", "alt": "", "url": picture}],
         "category": category(group),

@@ -95,16 +95,16 @@ def test_a_plain_saleor_is_enough_for_the_listing(visitor_of_saleor: Visitor) ->
 
 def test_first_page(visitor: Visitor) -> None:
     page = visitor.page("/")
-    assert page.links["/san-pham?tinh=vinh-long"] == ["Vĩnh Long 2"]
+    assert page.links["/tinh/vinh-long"] == ["Vĩnh Long 2 , 2 sản phẩm", "Vĩnh Long 2"]
     assert page.links["/san-pham?nhom=do-uong"] == ["Đồ uống"]
-    assert page.links["/san-pham?sao=5"] == ["Năm sao", "Xem cả 2 món năm sao"]
+    assert page.links["/nam-sao"] == ["Năm sao", "Xem cả 2 món năm sao"]
     assert "/san-pham/keo-dua-sap" in page.links
 
 
 def test_first_page_in_english(visitor: Visitor) -> None:
     page = visitor.page("/en/")
     assert page.links["/en/san-pham?nhom=do-uong"] == ["Beverages"]
-    assert page.links["/en/san-pham?tinh=ha-noi"] == ["Hanoi 2"]
+    assert page.links["/en/tinh/ha-noi"] == ["Hanoi 2 , 2 products", "Hanoi 2"]
     assert page.links["/"] == ["Tiếng Việt"]
     assert 'lang="en"' in page.source
 

@@ -7,8 +7,11 @@ from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import make_cards
 from storefront.shop.frame import current_frame
+from storefront.shop.tiles import tile_map
+from storefront.shop.views.provinces import province_address
 
 FIVE_STAR_PICKS = 8
+MOST_GOODS = 8
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -20,6 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "frame": frame,
         "picks": picks,
+        "tiles": tile_map(frame, province_address),
+        "most_goods": sorted(frame.provinces, key=lambda each: -each.product_count)[:MOST_GOODS],
         "on_the_tray": picks[:3],
         "total": (data["all"] or {}).get("totalCount"),
         "five_star_total": (data["fiveStars"] or {}).get("totalCount"),

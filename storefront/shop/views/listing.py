@@ -11,6 +11,7 @@ from storefront.api import ApiError, call
 from storefront.shop.cards import make_cards
 from storefront.shop.frame import Frame, Province, current_frame
 from storefront.shop.listing_query import SORTS, STARS, ListingQuery
+from storefront.shop.tiles import tile_map
 
 RESULTS_ID = "ket-qua"
 
@@ -45,7 +46,12 @@ def listing(request: HttpRequest) -> HttpResponse:
         "previous": _page(base, query, before=info.get("startCursor")) if _has_previous(query, info) else "",
         "next": _page(base, query, after=info.get("endCursor")) if info.get("hasNextPage") else "",
         "hint": _province_hint(query, frame),
-        "section": "five-stars" if query.stars == ("5",) and not query.province else "listing",
+        "section": "listing",
+        "tiles": tile_map(
+            frame,
+            lambda each: f"{base}?{query.address(province=each.slug)}",
+            province.slug if province else "",
+        ),
         "is_first_page": not (query.after or query.before),
     }
     htmx = getattr(request, "htmx", None)

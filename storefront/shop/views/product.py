@@ -4,21 +4,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import choice, price_range, star_count
 from storefront.shop.frame import current_frame
 from storefront.shop.groups import group_name
+from storefront.shop.kept_goods import COMPARISON, FAVOURITES, product_number
+from storefront.shop.producers import producer_kind, producer_name
 from storefront.shop.rich_text import paragraphs
-
-PRODUCER_KINDS = {
-    "cooperative": lambda: _("Hợp tác xã"),
-    "company": lambda: _("Công ty"),
-    "household": lambda: _("Hộ sản xuất"),
-    "cooperative_group": lambda: _("Tổ hợp tác"),
-}
 
 
 def product(request: HttpRequest, slug: str) -> HttpResponse:
@@ -26,7 +20,13 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     node = call("product", {"slug": slug, "channel": settings.CHANNEL})["product"]
     if node is None:
         raise Http404
-    return render(request, "shop/product.html", product_context(node))
+    number = product_number(node["id"])
+    context = {
+        **product_context(node),
+        "is_favourite": number in FAVOURITES.read(request),
+        "is_compared": number in COMPARISON.read(request),
+    }
+    return render(request, "shop/product.html", context)
 
 
 def product_context(node: dict[str, Any]) -> dict[str, Any]:
@@ -36,7 +36,6 @@ def product_context(node: dict[str, Any]) -> dict[str, Any]:
     category = node.get("category") or {}
     points = [p for p in node.get("points") or [] if p["quantity"] > 0]
     producer = node.get("producer") or {}
-    kind = PRODUCER_KINDS.get(str(producer.get("kind") or "").lower())
     return {
         "product": node,
         "pictures": [m for m in node.get("media") or [] if m.get("type", "IMAGE") == "IMAGE"],
@@ -48,7 +47,8 @@ def product_context(node: dict[str, Any]) -> dict[str, Any]:
         "place_name": choice(node, "provinceChoice", "name"),
         "group": {"name": group_name(category.get("name") or ""), "slug": category.get("slug")},
         "group_number": current_frame().group_number(category.get("slug")),
-        "producer_kind": kind() if kind else "",
+        "producer_name": producer_name(producer) if producer else "",
+        "producer_kind": producer_kind(producer),
         "points": sorted(points, key=lambda p: -p["quantity"]),
         "section": "listing",
     }

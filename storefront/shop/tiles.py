@@ -1,0 +1,88 @@
+"""The tile map: our own drawing of the country, one square a province, shaded by how many certified products it has.
+
+Where each square stands is in province_tiles.csv: north at the top, the coast on the right-hand side. The map is a
+list of links in reading order, so that it serves a keyboard and a screen reader as it serves a thumb.
+"""
+
+import csv
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
+
+from storefront.shop.display import count
+from storefront.shop.frame import Frame, Province
+
+SHADES = 5
+_FILE = Path(__file__).with_name("province_tiles.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a province's square stands, columns from the west and rows from the north, both from 1.
+
+    `short` and `short_en` stand on the square where the whole name is too long for it.
+    """
+
+    code: str
+    slug: str
+    column: int
+    row: int
+    short: str
+    short_en: str
+
+
+@cache
+def tile_places() -> tuple[Place, ...]:
+    """All 34 squares, north to south and west to east within a row."""
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        places = [
+            Place(r["code"], r["slug"], int(r["column"]), int(r["row"]), r["short"], r["short_en"])
+            for r in csv.DictReader(file)
+        ]
+    return tuple(sorted(places, key=lambda place: (place.row, place.column)))
+
+
+def shade_limits(counts: Sequence[int]) -> list[int]:
+    """The smallest count of each shade above the first, so that every shade has about as many provinces."""
+    known = sorted(number for number in counts if number)
+    if not known:
+        return []
+    return [known[len(known) * step // SHADES] for step in range(1, SHADES)]
+
+
+def shade(number: int, limits: Sequence[int]) -> int:
+    """0 for none, then 1 to SHADES."""
+    return 1 + bisect_right(limits, number) if number else 0
+
+
+def tile_map(frame: Frame, address: Callable[[Province], str], chosen: str = "") -> SafeString:
+    """The <ul> of all squares; `address` says where a province's square leads, `chosen` is the slug in force."""
+    limits = shade_limits([province.product_count for province in frame.provinces])
+    english = get_language() == "en"
+    items = []
+    for place in tile_places():
+        province = frame.province_by_slug.get(place.slug)
+        if province is None:
+            continue
+        number = province.product_count
+        goods = ngettext("%(total)s sản phẩm", "%(total)s sản phẩm", number) % {"total": count(number)}
+        short = place.short_en if english else place.short
+        name = escape(province.name)
+        if short:
+            name = (
+                f'<span aria-hidden="true">{escape(short)}</span><span class="visually-hidden">{name}</span>'
+            )
+        current = ' aria-current="true"' if place.slug == chosen else ""
+        items.append(
+            f'<li class="c{place.column} r{place.row}"><a class="tile s{shade(number, limits)}"'
+            f' href="{escape(address(province))}"{current}><span class="tile-name">{name}</span>'
+            f'<span class="tile-count" aria-hidden="true">{count(number)}</span>'
+            f'<span class="visually-hidden">, {goods}</span></a></li>'
+        )
+    return mark_safe("".join(items))
