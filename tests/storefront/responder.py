@@ -117,11 +117,16 @@ def _matches(product: dict[str, Any], where: dict[str, Any], search: str | None)
     facts = {
         "ocop-stars": {str(product["recognition"]["stars"])},
         "province": {product["province"]["slug"]},
+        "producer": {product["producer"]["slug"]},
         "product-group": {product["category"]["slug"], (product["category"]["parent"] or {}).get("slug")},
     }
     for wanted in where.get("attributes") or []:
         if not facts.get(wanted["slug"], set()) & set(wanted["values"]):
             return False
+    if product["id"] not in (where.get("ids") or [product["id"]]):
+        return False
+    if product["slug"] not in ((where.get("slug") or {}).get("oneOf") or [product["slug"]]):
+        return False
     if where.get("stockAvailability") == "IN_STOCK" and not product["isAvailable"]:
         return False
     return not search or search.lower() in product["name"].lower()

@@ -15,8 +15,8 @@ def five_stars(request: HttpRequest) -> HttpResponse:
     """At most MOST of them, a group after the other; the listing has the rest."""
     frame = current_frame()
     where = {"attributes": [{"slug": "ocop-stars", "values": ["5"]}]}
-    found = call("listing", {"channel": settings.CHANNEL, "where": where, "first": MOST})["products"] or {}
-    cards = make_cards(found, frame)
+    answer = call("listing", {"channel": settings.CHANNEL, "where": where, "first": MOST})["products"] or {}
+    cards = make_cards(answer, frame)
     tops = [(number, group) for number, group in enumerate(frame.groups, start=1)]
     shelves = [
         {"group": group, "number": number, "cards": [card for card in cards if card.group == number]}
@@ -26,7 +26,7 @@ def five_stars(request: HttpRequest) -> HttpResponse:
         "frame": frame,
         "shelves": [shelf for shelf in shelves if shelf["cards"]],
         "others": [card for card in cards if not card.group],
-        "total": found.get("totalCount") or 0,
+        "found": answer.get("totalCount") or 0,
         "shown": len(cards),
         "section": "five-stars",
     }

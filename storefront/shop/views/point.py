@@ -41,7 +41,7 @@ def point(request: HttpRequest, slug: str) -> HttpResponse:
         "coordinates": _coordinates(found),
         "route": _route(found),
         "cards": make_cards(goods, frame),
-        "total": goods.get("totalCount") or 0,
+        "found": goods.get("totalCount") or 0,
         **page_cursors(request, goods),
         "section": "points",
     }
