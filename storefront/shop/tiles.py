@@ -8,7 +8,7 @@ import csv
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 
@@ -62,27 +62,36 @@ def shade(number: int, limits: Sequence[int]) -> int:
 
 
 def tile_map(frame: Frame, address: Callable[[Province], str], chosen: str = "") -> SafeString:
-    """The <ul> of all squares; `address` says where a province's square leads, `chosen` is the slug in force."""
-    limits = shade_limits([province.product_count for province in frame.provinces])
-    english = get_language() == "en"
+    """The <li>s of all squares; `address` says where a province's square leads, `chosen` is the slug in force."""
     items = []
-    for place in tile_places():
-        province = frame.province_by_slug.get(place.slug)
-        if province is None:
-            continue
-        number = province.product_count
-        goods = ngettext("%(total)s sản phẩm", "%(total)s sản phẩm", number) % {"total": count(number)}
-        short = place.short_en if english else place.short
-        name = escape(province.name)
-        if short:
-            name = (
-                f'<span aria-hidden="true">{escape(short)}</span><span class="visually-hidden">{name}</span>'
-            )
-        current = ' aria-current="true"' if place.slug == chosen else ""
-        items.append(
-            f'<li class="c{place.column} r{place.row}"><a class="tile s{shade(number, limits)}"'
-            f' href="{escape(address(province))}"{current}><span class="tile-name">{name}</span>'
-            f'<span class="tile-count" aria-hidden="true">{count(number)}</span>'
-            f'<span class="visually-hidden">, {goods}</span></a></li>'
-        )
+    for province, start, end in _squares(frame.provinces, get_language() or "vi"):
+        current = ' aria-current="true"' if province.slug == chosen else ""
+        items.append(f'{start}{escape(address(province))}"{current}{end}')
     return mark_safe("".join(items))
+
+
+@lru_cache(maxsize=8)
+def _squares(provinces: tuple[Province, ...], language: str) -> tuple[tuple[Province, str, str], ...]:
+    """Each square's markup up to its address and after it: all that is the same on every page."""
+    by_slug = {province.slug: province for province in provinces}
+    limits = shade_limits([province.product_count for province in provinces])
+    return tuple(
+        (by_slug[place.slug], *_square(place, by_slug[place.slug], limits, language))
+        for place in tile_places()
+        if place.slug in by_slug
+    )
+
+
+def _square(place: Place, province: Province, limits: Sequence[int], language: str) -> tuple[str, str]:
+    number = province.product_count
+    goods = ngettext("%(total)s sản phẩm", "%(total)s sản phẩm", number) % {"total": count(number)}
+    short = place.short_en if language == "en" else place.short
+    name = escape(province.name)
+    if short:
+        name = f'<span aria-hidden="true">{escape(short)}</span><span class="visually-hidden">{name}</span>'
+    start = f'<li class="c{place.column} r{place.row}"><a class="tile s{shade(number, limits)}" href="'
+    end = (
+        f'><span class="tile-name">{name}</span><span class="tile-count" aria-hidden="true">{count(number)}</span>'
+        f'<span class="visually-hidden">, {goods}</span></a></li>'
+    )
+    return start, end

@@ -61,7 +61,7 @@ def _rows(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     rows = [
         (_("Sao"), "stars", [column["card"].stars for column in columns]),
         (_("Giá"), "price", [column["card"] for column in columns]),
-        (_("Điểm chấm"), "text", [_score(recognition) for recognition in recognitions]),
+        (_("Điểm chấm"), "score", [recognition.get("score") for recognition in recognitions]),
         (_("Quê"), "text", [column["card"].place for column in columns]),
         (
             _("Người làm"),
@@ -83,10 +83,6 @@ def _rows(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
         (_("Điểm bán đang có"), "count", [_points(column) for column in columns]),
     ]
     return [{"label": label, "kind": kind, "values": values} for label, kind, values in rows if any(values)]
-
-
-def _score(recognition: dict[str, Any]) -> str:
-    return f"{recognition['score']} / 100" if recognition.get("score") else ""
 
 
 def _variants(column: dict[str, Any]) -> list[str]:

@@ -11,7 +11,6 @@ from storefront.shop.tiles import tile_map
 from storefront.shop.views.provinces import province_address
 
 FIVE_STAR_PICKS = 8
-MOST_GOODS = 8
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -24,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "frame": frame,
         "picks": picks,
         "tiles": tile_map(frame, province_address),
-        "most_goods": sorted(frame.provinces, key=lambda each: -each.product_count)[:MOST_GOODS],
+        "most_goods": sorted(frame.provinces, key=lambda each: -each.product_count),
         "on_the_tray": picks[:3],
         "total": (data["all"] or {}).get("totalCount"),
         "five_star_total": (data["fiveStars"] or {}).get("totalCount"),
