@@ -81,9 +81,12 @@ def test_nothing_changes_without_the_form(visitor: Visitor) -> None:
         assert visitor.get(path).headers["cache-control"].startswith("max-age=0")
 
 
-def test_it_leads_nowhere_else(visitor: Visitor) -> None:
+@pytest.mark.parametrize(
+    "target", ["https://example.com/", "//example.com/", "shop:sign_out", "", "/\\\\example.com"]
+)
+def test_it_leads_nowhere_else(visitor: Visitor, target: str) -> None:
     page = visitor.page("/san-pham/keo-dua-sap")
-    answer = visitor.send(page, "/yeu-thich", tiep="https://example.com/")
+    answer = visitor.send(page, "/yeu-thich", tiep=target)
     assert answer.headers["location"] == "/yeu-thich"
 
 
@@ -116,8 +119,11 @@ def test_a_plain_saleor_compares_too(visitor_of_saleor: Visitor) -> None:
     assert "Giá 180.000 ₫ từ 48.000 ₫" in text
 
 
-def test_nothing_to_compare(visitor: Visitor) -> None:
+def test_nothing_to_compare(visitor: Visitor, api: Responder) -> None:
     assert "Chưa có món nào để so sánh." in visitor.page("/so-sanh").text
+    api.asked.clear()
+    assert "Chưa có món nào để so sánh." in visitor.page("/so-sanh?sp=%00&sp=kẹo").text
+    assert api.asked == []
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,10 @@ def test_former_names_move_for_good(visitor: Visitor, asked: str, target: str) -
     "path",
     [
         "/tinh/atlantis",
+        "/tinh/%00",
+        "/tinh/vinh-long/%00",
+        "/co-so/%00",
+        "/diem-ban/%00",
         "/tinh/vinh-long/xa-khac",
         "/tinh/atlantis/xa-an-binh",
         "/co-so/ai-do",

@@ -1,5 +1,6 @@
 """Up to four products side by side: those in the address, else those the visitor set aside."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,8 @@ from storefront.shop.kept_goods import COMPARISON, product_id, product_number
 from storefront.shop.producers import producer_name
 from storefront.shop.views.favourites import change
 
+_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,220}")
+
 
 @never_cache
 def comparison(request: HttpRequest) -> HttpResponse:
@@ -25,7 +28,8 @@ def comparison(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         full = _("Mỗi lần so sánh được bốn món. Hãy bỏ bớt một món trước.")
         return change(request, COMPARISON, reverse("shop:comparison"), full)
-    slugs = list(dict.fromkeys(slug[:220] for slug in request.GET.getlist("sp") if slug))[: COMPARISON.most]
+    asked = [slug for slug in request.GET.getlist("sp") if _SLUG.fullmatch(slug)]
+    slugs = list(dict.fromkeys(asked))[: COMPARISON.most]
     kept = COMPARISON.read(request)
     columns: list[dict[str, Any]] = []
     if slugs:

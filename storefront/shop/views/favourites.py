@@ -78,7 +78,7 @@ def change(request: HttpRequest, drawer: Drawer, home: str, full: str) -> HttpRe
         kept = [wanted, *kept]
         messages.success(request, _("Đã giữ lại."))
     target = request.POST.get("tiep", "")
-    safe = target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    safe = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
     response = redirect(target if safe else home)
     drawer.write(response, kept)
     return response

@@ -151,10 +151,12 @@ def test_strange_text_is_only_text(text: str):
         "product(slug: $t) { id }",
         "productVariant(sku: $t) { id }",
         "products(search: $t) { totalCount }",
+        'commune(province: "vinh-long", slug: $t) { id }',
+        "point(slug: $t) { id }",
     ):
         response = Client().post(
             "/graphql/",
-            {"query": f"query($t: String) {{ {field} }}", "variables": {"t": text}},
+            {"query": f"query($t: String!) {{ {field} }}", "variables": {"t": text}},
             content_type="application/json",
         )
         assert response.status_code == 200
