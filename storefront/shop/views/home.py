@@ -6,6 +6,8 @@ from django.shortcuts import render
 from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import make_cards
+from storefront.shop.findable.page_facts import PageFacts
+from storefront.shop.findable.structured import organization, website
 from storefront.shop.frame import current_frame
 
 FIVE_STAR_PICKS = 8
@@ -22,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "picks": picks,
         "on_the_tray": picks[:3],
         "total": (data["all"] or {}).get("totalCount"),
+        "findable": PageFacts(structured=(organization(), website())),
         "five_star_total": (data["fiveStars"] or {}).get("totalCount"),
     }
     return render(request, "shop/home.html", context)
