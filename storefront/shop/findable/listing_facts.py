@@ -18,9 +18,7 @@ def listing_facts(
     query: ListingQuery, *, found: int, title: str, province: Province | None, group: Group | None
 ) -> PageFacts:
     """What the list says about itself; `found` is how many products it holds in all."""
-    filters = bool(query.province) + bool(query.group) + len(query.stars)
-    is_copy = bool(query.search or query.in_stock or query.sort or query.after or query.before)
-    address = query.address(after=query.after, before=query.before)
+    address = query.address()
     steps = [(_("Sản phẩm"), reverse("shop:listing"), "")]
     if address:
         steps.append((title, reverse("shop:listing"), address))
@@ -28,8 +26,18 @@ def listing_facts(
     return PageFacts(
         query=address,
         picture=_picture(province, group),
-        is_indexed=bool(found) and filters <= 1 and not is_copy,
+        is_indexed=bool(found) and _is_a_page_of_its_own(query),
         structured=structured,
+    )
+
+
+def _is_a_page_of_its_own(query: ListingQuery) -> bool:
+    """Said by what it may ask for, so that whatever else can be asked for makes a copy."""
+    return query in (
+        ListingQuery(),
+        ListingQuery(province=query.province),
+        ListingQuery(group=query.group),
+        ListingQuery(stars=query.stars[:1]),
     )
 
 

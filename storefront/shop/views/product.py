@@ -1,18 +1,15 @@
 """One product: what it is, why it carries stars, who makes it, where it lies."""
 
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import choice, price_range, star_count
-from storefront.shop.findable.page_facts import MARKET_PICTURE, PageFacts
-from storefront.shop.findable.structured import breadcrumbs, product_data
+from storefront.shop.findable.product_facts import product_facts
 from storefront.shop.frame import current_frame
 from storefront.shop.groups import group_name
 from storefront.shop.rich_text import paragraphs
@@ -30,26 +27,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     node = call("product", {"slug": slug, "channel": settings.CHANNEL})["product"]
     if node is None:
         raise Http404
-    context = product_context(node)
-    context["findable"] = _facts(node, context, request.path)
-    return render(request, "shop/product.html", context)
-
-
-def _facts(node: dict[str, Any], context: dict[str, Any], path: str) -> PageFacts:
-    """Shared with its own picture; offers and certificate only of what may be sold at this moment."""
-    listing, group = reverse("shop:listing"), context["group"]
-    steps = [(_("Sản phẩm"), listing, "")]
-    if group["name"]:
-        steps.append((group["name"], listing, urlencode({"nhom": group["slug"]})))
-    steps.append((node["name"], path, ""))
-    data = product_data(node, context, path)
-    pictures = context["pictures"]
-    plain = pictures[0]["url"] if pictures else MARKET_PICTURE
-    return PageFacts(
-        picture=f"/share/product/{quote(node['slug'])}.jpg" if data else plain,
-        kind="product" if data else "website",
-        structured=(breadcrumbs(steps), *((data,) if data else ())),
-    )
+    return render(request, "shop/product.html", product_context(node))
 
 
 def product_context(node: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +38,7 @@ def product_context(node: dict[str, Any]) -> dict[str, Any]:
     points = [p for p in node.get("points") or [] if p["quantity"] > 0]
     producer = node.get("producer") or {}
     kind = PRODUCER_KINDS.get(str(producer.get("kind") or "").lower())
-    return {
+    page = {
         "product": node,
         "pictures": [m for m in node.get("media") or [] if m.get("type", "IMAGE") == "IMAGE"],
         "paragraphs": paragraphs(node.get("description")),
@@ -75,6 +53,7 @@ def product_context(node: dict[str, Any]) -> dict[str, Any]:
         "points": sorted(points, key=lambda p: -p["quantity"]),
         "section": "listing",
     }
+    return {**page, "findable": product_facts(node, page)}
 
 
 def _variant(sent: dict[str, Any]) -> dict[str, Any]:
