@@ -80,6 +80,7 @@ class PublishedRecognition:
     is_demo: bool
 
 
+# The size of a page stands in the text, so that its plan is made for so many rows and not for a tenth of the shelf.
 _CHANGED = "greatest(shelf.updated_at, shelf.valid_from)"
 _RANGES = f"""
     SELECT shelf.listing_id / %(size)s::bigint, max({_CHANGED}) FROM catalogue_shelf shelf
@@ -88,7 +89,7 @@ _RANGES = f"""
 _ADDRESSES = f"""
     SELECT shelf.listing_id, shelf.slug, {_CHANGED} FROM catalogue_shelf shelf
     WHERE shelf.listing_id > %(after)s AND shelf.listing_id < %(before)s AND {SELLABLE_NOW}
-    ORDER BY shelf.listing_id LIMIT %(limit)s
+    ORDER BY shelf.listing_id LIMIT {{limit:d}}
 """
 _PROVINCES = f"""
     SELECT province.slug, max({_CHANGED}) FROM catalogue_shelf shelf
@@ -107,7 +108,7 @@ _GROUPS = f"""
 _ITEMS = f"""
     WITH page AS MATERIALIZED (
         SELECT shelf.* FROM catalogue_shelf shelf
-        WHERE shelf.listing_id > %(after)s AND {SELLABLE_NOW} ORDER BY shelf.listing_id LIMIT %(limit)s
+        WHERE shelf.listing_id > %(after)s AND {SELLABLE_NOW} ORDER BY shelf.listing_id LIMIT {{limit:d}}
     )
     SELECT page.listing_id, variant.id, variant.sku, page.slug, page.name, variant.name,
            count(*) OVER (PARTITION BY page.listing_id)::int, listing.description, variant.price, variant.available,
@@ -148,10 +149,10 @@ def published_addresses(
     *, after: int, before: int, limit: int, now: datetime
 ) -> list[tuple[int, PublishedAddress]]:
     """At most `limit` product pages with listing ids between the two, both excluded, in order of id."""
-    parameters = {"after": after, "before": before, "limit": limit, "now": now}
+    parameters = {"after": after, "before": before, "now": now}
     return [
         (listing_id, PublishedAddress(slug, changed))
-        for listing_id, slug, changed in fetch_all(_ADDRESSES, parameters, binary=True)
+        for listing_id, slug, changed in fetch_all(_ADDRESSES.format(limit=limit), parameters, binary=True)
     ]
 
 
@@ -167,8 +168,8 @@ def published_groups(*, now: datetime) -> Iterator[PublishedAddress]:
 
 def published_items(*, after: int, limit: int, now: datetime) -> list[PublishedItem]:
     """The variants of the next `limit` sellable listings beyond the listing id `after`. One statement."""
-    parameters = {"after": after, "limit": limit, "now": now}
-    return [PublishedItem(*row) for row in fetch_all(_ITEMS, parameters, binary=True)]
+    rows = fetch_all(_ITEMS.format(limit=limit), {"after": after, "now": now}, binary=True)
+    return [PublishedItem(*row) for row in rows]
 
 
 def newest_recognitions(*, limit: int, now: datetime) -> list[PublishedRecognition]:

@@ -18,11 +18,12 @@ RSS = "/feeds/recognitions.xml"
 
 
 def page_address(path: str, query: str = "", language: str = "") -> str:
-    """The absolute address of a page, in another language where one is given. `path` is not yet quoted."""
+    """The absolute address of a page, in another language where one is given. What is quoted in `path` stays so."""
     if language:
         bare = path.removeprefix("/en") if path == "/en" or path.startswith("/en/") else path
         path = f"{'' if language == 'vi' else '/' + language}{bare or '/'}"
-    return f"{settings.STOREFRONT_URL.rstrip('/')}{quote(path)}{'?' + query if query else ''}"
+    address = settings.STOREFRONT_URL.rstrip("/") + quote(path, safe="/%")
+    return f"{address}?{query}" if query else address
 
 
 def head_markup(path: str, facts: PageFacts, *, title: str, description: str) -> str:
