@@ -180,13 +180,14 @@ def newest_recognitions(*, limit: int, now: datetime) -> list[PublishedRecogniti
 
 def best_covers(
     *, now: datetime, limit: int, province: str | None = None, groups: Collection[int] = ()
-) -> list[str]:
-    """Storage keys of the pictures of the goods with most stars, of a province's code or of groups by id."""
+) -> list[tuple[str, bool]]:
+    """Storage keys of the pictures of the goods with most stars, of a province's code or of groups by id; and whether
+    what they show is invented."""
     where = " AND shelf.province_id = %(province)s" if province else ""
     where += " AND shelf.group_id = ANY(%(groups)s)" if groups else ""
-    rows = fetch_all(
-        f"SELECT shelf.cover FROM catalogue_shelf shelf WHERE shelf.cover <> '' AND {SELLABLE_NOW}{where} "
+    return fetch_all(
+        "SELECT shelf.cover, shelf.is_demo FROM catalogue_shelf shelf "
+        f"WHERE shelf.cover <> '' AND {SELLABLE_NOW}{where} "
         "ORDER BY shelf.stars DESC, shelf.name_key, shelf.listing_id LIMIT %(limit)s",
         {"now": now, "limit": limit, "province": province, "groups": list(groups)},
     )
-    return [cover for (cover,) in rows]

@@ -13,6 +13,7 @@ from storefront.shop.findable.head_markup import page_address
 from storefront.shop.static_addresses import content_address
 
 _SCHEMA = "https://schema.org/"
+_MARKET = "Phiên chợ OCOP"
 
 
 def organization() -> dict[str, Any]:
@@ -21,7 +22,7 @@ def organization() -> dict[str, Any]:
     return {
         "@type": "Organization",
         "@id": _market_id(),
-        "name": "Phiên chợ OCOP",
+        "name": _MARKET,
         "url": f"{home}/",
         "logo": f"{home}{content_address('shop/seal.svg')}",
     }
@@ -118,7 +119,7 @@ def _offer(variant: dict[str, Any], address: str, end: datetime) -> dict[str, An
         "availability": f"{_SCHEMA}{'InStock' if variant['available'] else 'OutOfStock'}",
         "itemCondition": f"{_SCHEMA}NewCondition",
         "validThrough": end.isoformat(),
-        "seller": {"@id": _market_id()},
+        "seller": {"@type": "Organization", "@id": _market_id(), "name": _MARKET},
     }
 
 

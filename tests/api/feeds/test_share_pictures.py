@@ -101,6 +101,24 @@ def test_lists_show_the_best_of_what_they_hold(media: Path) -> None:
         assert near(picture(path).getpixel((200, 210)), (156, 33, 24)), path
 
 
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_a_list_says_that_its_goods_are_invented(
+    is_demo: bool, media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes: list[str] = []
+    original = kept.compose
+
+    def note(sheet: Sheet, pictures: Any) -> Image.Image:
+        notes.append(sheet.note)
+        return original(sheet, pictures)
+
+    monkeypatch.setattr(kept, "compose", note)
+    variant = make_sellable(listing={"cover": "green.webp", "is_demo": is_demo})
+    for path in ("market", "province/vinh-long", "group/che", f"product/{variant.listing.slug}"):
+        picture(f"/share/{path}.jpg")
+    assert notes == ["Sản phẩm minh hoạ" if is_demo else ""] * 4
+
+
 def test_four_pictures_make_a_square(media: Path) -> None:
     for cover in ("green.webp", "red.webp", "green.webp", "red.webp"):
         make_sellable(recognition={"stars": 5 if cover[0] == "g" else 4}, listing={"cover": cover})

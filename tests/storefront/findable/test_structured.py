@@ -45,7 +45,11 @@ def test_a_product(visitor: Visitor) -> None:
         "availability": "https://schema.org/InStock",
         "itemCondition": "https://schema.org/NewCondition",
         "validThrough": "2028-03-09T17:00:00+00:00",
-        "seller": {"@id": f"{visitor.base}/#to-chuc"},
+        "seller": {
+            "@type": "Organization",
+            "@id": f"{visitor.base}/#to-chuc",
+            "name": "Phiên chợ OCOP",
+        },
     }
     assert data == {
         "@type": "Product",

@@ -20,16 +20,15 @@ from backend.kernel import clock
 
 MAX_SLUG = 220
 _COVERS = 4
+_INVENTED = "Sản phẩm minh hoạ"
 _PROMISE = "Giấy công nhận còn hiệu lực"
 _Answer = HttpResponse | FileResponse
 
 
 def market(request: HttpRequest) -> _Answer:
     """The whole market, with some of its best goods."""
-    covers = best_covers(now=clock.now(), limit=_COVERS)
-    return _send(
-        request, shared_picture(Sheet("Món nào cũng có quê, món nào cũng có sao.", (_PROMISE,)), covers)
-    )
+    goods = best_covers(now=clock.now(), limit=_COVERS)
+    return _send(request, _list_picture("Món nào cũng có quê, món nào cũng có sao.", goods))
 
 
 def product(request: HttpRequest, slug: str) -> _Answer:
@@ -38,7 +37,7 @@ def product(request: HttpRequest, slug: str) -> _Answer:
     if found is None:
         return _not_found()
     place = province_by_code(found.province_id)
-    note = "Sản phẩm minh hoạ" if found.is_demo else "Giá minh hoạ" if found.has_demo_commerce else ""
+    note = _INVENTED if found.is_demo else "Giá minh hoạ" if found.has_demo_commerce else ""
     lines = tuple(filter(None, (place.name if place else "", found.producer_name)))
     sheet = Sheet(found.name, lines, stars=found.stars or 0, note=note)
     return _send(request, shared_picture(sheet, [found.cover]))
@@ -49,8 +48,8 @@ def province(request: HttpRequest, slug: str) -> _Answer:
     found = next((each for each in all_provinces() if each.slug == slug), None)
     if found is None:
         return _not_found()
-    covers = best_covers(now=clock.now(), limit=_COVERS, province=found.code)
-    return _send(request, shared_picture(Sheet(f"Sản phẩm OCOP của {found.name}", (_PROMISE,)), covers))
+    goods = best_covers(now=clock.now(), limit=_COVERS, province=found.code)
+    return _send(request, _list_picture(f"Sản phẩm OCOP của {found.name}", goods))
 
 
 def group(request: HttpRequest, slug: str) -> _Answer:
@@ -58,8 +57,14 @@ def group(request: HttpRequest, slug: str) -> _Answer:
     found = group_by_slug(slug)
     if found is None:
         return _not_found()
-    covers = best_covers(now=clock.now(), limit=_COVERS, groups=found.member_ids)
-    return _send(request, shared_picture(Sheet(found.name, (_PROMISE,)), covers))
+    goods = best_covers(now=clock.now(), limit=_COVERS, groups=found.member_ids)
+    return _send(request, _list_picture(found.name, goods))
+
+
+def _list_picture(title: str, goods: list[tuple[str, bool]]) -> Path | None:
+    """Goods that are invented are said to be."""
+    note = _INVENTED if any(is_demo for _, is_demo in goods) else ""
+    return shared_picture(Sheet(title, (_PROMISE,), note=note), [cover for cover, _ in goods])
 
 
 def _is_plausible(slug: str) -> bool:
