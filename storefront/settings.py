@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "storefront.shop.templatetags.display",
+                "storefront.shop.templatetags.findable",
             ],
         },
     }

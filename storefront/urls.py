@@ -4,10 +4,18 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from storefront.shop import health
+from storefront.shop.findable.relay import relay
+from storefront.shop.findable.robots import robots
 
 urlpatterns = [
     path("health/live", health.live),
     path("health/ready", health.ready),
+    path("robots.txt", robots),
+    path("sitemap.xml", relay),
+    path("sitemaps/<slug:name>.xml", relay),
+    path("feeds/google.xml", relay),
+    path("feeds/products.csv", relay),
+    path("feeds/recognitions.xml", relay),
     *i18n_patterns(
         path("", include("storefront.portal.urls")),
         path("", include("storefront.console.urls")),

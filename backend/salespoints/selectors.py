@@ -3,7 +3,7 @@
 import hmac
 from uuid import UUID
 
-from backend.kernel.rows import fetch_one
+from backend.kernel.rows import fetch_all, fetch_one
 from backend.salespoints.errors import DeviceRefused
 from backend.salespoints.secret_codes import hash_key
 from backend.salespoints.types import DeviceFacts
@@ -34,3 +34,12 @@ def active_point_id(slug: str) -> UUID | None:
     """The active point with this slug."""
     row = fetch_one("SELECT id FROM salespoints_point WHERE slug = %(slug)s AND is_active", {"slug": slug})
     return row[0] if row else None
+
+
+def provinces_with_points() -> list[str]:
+    """The slugs of provinces with an active point, north to south. One statement."""
+    rows = fetch_all(
+        "SELECT slug FROM geography_province province WHERE EXISTS (SELECT 1 FROM salespoints_point point "
+        "WHERE point.province_id = province.code AND point.is_active) ORDER BY code"
+    )
+    return [slug for (slug,) in rows]

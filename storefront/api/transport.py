@@ -1,6 +1,8 @@
 """One HTTP connection pool per process to the GraphQL API: keep-alive, short time-outs, one retry of reads."""
 
 import os
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -39,6 +41,34 @@ def _send(content: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
     )
     answer = _transport().handle_request(request)
     return answer.status_code, answer.read()
+
+
+@dataclass(frozen=True)
+class Download:
+    """An answer whose body is still on its way; close() it in the end. `parts` are the bytes as they are sent."""
+
+    status: int
+    headers: httpx.Headers
+    parts: Iterable[bytes]
+    answer: httpx.Response
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self.answer.close()
+
+
+def download(path: str, *, accept_encoding: str) -> Download:
+    """GET a document of the API by its path, not yet read. Raises ApiDown."""
+    headers = {"Host": _HEADERS["Host"], "Accept-Encoding": accept_encoding or "identity"}
+    request = httpx.Request(
+        "GET", _ADDRESS.copy_with(path=path, query=None), headers=headers, extensions={"timeout": _TIMEOUTS}
+    )
+    try:
+        answer = _transport().handle_request(request)
+    except httpx.HTTPError as error:
+        raise ApiDown(type(error).__name__) from error
+    assert isinstance(answer.stream, httpx.SyncByteStream)
+    return Download(answer.status_code, answer.headers, answer.stream, answer)
 
 
 def post(

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from storefront.shop.cards import Card
+from storefront.shop.picture_markup import picture_markup
 
 EAGER_PICTURES = 4  # the first row; the others load when they come near
 
@@ -18,8 +19,7 @@ def goods_markup(cards: Iterable[Card]) -> SafeString:
     for place, card in enumerate(cards):
         picture = ""
         if card.image:
-            lazy = "" if place < EAGER_PICTURES else ' loading="lazy"'
-            picture = f'<img src="{escape(card.image)}" alt="" width="512" height="512"{lazy}>'
+            picture = picture_markup(card.image, "card", lazy=place >= EAGER_PICTURES)
         if card.sold_out:
             price = sold_out
         else:

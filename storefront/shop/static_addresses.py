@@ -7,7 +7,7 @@ import hashlib
 from functools import cache
 
 from django.contrib.staticfiles import finders
-from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.contrib.staticfiles.storage import StaticFilesStorage, staticfiles_storage
 
 
 @cache
@@ -17,6 +17,11 @@ def _content_hash(name: str) -> str:
         return ""
     with open(found, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()[:10]
+
+
+def content_address(name: str) -> str:
+    """The address of a static file, with its hash."""
+    return staticfiles_storage.url(name)
 
 
 class HashedAddresses(StaticFilesStorage):

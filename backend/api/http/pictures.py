@@ -41,7 +41,8 @@ _SAVE_OPTIONS: dict[str, dict[str, int | bool]] = {
 }
 # A key is a path of plain names below the media folder; names that begin with a dot are ours.
 _KEY = re.compile(r"(?:[\w][\w.\-]*/)*[\w][\w.\-]*", re.ASCII)
-_making = threading.BoundedSemaphore(2)
+making = threading.BoundedSemaphore(2)
+"""Held by whoever makes a picture: they cost memory and a processor each."""
 
 
 def stored_picture(key: str) -> Path | None:
@@ -71,7 +72,7 @@ def thumbnail_file(key: str, size: int, format: str) -> Path | None:
     changed = source.stat().st_mtime_ns
     if target.is_file() and target.stat().st_mtime_ns >= changed:
         return target
-    with _making:
+    with making:
         return target if _make(source, target, nearest_size(size), suffix) else None
 
 

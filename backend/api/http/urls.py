@@ -3,6 +3,8 @@
 from django.urls import path
 
 from backend.api.http import health, jwks, media, pos
+from backend.api.http.feeds import merchant, news, sitemaps, table
+from backend.api.http.share import doors as share
 
 urlpatterns = [
     path(".well-known/jwks.json", jwks.key_set),
@@ -10,6 +12,19 @@ urlpatterns = [
     path("health/ready", health.ready),
     path("media/<path:key>", media.original),
     path("thumbnail/<path:key>/<int:size>/<str:format>/", media.thumbnail),
+    path("share/market.jpg", share.market),
+    path("share/product/<str:slug>.jpg", share.product),
+    path("share/province/<str:slug>.jpg", share.province),
+    path("share/group/<str:slug>.jpg", share.group),
+    path("sitemap.xml", sitemaps.index),
+    path("sitemaps/pages.xml", sitemaps.pages),
+    path("sitemaps/provinces.xml", sitemaps.provinces),
+    path("sitemaps/groups.xml", sitemaps.groups),
+    path("sitemaps/points.xml", sitemaps.points),
+    path("sitemaps/products-<int:number>.xml", sitemaps.products),
+    path("feeds/google.xml", merchant.google),
+    path("feeds/products.csv", table.products),
+    path("feeds/recognitions.xml", news.recognitions),
     path("pos/v1/enrol", pos.enrol),
     path("pos/v1/events", pos.events),
 ]

@@ -6,6 +6,8 @@ from django.shortcuts import render
 from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import make_cards
+from storefront.shop.findable.page_facts import PageFacts
+from storefront.shop.findable.structured import organization, website
 from storefront.shop.frame import current_frame
 from storefront.shop.tiles import tile_map
 from storefront.shop.views.provinces import province_address
@@ -26,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "most_goods": sorted(frame.provinces, key=lambda each: -each.product_count),
         "on_the_tray": picks[:3],
         "total": (data["all"] or {}).get("totalCount"),
+        "findable": PageFacts(structured=(organization(), website())),
         "five_star_total": (data["fiveStars"] or {}).get("totalCount"),
     }
     return render(request, "shop/home.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from storefront.api import ApiError, call
 from storefront.shop.cards import make_cards
+from storefront.shop.findable.listing_facts import listing_facts
 from storefront.shop.frame import Frame, Province, current_frame
 from storefront.shop.listing_query import SORTS, STARS, ListingQuery
 from storefront.shop.tiles import tile_map
@@ -31,15 +32,18 @@ def listing(request: HttpRequest) -> HttpResponse:
             raise
         return redirect(f"{base}?{query.address()}")  # a cursor from another ordering: back to the first page
     info = answer.get("pageInfo") or {}
+    found, title = answer.get("totalCount") or 0, _title(query, frame, province)
+    group = frame.group_by_slug.get(query.group)
     context = {
         "frame": frame,
         "query": query.search,
         "q": query,
         "province": province,
-        "group": frame.group_by_slug.get(query.group),
+        "group": group,
         "cards": make_cards(answer, frame),
-        "found": answer.get("totalCount") or 0,
-        "title": _title(query, frame, province),
+        "found": found,
+        "title": title,
+        "findable": listing_facts(query, found=found, title=title, province=province, group=group),
         "chips": _chips(query, frame, province, base),
         "star_choices": [(s, s in query.stars) for s in STARS],
         "sort_choices": _sort_choices(query),

@@ -1,13 +1,17 @@
 """Points of introduction and sale: all, of one province, or nearest first."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from storefront.api import ApiRejected, call
-from storefront.shop.frame import current_frame
+from storefront.shop.findable.page_facts import MARKET_PICTURE, PageFacts
+from storefront.shop.findable.structured import breadcrumbs
+from storefront.shop.frame import Province, current_frame
 
 MOST_POINTS = 100
 NEAREST = 20
@@ -36,8 +40,20 @@ def points(request: HttpRequest) -> HttpResponse:
         "near": near,
         "asked": bool(near or written),
         "section": "points",
+        "findable": _facts(province, is_indexed=not near and (bool(found) or not written)),
     }
     return render(request, "shop/points.html", context)
+
+
+def _facts(province: Province | None, *, is_indexed: bool) -> PageFacts:
+    """Points near a visitor are that visitor's own; a place without points is no page."""
+    address = reverse("shop:points")
+    query = urlencode({"tinh": province.slug}) if province else ""
+    steps = [(_("Điểm giới thiệu và bán"), address, "")]
+    if province:
+        steps.append((province.name, address, query))
+    picture = f"/share/province/{province.slug}.jpg" if province else MARKET_PICTURE
+    return PageFacts(query, picture, is_indexed, structured=(breadcrumbs(steps),))
 
 
 def _ask(variables: dict[str, Any]) -> list[dict[str, Any]]:

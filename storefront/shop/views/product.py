@@ -8,6 +8,7 @@ from django.shortcuts import render
 from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import choice, price_range, star_count
+from storefront.shop.findable.product_facts import product_facts
 from storefront.shop.frame import current_frame
 from storefront.shop.groups import group_name
 from storefront.shop.kept_goods import COMPARISON, FAVOURITES, product_number
@@ -36,7 +37,7 @@ def product_context(node: dict[str, Any]) -> dict[str, Any]:
     category = node.get("category") or {}
     points = [p for p in node.get("points") or [] if p["quantity"] > 0]
     producer = node.get("producer") or {}
-    return {
+    page = {
         "product": node,
         "pictures": [m for m in node.get("media") or [] if m.get("type", "IMAGE") == "IMAGE"],
         "paragraphs": paragraphs(node.get("description")),
@@ -52,6 +53,7 @@ def product_context(node: dict[str, Any]) -> dict[str, Any]:
         "points": sorted(points, key=lambda p: -p["quantity"]),
         "section": "listing",
     }
+    return {**page, "findable": product_facts(node, page)}
 
 
 def _variant(sent: dict[str, Any]) -> dict[str, Any]:
@@ -59,6 +61,7 @@ def _variant(sent: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": sent["id"],
         "name": sent.get("name") or sent.get("sku") or "",
+        "sku": sent.get("sku") or "",
         "price": price,
         "available": sent.get("quantityAvailable") or 0,
     }

@@ -1,0 +1,1 @@
+"""What search engines, price comparers and feed readers fetch: sitemaps, product feeds, news. docs/feeds.md."""

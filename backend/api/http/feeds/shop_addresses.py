@@ -1,0 +1,33 @@
+"""Addresses of the shop's pages, as sitemaps and feeds write them. The shop's own tests hold it to them."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+
+LANGUAGES = ("vi", "en")
+FIXED = ("/", "/san-pham", "/san-pham?sao=5", "/diem-ban", "/sao-ocop-la-gi")
+
+
+def page(path: str, language: str = "vi") -> str:
+    """The absolute address of a page in a language; Vietnamese stands at the root."""
+    return f"{settings.OCOP_STOREFRONT_URL}{'' if language == 'vi' else '/' + language}{path}"
+
+
+def product(slug: str) -> str:
+    """The path of a product's page."""
+    return f"/san-pham/{quote(slug)}"
+
+
+def province(slug: str) -> str:
+    """The path of a province's goods."""
+    return f"/san-pham?tinh={quote(slug)}"
+
+
+def group(slug: str) -> str:
+    """The path of a group's goods."""
+    return f"/san-pham?nhom={quote(slug)}"
+
+
+def points(province_slug: str) -> str:
+    """The path of a province's points of sale."""
+    return f"/diem-ban?tinh={quote(province_slug)}"
