@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from storefront.shop.views import account, basket, checkout, home, listing, order, points, product, texts
+from storefront.shop.views import (
+    account,
+    basket,
+    checkout,
+    feedback,
+    home,
+    listing,
+    order,
+    points,
+    product,
+    review,
+    texts,
+)
 
 app_name = "shop"
 urlpatterns = [
     path("", home.home, name="home"),
     path("san-pham", listing.listing, name="listing"),
     path("san-pham/<slug:slug>", product.product, name="product"),
+    path("san-pham/<slug:slug>/y-kien", feedback.feedback, name="feedback"),
+    path("san-pham/<slug:slug>/hoi", feedback.ask, name="ask"),
     path("diem-ban", points.points, name="points"),
     path("sao-ocop-la-gi", texts.about_stars, name="about_stars"),
     path("gio-hang", basket.basket, name="basket"),
@@ -17,6 +31,7 @@ urlpatterns = [
     path("dat-hang", checkout.details, name="checkout"),
     path("dat-hang/xac-nhan", checkout.review, name="checkout_review"),
     path("don-hang/<uuid:order_id>", order.order, name="order"),
+    path("don-hang/<uuid:order_id>/danh-gia/<int:number>", review.review, name="review"),
     path("dang-nhap", account.sign_in, name="sign_in"),
     path("dang-xuat", account.sign_out, name="sign_out"),
     path("trang-cua-toi", account.start, name="start"),

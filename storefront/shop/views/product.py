@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import choice, price_range, star_count
+from storefront.shop.feedback_forms import QuestionForm
 from storefront.shop.frame import current_frame
 from storefront.shop.groups import group_name
 from storefront.shop.rich_text import paragraphs
@@ -50,6 +51,7 @@ def product_context(node: dict[str, Any]) -> dict[str, Any]:
         "group_number": current_frame().group_number(category.get("slug")),
         "producer_kind": kind() if kind else "",
         "points": sorted(points, key=lambda p: -p["quantity"]),
+        "question": QuestionForm(),
         "section": "listing",
     }
 
