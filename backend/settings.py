@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "backend.payments",
     "backend.orders",
     "backend.checkout",
+    "backend.feedback",
     "backend.notifications",
     "backend.operations",
 ]

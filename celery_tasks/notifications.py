@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from backend.notifications import services
+from backend.feedback.types import Kind
+from backend.notifications import feedback, services
 from backend.notifications.texts import BuyerNews
 from celery_tasks.fact_task import Payload, fact_task
 
@@ -41,3 +42,15 @@ def tell_handed_over(payload: Payload) -> None:
 def tell_of_trouble(payload: Payload) -> None:
     """An order needs a person."""
     services.tell_of_trouble(order_id=UUID(payload["order_id"]))
+
+
+@fact_task("notifications.tell_producer")
+def tell_producer(payload: Payload) -> None:
+    """A review or question is shown."""
+    feedback.tell_producer(kind=Kind(payload["kind"]), entry_id=payload["id"])
+
+
+@fact_task("notifications.tell_of_answer")
+def tell_of_answer(payload: Payload) -> None:
+    """An answer is shown."""
+    feedback.tell_of_answer(kind=Kind(payload["kind"]), entry_id=payload["id"], revision=payload["revision"])

@@ -1,5 +1,6 @@
 """Which task carries out which fact of the outbox: one fact, one task."""
 
+from backend.feedback import events as feedback
 from backend.orders import events as orders
 from backend.stock import events as stock
 
@@ -15,4 +16,6 @@ TASK_OF_TOPIC: dict[str, str] = {
     orders.FULFILMENT_ACCEPTED: "notifications.tell_accepted",
     orders.FULFILMENT_PACKED: "notifications.tell_packed",
     orders.FULFILMENT_HANDED_OVER: "notifications.tell_handed_over",
+    feedback.ENTRY_SHOWN: "notifications.tell_producer",
+    feedback.ANSWER_SHOWN: "notifications.tell_of_answer",
 }

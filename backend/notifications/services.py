@@ -25,7 +25,7 @@ def tell_point(*, fulfilment_id: UUID) -> None:
     deadline = part.accept_by.astimezone(clock.VIETNAM).strftime("%H:%M %d/%m/%Y")
     text = TO_POINT.fill(number=order.number, units=units, accept_by=deadline)
     _, email, _ = _point(part.point_id)
-    _write(
+    write_messages(
         [
             Message(
                 key=f"offered:{part.id}:{int(part.accept_by.timestamp())}",
@@ -54,7 +54,7 @@ def tell_buyer(*, order_id: UUID, news: BuyerNews, fulfilment_id: UUID | None = 
         address=address,
         link=_link(order),
     )
-    _write(
+    write_messages(
         [
             Message(
                 key=f"order:{order.id}:{news}:{part.id if part else ''}",
@@ -77,7 +77,7 @@ def tell_of_trouble(*, order_id: UUID) -> None:
     managers = fetch_all(
         "SELECT id, email, language FROM accounts_user WHERE is_superuser AND is_active ORDER BY id"
     )
-    _write(
+    write_messages(
         Message(
             key=f"trouble:{order.id}:{user_id}:{int(order.updated_at.timestamp())}",
             user_id=user_id,
@@ -117,7 +117,8 @@ def _link(order: OrderFacts) -> str:
     return f"{settings.OCOP_STOREFRONT_URL}{language}/don-hang/{order.id}"
 
 
-def _write(messages: Iterable[Message]) -> None:
+def write_messages(messages: Iterable[Message]) -> None:
+    """Write messages; one whose key there is already is left as it is."""
     now = clock.now()
     rows = list(messages)
     for row in rows:

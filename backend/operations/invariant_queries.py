@@ -97,6 +97,17 @@ QUERIES: Mapping[str, str] = {
             ON v.listing_id = l.id
         WHERE l.price_min IS DISTINCT FROM v.lowest OR l.price_max IS DISTINCT FROM v.highest
     """,
+    "I6 a listing's rating is that of its shown reviews": """
+        SELECT listing_id, t.reviews, t.points, t.questions, s.reviews, s.points, s.questions
+        FROM feedback_tally t FULL JOIN (
+            SELECT listing_id, sum(is_review) AS reviews, sum(points) AS points, sum(1 - is_review) AS questions FROM (
+                SELECT listing_id, 1 AS is_review, points FROM feedback_review WHERE state = 'approved'
+                UNION ALL
+                SELECT listing_id, 0, 0 FROM feedback_question WHERE state = 'approved') shown
+            GROUP BY listing_id) s USING (listing_id)
+        WHERE (coalesce(t.reviews, 0), coalesce(t.points, 0), coalesce(t.questions, 0))
+            <> (coalesce(s.reviews, 0), coalesce(s.points, 0), coalesce(s.questions, 0))
+    """,
     "I7 no fact is dead": """
         SELECT id, topic, attempts, last_error FROM kernel_outboxfact WHERE dead_at IS NOT NULL AND done_at IS NULL
     """,

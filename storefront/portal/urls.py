@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from storefront.portal.views import listing, listings, new_point, overview, prices, sale, stock, texts
+from storefront.portal.views import (
+    feedback,
+    listing,
+    listings,
+    new_point,
+    overview,
+    prices,
+    sale,
+    stock,
+    texts,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -14,4 +24,6 @@ urlpatterns = [
     path("nha-san-xuat/mat-hang/<slug:slug>/so-luong", stock.change, name="stock"),
     path("nha-san-xuat/mat-hang/<slug:slug>/diem-moi", new_point.new_point, name="new_point"),
     path("nha-san-xuat/mat-hang/<slug:slug>/bay-ban", sale.switch, name="sale"),
+    path("nha-san-xuat/hoi-dap", feedback.feedback, name="feedback"),
+    path("nha-san-xuat/hoi-dap/tra-loi", feedback.answer, name="answer"),
 ]

@@ -8,6 +8,7 @@ from storefront.shop.views import (
     checkout,
     comparison,
     favourites,
+    feedback,
     five_stars,
     home,
     listing,
@@ -17,6 +18,7 @@ from storefront.shop.views import (
     producer,
     product,
     provinces,
+    review,
     texts,
 )
 
@@ -30,6 +32,8 @@ urlpatterns = [
     path("tinh/<str:slug>", provinces.province, name="province"),
     path("tinh/<str:slug>/<slug:commune_slug>", provinces.commune, name="commune"),
     path("co-so/<slug:slug>", producer.producer, name="producer"),
+    path("san-pham/<slug:slug>/y-kien", feedback.feedback, name="feedback"),
+    path("san-pham/<slug:slug>/hoi", feedback.ask, name="ask"),
     path("diem-ban", points.points, name="points"),
     path("diem-ban/<slug:slug>", point.point, name="point"),
     path("yeu-thich", favourites.favourites, name="favourites"),
@@ -41,6 +45,7 @@ urlpatterns = [
     path("dat-hang", checkout.details, name="checkout"),
     path("dat-hang/xac-nhan", checkout.review, name="checkout_review"),
     path("don-hang/<uuid:order_id>", order.order, name="order"),
+    path("don-hang/<uuid:order_id>/danh-gia/<int:number>", review.review, name="review"),
     path("dang-nhap", account.sign_in, name="sign_in"),
     path("dang-xuat", account.sign_out, name="sign_out"),
     path("trang-cua-toi", account.start, name="start"),

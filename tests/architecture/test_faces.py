@@ -18,6 +18,7 @@ DOMAINS = (
     "payments",
     "orders",
     "checkout",
+    "feedback",
     "notifications",
 )
 # Demo data is copied into the tables in bulk, and the invariants read them all.

@@ -10,6 +10,8 @@ from backend.api.graphql.catalogue.queries import CatalogueQueries
 from backend.api.graphql.checkout.mutations import CheckoutMutations
 from backend.api.graphql.checkout.queries import CheckoutQueries
 from backend.api.graphql.documents import DocumentCache
+from backend.api.graphql.feedback.mutations import FeedbackMutations
+from backend.api.graphql.feedback.queries import FeedbackQueries
 from backend.api.graphql.geography.queries import GeographyQueries
 from backend.api.graphql.orders.mutations import OrdersMutations
 from backend.api.graphql.orders.queries import OrdersQueries
@@ -30,6 +32,7 @@ class Query(
     ProducersQueries,
     CheckoutQueries,
     OrdersQueries,
+    FeedbackQueries,
     graphene.ObjectType,
 ):
     """What can be read."""
@@ -41,6 +44,7 @@ class Mutation(
     CheckoutMutations,
     OrdersMutations,
     PointsMutations,
+    FeedbackMutations,
     graphene.ObjectType,
 ):
     """What can be changed."""

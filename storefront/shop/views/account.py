@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from storefront.api import call
 from storefront.api.tokens import Person, forget, person_of, remember
+from storefront.shop.visitor import visitor_addresses
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -30,7 +31,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     errors = _check(email, password)
     if not errors:
         variables = {"email": email, "password": password}
-        answer = call("sign_in", variables, forwarded_for=_visitor(request))["tokenCreate"] or {}
+        answer = call("sign_in", variables, forwarded_for=visitor_addresses(request))["tokenCreate"] or {}
         if answer.get("token") and answer.get("user"):
             remember(
                 request,
@@ -42,12 +43,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         errors = {"email": _refusal(answer)}
     context = {"errors": errors, "email": email, "target": target}
     return render(request, "shop/sign_in.html", context, status=422)
-
-
-def _visitor(request: HttpRequest) -> str:
-    """Who asks, as proxies write it down: the API slows down who guesses passwords, not the whole shop."""
-    hops = (request.headers.get("X-Forwarded-For", ""), str(request.META.get("REMOTE_ADDR", "")))
-    return ", ".join(hop for hop in hops if hop)
 
 
 def _refusal(answer: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from storefront.api import call
 from storefront.shop.basket_session import order_id as graphql_id
 from storefront.shop.order_progress import progress, stage_of
+from storefront.shop.order_reviews import order_reviews
 
 _DEAD = {"DECLINED", "CANCELED"}
 
@@ -16,7 +17,8 @@ _DEAD = {"DECLINED", "CANCELED"}
 @never_cache
 def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
     """404 for an order nobody knows; never in a search engine."""
-    found = call("order", {"id": graphql_id(order_id)})["order"]
+    gid = graphql_id(order_id)
+    found = call("order", {"id": gid})["order"]
     if found is None:
         raise Http404
     collecting = bool(found.get("collectionPointName"))
@@ -29,6 +31,7 @@ def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
         "collecting": collecting,
         "is_masked": ((found.get("shippingAddress") or {}).get("firstName") or "").endswith("..."),
         "amount_due": due["amount"] if due else None,
+        "reviews": order_reviews(found, gid),
         "is_open": found.get("status") not in {"FULFILLED", "CANCELED", "EXPIRED", "RETURNED"},
     }
     response = render(request, "shop/order.html", context)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import choice, price_range, star_count
+from storefront.shop.feedback_forms import QuestionForm
 from storefront.shop.findable.product_facts import product_facts
 from storefront.shop.frame import current_frame
 from storefront.shop.groups import group_name
@@ -51,6 +52,7 @@ def product_context(node: dict[str, Any]) -> dict[str, Any]:
         "producer_name": producer_name(producer) if producer else "",
         "producer_kind": producer_kind(producer),
         "points": sorted(points, key=lambda p: -p["quantity"]),
+        "question": QuestionForm(),
         "section": "listing",
     }
     return {**page, "findable": product_facts(node, page)}

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from backend.catalogue.models import Listing, Variant
+from backend.feedback.models import Tally
 from backend.kernel import clock, outbox
 from backend.kernel.models import OutboxFact
 from backend.kernel.rows import execute
@@ -56,6 +57,9 @@ BREAKS = {
         "UPDATE catalogue_shelf SET in_stock = NOT in_stock"
     ),
     "I6 a listing's price range is that of its variants": lambda: Listing.objects.update(price_min=5),
+    "I6 a listing's rating is that of its shown reviews": lambda: Tally.objects.create(
+        listing=Listing.objects.get(), reviews=1, points=5
+    ),
     "I7 no fact is dead": lambda: OutboxFact.objects.update(dead_at=clock.now()),
     "I7 no fact has been due for an hour": lambda: OutboxFact.objects.update(due_at=_long_ago()),
     "I9 no event has been pending for an hour": (

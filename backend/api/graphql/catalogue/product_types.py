@@ -37,6 +37,7 @@ from backend.api.graphql.catalogue.product_type_types import OCOP_PRODUCT, Produ
 from backend.api.graphql.catalogue.recognition_types import Recognition
 from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection, connect_list, connection_type
 from backend.api.graphql.enums import LanguageCodeEnum
+from backend.api.graphql.feedback.product_feedback import ProductFeedback
 from backend.api.graphql.ids import int_from_global_id, to_global_id
 from backend.api.graphql.images import Image, ImageRow, size_arguments, thumbnail
 from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
@@ -53,7 +54,7 @@ _VARIANT = "backend.api.graphql.catalogue.variant_types.ProductVariant"
 _VARIANTS = "backend.api.graphql.catalogue.variant_types.ProductVariantCountableConnection"
 
 
-class Product(graphene.ObjectType):
+class Product(ProductFeedback, graphene.ObjectType):
     """A product that its producer offers. Outside its producer's portal it is only seen while it may be sold."""
 
     class Meta:
@@ -69,7 +70,6 @@ class Product(graphene.ObjectType):
     category = graphene.Field(Category, description="The finest product group known.")
     created = graphene.Field(DateTime, required=True, description="When it was entered.")
     updated_at = graphene.Field(DateTime, required=True, description="When it changed last.")
-    rating = graphene.Float(description="There are no ratings.")
     channel = graphene.String(description="The channel it was read in.")
     external_reference = graphene.String(description="Not used.")
     charge_taxes = graphene.Boolean(required=True, description="Prices include tax.")

@@ -1,0 +1,1 @@
+"""Reviews by people who bought, questions to producers, their answers and moderation."""

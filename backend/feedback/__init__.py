@@ -1,0 +1,1 @@
+"""Reviews by people who bought and questions to producers: asked, moderated, answered."""
