@@ -41,7 +41,8 @@ _CHANGES = f"""
         WHERE xid >= pg_snapshot_xmin(%(seen)s::pg_snapshot)
           AND NOT pg_visible_in_snapshot(xid, %(seen)s::pg_snapshot)
         LIMIT %(limit)s)
-    SELECT pg_current_snapshot()::text, (SELECT xid::text FROM catalogue_changefloor), noted.listing_id, {_COLUMNS}
+    SELECT pg_current_snapshot()::text,
+           (SELECT xid::text FROM catalogue_changefloor ORDER BY xid DESC LIMIT 1), noted.listing_id, {_COLUMNS}
     FROM (SELECT 1) once
     LEFT JOIN noted ON TRUE
     LEFT JOIN catalogue_shelf shelf ON shelf.listing_id = noted.listing_id
