@@ -8,6 +8,7 @@ from backend.catalogue.index.bits import bits_of_slots
 from backend.catalogue.index.plan import Facet, Plan, column_of, values_of
 from backend.catalogue.index.store import Store
 from backend.catalogue.ordering import Order
+from backend.catalogue.star_order import STARS
 
 
 class Match:
@@ -55,7 +56,8 @@ class Match:
 
     def page_of(self, ranked: Iterable[int], *, offset: int, limit: int) -> list[int]:
         """The same in an order of listings that is given."""
-        bits, found = self.bits, []
+        bits = self.bits
+        found: list[int] = []
         for listing in ranked:
             for slot in self._store.slots_of.get(listing, ()):
                 if bits >> slot & 1:
@@ -66,10 +68,11 @@ class Match:
 
     def _page_by_stars(self, descending: bool, offset: int, limit: int) -> list[int]:
         """By stars one way, and within a number of stars by name from A."""
-        by_name, found = self._store.order(Order.NAME), []
+        by_name = self._store.order(Order.NAME)
+        found: list[int] = []
         stars = self._store.dense["stars"].bits
-        for number in sorted((each for each in stars if each is not None), reverse=descending):
-            among = self.bits & stars[number]
+        for number in STARS[::-1] if descending else STARS:
+            among = self.bits & stars.get(number, 0)
             count = among.bit_count()
             if offset >= count:
                 offset -= count

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import graphene
 
 from backend.api.graphql.catalogue import producer_kinds
+from backend.catalogue.conditions import Value
 from backend.catalogue.index.answers import IndexAnswer
 from backend.catalogue.index.plan import Facet
 from backend.catalogue.price_bands import PRICE_BANDS, PriceBand
@@ -122,12 +123,18 @@ def _rows(answer: IndexAnswer, facet: Facet, known: Iterable[_Known]) -> list[Fa
     chosen = answer.chosen[facet]
     if facet is Facet.SUBGROUPS:
         # Choosing a group is not choosing each of its sub-groups.
-        groups = groups_by_id()
-        chosen = frozenset(pk for pk in chosen if groups[int(pk)].parent_id not in chosen)  # type: ignore[call-overload]
+        groups = groups_by_id().values()
+        chosen = frozenset(
+            each.id for each in groups if each.id in chosen and not _is_in(each.parent_id, chosen)
+        )
     return [
         FacetValueRow(slug, name, name_en, counts.get(value, 0), value in chosen)
         for value, slug, name, name_en in known
     ]
+
+
+def _is_in(parent_id: int | None, chosen: frozenset[Value]) -> bool:
+    return parent_id is not None and parent_id in chosen
 
 
 def _provinces() -> Iterable[_Known]:
