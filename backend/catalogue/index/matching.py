@@ -37,12 +37,10 @@ class Match:
         match facet:
             case Facet.COMMUNES:
                 return self._store.commune.counts(among & self._of_chosen_provinces())
-            case Facet.PICKUP_PROVINCES:
-                return self._store.pickup.counts(among)
             case Facet.GROUPS:
-                return self._store.dense["top_group"].counts(among)
+                return self._store.counts("top_group", among)
             case _:
-                return self._store.dense[facet.column].counts(among)
+                return self._store.counts(facet.column, among)
 
     def page(self, order: Order, *, descending: bool, offset: int, limit: int) -> list[int]:
         """The recognitions under which the products of a page stand on the shelf, in order."""

@@ -32,6 +32,7 @@ class Store:
         self.listings: array[int] = array("q")
         self.slots_of: dict[int, tuple[int, ...]] = {}
         self._free: list[int] = []
+        self._unfiltered: tuple[int, dict[str, dict[Any, int]]] = 0, {}
         self._names: list[str] = []
         self._numbers: dict[Order, array[int]] = {
             order: array("q") for order in (Order.PRICE, Order.CREATED, Order.UPDATED, Order.VALID_UNTIL)
@@ -71,6 +72,7 @@ class Store:
 
     def replace(self, listing_id: int, rows: Iterable[IndexRow]) -> None:
         """Make these a listing's rows; none takes it off."""
+        self._unfiltered = 0, {}
         old = {self.recognitions[slot]: slot for slot in self.slots_of.pop(listing_id, ())}
         slots = []
         for row in rows:
@@ -85,6 +87,20 @@ class Store:
             self._clear(slot)
         if slots:
             self.slots_of[listing_id] = tuple(slots)
+
+    def counts(self, column: str, among: int) -> dict[Any, int]:
+        """Slots by value of a column. What was counted last for all of them is kept until something changes."""
+        if among is not self.validity.bits:
+            return self._column(column).counts(among)
+        if self._unfiltered[0] is not among:
+            self._unfiltered = among, {}
+        kept = self._unfiltered[1]
+        if column not in kept:
+            kept[column] = self._column(column).counts(among)
+        return kept[column]
+
+    def _column(self, name: str) -> DenseColumn:
+        return self.pickup if name == "pickup" else self.dense[name]
 
     def order(self, order: Order) -> SlotOrder:
         """The slots by name, price, an instant: sorted when first asked for, kept sorted from then on."""

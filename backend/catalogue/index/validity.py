@@ -24,7 +24,7 @@ class Validity:
                 elif instant > self._low:
                     self._low = instant
         heapify(self._boundaries)
-        self._bits = self._worked_out(now)
+        self.bits = self._worked_out(now)
 
     def at(self, now: int) -> int:
         """The slots in force at `now`. Going forward is cheap; an instant before the last change is worked out anew."""
@@ -36,7 +36,7 @@ class Validity:
             self._seen = max(self._seen, self._low)
             self._turn(entry & _SLOT_MASK)
         self._seen = max(self._seen, now)
-        return self._bits
+        return self.bits
 
     def put(self, slot: int, start: int, end: int) -> None:
         """Give a slot its time; start and end 0 for never. A slot at the end may be new."""
@@ -55,9 +55,9 @@ class Validity:
 
     def _turn(self, slot: int) -> None:
         if self.starts[slot] <= self._seen < self.ends[slot]:
-            self._bits |= 1 << slot
+            self.bits |= 1 << slot
         else:
-            self._bits &= ~(1 << slot)
+            self.bits &= ~(1 << slot)
 
     def _worked_out(self, now: int) -> int:
         spans = enumerate(zip(self.starts, self.ends, strict=True))
