@@ -124,6 +124,9 @@ _SERVERS = "Start the marketplace with `./ocop up`, or set it to your own server
 DATABASES = {"default": _database(_required("DATABASE_URL", _SERVERS))}
 REDIS_URL = _required("REDIS_URL", _SERVERS)
 
+# Facets and pages by number come from memory, about 1 KB a product in each API process; 0 does without.
+CATALOGUE_INDEX = os.environ.get("OCOP_CATALOGUE_INDEX", "1") == "1"
+
 MEDIA_ROOT = Path(os.environ.get("OCOP_MEDIA_ROOT", OCOP_RUN_DIR / "media"))
 
 # A TrueType font with Vietnamese letters for the pictures of shared links; a few usual places are looked at else.

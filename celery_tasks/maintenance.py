@@ -26,3 +26,9 @@ def check_queues() -> None:
 def forget_done_facts() -> None:
     """What was done a month ago is of no use to anybody."""
     watch.forget_done_facts()
+
+
+@periodic_task("maintenance.forget_shelf_changes")
+def forget_shelf_changes() -> None:
+    """The shelf's change log is for those who read it within hours."""
+    watch.forget_shelf_changes()

@@ -17,6 +17,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "apply-waiting-events": _every(60, "stock.apply_waiting_events"),
     "check-queues": _every(300, "maintenance.check_queues"),
     "forget-done-facts": _every(3600, "maintenance.forget_done_facts"),
+    "forget-shelf-changes": _every(1800, "maintenance.forget_shelf_changes"),
     "check-invariants": {
         "task": "maintenance.check_invariants",
         "schedule": crontab(hour="3", minute="20"),

@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from backend.catalogue.price_bands import BANDS_BY_SLUG, PriceBand
+
 Value = str | int | bool | datetime
 
 
@@ -25,6 +27,7 @@ class Column(Enum):
     GROUP = "shelf.group_id"
     PRODUCER = "shelf.producer_id"
     PRODUCER_NAME = "shelf.producer_name"
+    PRODUCER_KIND = "shelf.producer_kind"
     DECISION = "shelf.decision_number"
     VALID_UNTIL = "shelf.valid_until"
     PRICE_MIN = "shelf.price_min"
@@ -57,6 +60,27 @@ class HasPriceBetween:
 
     low: int | None = None
     high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InPriceBand:
+    """The lowest price lies in one of the bands with these slugs; a slug of no band fits nothing."""
+
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InCommune:
+    """It comes from one of the communes, each named by its province's code and its own slug: "86/xa-an-binh"."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PickUpIn:
+    """Some point in one of the provinces (codes) has a unit of it free and lets buyers pick it up."""
+
+    provinces: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +118,19 @@ class AnyOf:
     parts: tuple["Condition", ...]
 
 
-Condition = OneOf | Between | HasPriceBetween | MadeBy | NameContains | NameResembles | AllOf | AnyOf
+Condition = (
+    OneOf
+    | Between
+    | HasPriceBetween
+    | InPriceBand
+    | InCommune
+    | PickUpIn
+    | MadeBy
+    | NameContains
+    | NameResembles
+    | AllOf
+    | AnyOf
+)
 EVERYTHING = AllOf(())
 NOTHING = AnyOf(())
 
@@ -120,6 +156,13 @@ class Sql:
                 return self._between(column.value, low, high)
             case HasPriceBetween(low, high):
                 return self._price(low, high)
+            case InPriceBand(slugs):
+                bands = [BANDS_BY_SLUG[slug] for slug in slugs if slug in BANDS_BY_SLUG]
+                return self._join(" OR ", tuple(_in_band(band) for band in bands), "FALSE")
+            case InCommune(keys):
+                return self._in_commune(keys)
+            case PickUpIn(provinces):
+                return self._pick_up(provinces)
             case MadeBy(slugs):
                 return self._made_by(slugs)
             case NameContains(words):
@@ -166,6 +209,16 @@ class Sql:
             f"AND priced.price BETWEEN {least} AND {most})))"
         )
 
+    def _in_commune(self, keys: tuple[str, ...]) -> str:
+        ids = f"SELECT id FROM geography_commune WHERE province_id || '/' || slug = ANY({self.bind(list(keys))})"
+        return f"shelf.commune_id = ANY(ARRAY({ids}))"
+
+    def _pick_up(self, provinces: tuple[str, ...]) -> str:
+        return (
+            "EXISTS (SELECT 1 FROM catalogue_pickup pickup WHERE pickup.listing_id = shelf.listing_id "
+            f"AND pickup.province_id = ANY({self.bind(list(provinces))}))"
+        )
+
     def _made_by(self, slugs: tuple[str, ...]) -> str:
         # Looked up first and once, so that the shelf's index on the producer serves.
         if not slugs:
@@ -181,6 +234,10 @@ class Sql:
     def _resembles(self, words: tuple[str, ...]) -> str:
         # `<%` (its sign doubled for the driver) is word similarity above pg_trgm's threshold, by the same index.
         return f"{self.bind(' '.join(words))} <%% shelf.search_text" if words else "FALSE"
+
+
+def _in_band(band: PriceBand) -> Condition:
+    return Between(Column.PRICE_MIN, band.low, None if band.high is None else band.high - 1)
 
 
 def escape_like(text: str) -> str:

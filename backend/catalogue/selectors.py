@@ -1,6 +1,6 @@
 """Reads of the catalogue. What the public may see comes from the shelf and holds at the moment asked for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -25,6 +25,8 @@ class ProductQuestion:
     """What is looked for on the shelf and in which order; `search` is text as the reader typed it."""
 
     condition: Condition = EVERYTHING
+    within: Condition = EVERYTHING
+    """Where one looks at all, a group's own products for example: no facet leaves it out."""
     search: str = ""
     resembling: bool = False
     """Search for names that are spelt alike, see settle_search."""
@@ -36,10 +38,10 @@ class ProductQuestion:
         object.__setattr__(self, "keys", keys_of(self.order, descending=self.descending))
 
     def whole_condition(self) -> Condition:
-        """The condition, search included."""
+        """The condition, search and all included."""
         if not self.search:
-            return self.condition
-        return AllOf((self.condition, search_condition(self.search, resembling=self.resembling)))
+            return AllOf((self.within, self.condition))
+        return AllOf((self.within, self.condition, search_condition(self.search, resembling=self.resembling)))
 
 
 def settle_search(question: ProductQuestion, *, now: datetime) -> ProductQuestion:
@@ -60,12 +62,14 @@ def product_page(
     after: tuple[CursorValue, ...] | None = None,
     before: tuple[CursorValue, ...] | None = None,
     backwards: bool = False,
+    offset: int = 0,
 ) -> tuple[list[CatalogueProduct], bool]:
     """At most `limit` sellable products in the question's order, and whether there are more beyond them.
 
-    `after` and `before` are cursors of that order; `backwards` takes the rows nearest the end. One statement.
+    `after` and `before` are cursors of that order; `backwards` takes the rows nearest the end. `offset` skips rows
+    one by one, so the index gives pages by number where it can. One statement.
     """
-    sql = Sql({"now": now, "limit": limit + 1})
+    sql = Sql({"now": now, "limit": offset + limit + 1})
     columns, table = _COLUMNS, "catalogue_shelf shelf"
     where = f"{SELLABLE_NOW} AND {sql.text(question.whole_condition())}"
     if question.order is Order.STARS:
@@ -88,10 +92,10 @@ def product_page(
         sql.parameters,
         binary=True,
     )
-    found = [CatalogueProduct(*row) for row in rows[:limit]]
+    found = [CatalogueProduct(*row) for row in rows[offset : offset + limit]]
     if backwards:
         found.reverse()
-    return found, len(rows) > limit
+    return found, len(rows) > offset + limit
 
 
 def count_products(question: ProductQuestion, *, now: datetime) -> int:
@@ -124,6 +128,17 @@ def sellable_products(listing_ids: Collection[int], *, now: datetime) -> dict[in
         binary=True,
     )
     return {row[0]: CatalogueProduct(*row) for row in rows}
+
+
+def products_by_recognition(recognition_ids: Sequence[int], *, now: datetime) -> list[CatalogueProduct]:
+    """The products that stand on the shelf under these recognitions and may be sold at `now`, in the order given."""
+    rows = fetch_all(
+        f"SELECT {_COLUMNS} FROM catalogue_shelf shelf WHERE shelf.recognition_id = ANY(%(ids)s) AND {SELLABLE_NOW}",
+        {"ids": list(recognition_ids), "now": now},
+        binary=True,
+    )
+    found = {product.recognition_id: product for product in (CatalogueProduct(*row) for row in rows)}
+    return [found[each] for each in recognition_ids if each in found]
 
 
 _LISTINGS = f"""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from backend.catalogue.change_log import forget_changes
 from backend.kernel import clock, outbox
 from backend.operations.alarms import raise_alarm
 from backend.operations.invariants import find_violations
@@ -14,6 +15,8 @@ OLDEST_OPEN_FACT = timedelta(minutes=20)
 DONE_FACTS_KEPT = timedelta(days=30)
 """Long enough to ask what happened, short enough that the table stays small."""
 FORGET_AT_ONCE = 10_000
+SHELF_CHANGES_KEPT = timedelta(hours=2)
+"""A process that nobody asked anything for so long builds its index of the catalogue anew."""
 
 
 def check_invariants() -> None:
@@ -45,3 +48,8 @@ def forget_done_facts() -> int:
         forgotten += piece
         if piece < FORGET_AT_ONCE:
             return forgotten
+
+
+def forget_shelf_changes() -> int:
+    """Delete what every index of the catalogue in use has long read; returns how many entries."""
+    return forget_changes(older_than=SHELF_CHANGES_KEPT)

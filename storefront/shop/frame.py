@@ -7,6 +7,7 @@ provinces may be a few minutes old.
 import threading
 import time
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,6 +18,7 @@ from django.utils.translation import get_language
 
 from storefront import settings
 from storefront.api import ApiDown, ApiError, call
+from storefront.shop.facets import with_count
 from storefront.shop.groups import group_name
 
 
@@ -69,12 +71,16 @@ class Frame:
         group = self.group_by_slug.get(slug or "")
         return group.number if group else 0
 
-    def province_options(self, chosen: str = "") -> SafeString:
-        """The <option>s of all provinces in the visitor's language, one of them selected."""
+    def province_options(self, chosen: str = "", counts: dict[str, int] | None = None) -> SafeString:
+        """The <option>s of all provinces in the visitor's language, one of them selected, counted or not."""
+        if counts is not None:
+            return _select(_written(((p.slug, p.name) for p in self.provinces), counts), chosen)
         return _select(_province_options(self.provinces, get_language() or "vi"), chosen)
 
-    def group_options(self, chosen: str = "") -> SafeString:
-        """The <option>s of all groups, sub-groups indented."""
+    def group_options(self, chosen: str = "", counts: dict[str, int] | None = None) -> SafeString:
+        """The <option>s of all groups, sub-groups indented, counted or not."""
+        if counts is not None:
+            return _select(_written(_group_rows(self.groups), counts), chosen)
         return _select(_group_options(self.groups, get_language() or "vi"), chosen)
 
 
@@ -85,12 +91,21 @@ def _province_options(provinces: tuple[Province, ...], language: str) -> str:
 
 @lru_cache(maxsize=8)
 def _group_options(groups: tuple[Group, ...], language: str) -> str:
-    rows = [
+    return format_html_join("", '<option value="{}">{}</option>', _group_rows(groups))
+
+
+def _group_rows(groups: tuple[Group, ...]) -> list[tuple[str, str]]:
+    return [
         row
         for top in groups
         for row in ((top.slug, top.name), *((g.slug, "\u2003" + g.name) for g in top.children))
     ]
-    return format_html_join("", '<option value="{}">{}</option>', rows)
+
+
+def _written(rows: Iterable[tuple[str, str]], counts: dict[str, int]) -> str:
+    """Options with what each would list."""
+    named = [(slug, with_count(name, slug, counts)) for slug, name in rows]
+    return format_html_join("", '<option value="{}">{}</option>', named)
 
 
 def _select(options: str, chosen: str) -> SafeString:

@@ -1,5 +1,6 @@
 """The listing's address: from its Vietnamese query parameters to the API's variables, and back."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +13,8 @@ from storefront import settings
 PAGE_SIZE = 24
 MAX_SEARCH_LENGTH = 100
 MAX_CURSOR_LENGTH = 600
+_BAND = re.compile(r"[0-9]{1,12}-[0-9]{0,12}")
+_NUMBER = re.compile(r"[0-9]{1,6}")
 STARS = ("5", "4", "3")
 SORTS: dict[str, tuple[Any, dict[str, str] | None]] = {
     "": (gettext_lazy("Nhiều sao trước"), None),  # closest name first where something is searched for
@@ -32,6 +35,8 @@ class ListingQuery:
     search: str = ""
     sort: str = ""
     in_stock: bool = False
+    price: str = ""
+    page: int = 1
     after: str = ""
     before: str = ""
 
@@ -46,17 +51,21 @@ class ListingQuery:
             search=" ".join(sent.get("q", "").split())[:MAX_SEARCH_LENGTH],
             sort=sort if sort in SORTS else "",
             in_stock=sent.get("con-hang") == "1",
+            price=price if _BAND.fullmatch(price := sent.get("gia", "")) else "",
+            page=_page_number(sent.get("trang", "")),
             after=sent.get("sau", "")[:MAX_CURSOR_LENGTH],
             before=sent.get("truoc", "")[:MAX_CURSOR_LENGTH],
         )
 
     def address(self, **changes: Any) -> str:
-        """The query string of this listing with some parts changed; a page of it unless told otherwise."""
-        q = replace(self, **{"after": "", "before": "", **changes})
+        """The query string of this listing with some parts changed; its first page unless told otherwise."""
+        q = replace(self, **{"after": "", "before": "", "page": 1, **changes})
         parts = [("q", q.search), ("tinh", q.province), *(("sao", s) for s in q.stars), ("nhom", q.group)]
         parts += [
             ("con-hang", "1" if q.in_stock else ""),
+            ("gia", q.price),
             ("sap-xep", q.sort),
+            ("trang", str(q.page) if q.page > 1 else ""),
             ("sau", q.after),
             ("truoc", q.before),
         ]
@@ -79,6 +88,8 @@ class ListingQuery:
             attributes.append({"slug": "ocop-stars", "values": list(self.stars)})
         if self.group:
             attributes.append({"slug": "product-group", "values": [self.group]})
+        if self.price:
+            attributes.append({"slug": "price-band", "values": [self.price]})
         where: dict[str, Any] = {}
         if attributes:
             where["attributes"] = attributes
@@ -92,5 +103,10 @@ class ListingQuery:
         if self.before:
             return {**variables, "last": PAGE_SIZE, "before": self.before}
         if self.after:
-            variables["after"] = self.after
-        return {**variables, "first": PAGE_SIZE}
+            return {**variables, "first": PAGE_SIZE, "after": self.after}
+        # A server that counts no pages is not asked for them: its document has no such variable.
+        return {**variables, "first": PAGE_SIZE, "page": self.page}
+
+
+def _page_number(written: str) -> int:
+    return max(1, int(written)) if _NUMBER.fullmatch(written) else 1

@@ -14,12 +14,13 @@ from typing import Any
 
 from graphql import GraphQLSchema, build_schema, graphql_sync, parse, validate
 
+from tests.storefront.facets import count_facets, facts_of
 from tests.storefront.goods import GROUPS, POINTS, PRODUCTS, PROVINCES, category
 from tests.storefront.till import Till
 
 SCHEMA_FILE = Path(__file__).resolve().parents[2] / "schema.graphql"
 STARS_ID = "QXR0cmlidXRlOjE="
-ADDITIONS = {"recognition", "hasDemoCommerce", "provinces", "points", "stage", "roles"}
+ADDITIONS = {"recognition", "hasDemoCommerce", "provinces", "points", "stage", "roles", "facets", "pageCount"}
 
 
 @dataclass
@@ -87,6 +88,7 @@ class Responder:
         last: int | None = None,
         after: str | None = None,
         before: str | None = None,
+        page: int | None = None,
         **_: Any,
     ) -> dict[str, Any]:
         rows = [p for p in self._shown() if _matches(p, where or {}, search)]
@@ -96,30 +98,27 @@ class Responder:
             rows.sort(key=lambda p: p["pricing"]["priceRange"]["start"]["gross"]["amount"])
             if sortBy["direction"] == "DESC":
                 rows.reverse()
-        start = int(base64.b64decode(after)) + 1 if after else 0
+        start = int(base64.b64decode(after)) + 1 if after else (page - 1) * (first or 0) if page else 0
         stop = int(base64.b64decode(before)) if before else len(rows)
-        total, page = len(rows), list(enumerate(rows))[start:stop]
-        page = page[:first] if first is not None else page[-last:] if last else page
-        cursors = [base64.b64encode(str(index).encode()).decode() for index, _row in page]
+        total, shown = len(rows), list(enumerate(rows))[start:stop]
+        shown = shown[:first] if first is not None else shown[-last:] if last else shown
+        cursors = [base64.b64encode(str(index).encode()).decode() for index, _row in shown]
         return {
             "totalCount": total,
+            "pageCount": -(-total // first) if first else None,
+            "facets": count_facets(self._shown(), lambda p, w: _matches(p, w, search), where or {}),
             "pageInfo": {
-                "hasNextPage": bool(page) and page[-1][0] < total - 1,
-                "hasPreviousPage": bool(page) and page[0][0] > 0,
+                "hasNextPage": bool(shown) and shown[-1][0] < total - 1,
+                "hasPreviousPage": bool(shown) and shown[0][0] > 0,
                 "startCursor": cursors[0] if cursors else None,
                 "endCursor": cursors[-1] if cursors else None,
             },
-            "edges": [{"node": row, "cursor": c} for (_index, row), c in zip(page, cursors, strict=True)],
+            "edges": [{"node": row, "cursor": c} for (_index, row), c in zip(shown, cursors, strict=True)],
         }
 
 
 def _matches(product: dict[str, Any], where: dict[str, Any], search: str | None) -> bool:
-    facts = {
-        "ocop-stars": {str(product["recognition"]["stars"])},
-        "province": {product["province"]["slug"]},
-        "producer": {product["producer"]["slug"]},
-        "product-group": {product["category"]["slug"], (product["category"]["parent"] or {}).get("slug")},
-    }
+    facts = facts_of(product)
     for wanted in where.get("attributes") or []:
         if not facts.get(wanted["slug"], set()) & set(wanted["values"]):
             return False

@@ -81,6 +81,18 @@ def asked_fields(info: GraphQLResolveInfo) -> set[str]:
     return {nodes[0].name.value for nodes in fields.values()}
 
 
+def asked_below(info: GraphQLResolveInfo, name: str) -> set[str]:
+    """The same one level further down, below the field with this name."""
+    parent = get_named_type(info.return_type)
+    assert isinstance(parent, GraphQLObjectType)
+    fields = collect_sub_fields(info.schema, info.fragments, info.variable_values, parent, info.field_nodes)
+    nodes = [node for found in fields.values() for node in found if node.name.value == name]
+    inner = get_named_type(parent.fields[name].type)
+    assert isinstance(inner, GraphQLObjectType)
+    below = collect_sub_fields(info.schema, info.fragments, info.variable_values, inner, nodes)
+    return {found[0].name.value for found in below.values()}
+
+
 def page_request(
     info: GraphQLResolveInfo, arguments: dict[str, Any], shape: tuple[type, ...]
 ) -> PageRequest | None:
@@ -169,8 +181,11 @@ class PageInfo(graphene.ObjectType):
     end_cursor = graphene.String(description="Cursor of the last row.")
 
 
-def connection_type(name: str, node: Callable[[], Any]) -> type[graphene.ObjectType]:
-    """Saleor's <Name>CountableConnection with its edge; `node` answers the node's type when the schema is built."""
+def connection_type(name: str, node: Callable[[], Any], **more: Any) -> type[graphene.ObjectType]:
+    """Saleor's <Name>CountableConnection with its edge; `node` answers the node's type when the schema is built.
+
+    `more`: fields beyond Saleor's, read from the root by their names.
+    """
     edge = type(
         f"{name}CountableEdge",
         (graphene.ObjectType,),
@@ -196,6 +211,7 @@ def connection_type(name: str, node: Callable[[], Any]) -> type[graphene.ObjectT
             ),
             "total_count": graphene.Int(description="All rows that match, on every page."),
             "resolve_total_count": resolve_total_count,
+            **more,
         },
     )
 

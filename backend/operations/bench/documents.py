@@ -19,6 +19,19 @@ query BenchListing($first: Int!, $after: String, $where: ProductWhereInput, $sor
   }
 }
 """
+FACETS = (
+    LISTING.replace("$after: String,", "$page: Int,")
+    .replace("after: $after,", "page: $page,")
+    .replace(
+        "    totalCount\n",
+        """    totalCount pageCount
+    facets {
+      stars { value count } provinces { value count } groups { value count } subgroups { value count }
+      inStock { value count } priceBands { value count }
+    }
+""",
+    )
+)
 PRODUCT = """
 query BenchProduct($slug: String!) {
   product(slug: $slug, channel: "default-channel") {

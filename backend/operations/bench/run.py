@@ -30,11 +30,19 @@ def run_bench(
     listing_statements, _ = count_statements(documents.LISTING, scenarios.listing_variables(samples, 0))
     product_statements, _ = count_statements(documents.PRODUCT, {"slug": samples.slugs[0]})
     listing = Figures("GraphQL listing: province and stars, 24 products, totalCount", 5, listing_statements)
+    faceted = {**scenarios.listing_variables(samples, 0), "page": 1}
+    facets_statements, _ = count_statements(documents.FACETS, faceted)
+    facets = Figures("GraphQL listing with facets: province and stars", 5, facets_statements)
+    unfiltered = Figures("GraphQL listing with facets, unfiltered", 5, facets_statements)
+    page_500 = Figures("GraphQL listing with facets, page 500", 5, facets_statements)
     product = Figures("GraphQL product page", 3, product_statements)
     page = Figures("storefront listing page (HTML)", None, None)
     checkout = Figures("whole checkout, six requests", 40, None)
     plan: list[tuple[Figures, str, Scenario, dict[str, int], int]] = [
         (listing, api, scenarios.listing(samples), serving, runs),
+        (facets, api, scenarios.facets_listing(samples), serving, runs),
+        (unfiltered, api, scenarios.unfiltered_listing(samples), serving, runs),
+        (page_500, api, scenarios.page_500(samples), serving, runs),
         (product, api, scenarios.product(samples), serving, runs),
         (page, storefront, scenarios.shop_listing(samples), paging, runs // 4),
         (checkout, api, scenarios.checkout(samples), serving, runs // 8),
@@ -60,7 +68,7 @@ def run_bench(
         {"now": clock.now()},
     )
     return render(
-        figures=[listing, product, page, checkout],
+        figures=[listing, facets, unfiltered, page_500, product, page, checkout],
         events=events,
         products=row[0] if row else 0,
         memory={name: resident_megabytes(pids[name]) for name in ("api", "storefront", "worker", "relay")},

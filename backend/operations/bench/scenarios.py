@@ -36,6 +36,40 @@ def listing(samples: Samples) -> Scenario:
     return run
 
 
+def facets_listing(samples: Samples) -> Scenario:
+    """A filtered listing of 24 with six facets."""
+
+    async def run(connection: Connection, number: int) -> None:
+        variables = {**listing_variables(samples, number), "page": 1}
+        data = await connection.graphql(documents.FACETS, variables)
+        assert len(data["products"]["facets"]["provinces"]) == 34
+
+    return run
+
+
+def unfiltered_listing(_samples: Samples) -> Scenario:
+    """The first page of everything, by name, with six facets."""
+    return _everything(1)
+
+
+def page_500(_samples: Samples) -> Scenario:
+    """Page 500 of everything, or the last there is of fewer, by name, with six facets."""
+    return _everything(500)
+
+
+def _everything(page: int) -> Scenario:
+    last = page
+
+    async def run(connection: Connection, _number: int) -> None:
+        nonlocal last
+        variables = {"first": 24, "page": last, "sortBy": {"field": "NAME", "direction": "ASC"}}
+        data = await connection.graphql(documents.FACETS, variables)
+        last = min(last, data["products"]["pageCount"])
+        assert data["products"]["facets"]
+
+    return run
+
+
 def product(samples: Samples) -> Scenario:
     """A product page's data."""
 

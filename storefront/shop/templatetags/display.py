@@ -58,12 +58,16 @@ def _rendered(template_name: str, language: str, variant: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def province_options(context: dict[str, Any], chosen: str | None = "") -> SafeString:
-    """All provinces of the page's frame as <option>s."""
-    return context["frame"].province_options(chosen or "")
+def province_options(
+    context: dict[str, Any], chosen: str | None = "", counts: dict[str, int] | None = None
+) -> SafeString:
+    """All provinces of the page's frame as <option>s, with counts where there are any."""
+    return context["frame"].province_options(chosen or "", counts)
 
 
 @register.simple_tag(takes_context=True)
-def group_options(context: dict[str, Any], chosen: str | None = "") -> SafeString:
-    """All groups of the page's frame as <option>s."""
-    return context["frame"].group_options(chosen or "")
+def group_options(
+    context: dict[str, Any], chosen: str | None = "", counts: dict[str, int] | None = None
+) -> SafeString:
+    """All groups of the page's frame as <option>s, with counts where there are any."""
+    return context["frame"].group_options(chosen or "", counts)

@@ -1,5 +1,6 @@
 """The listing: filters in the address, results by the API, the same page with and without JavaScript."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from storefront.api import ApiError, call
 from storefront.shop.cards import make_cards
+from storefront.shop.facets import band_name, read_facets
 from storefront.shop.findable.listing_facts import listing_facts
 from storefront.shop.frame import Frame, Province, current_frame
 from storefront.shop.listing_query import SORTS, STARS, ListingQuery
+from storefront.shop.page_numbers import PageLink, shown_numbers
 from storefront.shop.tiles import tile_map
 
 RESULTS_ID = "ket-qua"
@@ -34,6 +37,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     info = answer.get("pageInfo") or {}
     found, title = answer.get("totalCount") or 0, _title(query, frame, province)
     group = frame.group_by_slug.get(query.group)
+    last_page = answer.get("pageCount") or 0
+    if last_page and query.page > last_page:
+        return redirect(f"{base}?{query.address(page=last_page)}")
+    facets = read_facets(answer)
+    htmx = getattr(request, "htmx", None)
+    is_part = bool(htmx and htmx.target == RESULTS_ID)
     context = {
         "frame": frame,
         "query": query.search,
@@ -45,10 +54,15 @@ def listing(request: HttpRequest) -> HttpResponse:
         "title": title,
         "findable": listing_facts(query, found=found, title=title, province=province, group=group),
         "chips": _chips(query, frame, province, base),
-        "star_choices": [(s, s in query.stars) for s in STARS],
+        "facets": facets,
+        "is_part": is_part,
+        "star_choices": [(s, s in query.stars, (facets.stars or {}).get(s, 0)) for s in STARS],
         "sort_choices": _sort_choices(query),
-        "previous": _page(base, query, before=info.get("startCursor")) if _has_previous(query, info) else "",
-        "next": _page(base, query, after=info.get("endCursor")) if info.get("hasNextPage") else "",
+        **(
+            _numbered(base, query, last_page)
+            if _has_numbers(query, last_page)
+            else _by_cursors(base, query, info)
+        ),
         "hint": _province_hint(query, frame),
         "section": "listing",
         "tiles": tile_map(
@@ -56,17 +70,46 @@ def listing(request: HttpRequest) -> HttpResponse:
             lambda each: f"{base}?{query.address(province=each.slug)}",
             province.slug if province else "",
         ),
-        "is_first_page": not (query.after or query.before),
+        "is_first_page": not (query.after or query.before) and query.page == 1,
     }
-    htmx = getattr(request, "htmx", None)
-    template = "shop/listing_results.html" if htmx and htmx.target == RESULTS_ID else "shop/listing.html"
-    response = render(request, template, context)
+    response = render(request, "shop/listing_results.html" if is_part else "shop/listing.html", context)
     response["Vary"] = "HX-Request, HX-Target, Cookie"
     return response
 
 
 def _moved(base: str, query: ListingQuery, province: Province) -> HttpResponse:
     return HttpResponsePermanentRedirect(f"{base}?{query.address(province=province.slug)}")
+
+
+def _has_numbers(query: ListingQuery, last_page: int) -> bool:
+    """Somebody who came by a cursor stands on no numbered page."""
+    return last_page > 0 and not (query.after or query.before)
+
+
+def _numbered(base: str, query: ListingQuery, last_page: int) -> dict[str, Any]:
+    """The pager by numbers."""
+
+    def address(number: int) -> str:
+        return f"{base}?{sent}" if (sent := query.address(page=number)) else base
+
+    here = query.page
+    return {
+        "previous": address(here - 1) if here > 1 else "",
+        "next": address(here + 1) if here < last_page else "",
+        "pages": [
+            PageLink(number, address(number) if number not in (0, here) else "")
+            for number in shown_numbers(here, last_page)
+        ],
+    }
+
+
+def _by_cursors(base: str, query: ListingQuery, info: dict[str, Any]) -> dict[str, Any]:
+    """The pager of a server that numbers no pages: forward and back."""
+    return {
+        "previous": _page(base, query, before=info.get("startCursor")) if _has_previous(query, info) else "",
+        "next": _page(base, query, after=info.get("endCursor")) if info.get("hasNextPage") else "",
+        "pages": [],
+    }
 
 
 def _page(base: str, query: ListingQuery, *, after: str | None = "", before: str | None = "") -> str:
@@ -103,6 +146,8 @@ def _chips(query: ListingQuery, frame: Frame, province: Province | None, base: s
     if query.group:
         group = frame.group_by_slug.get(query.group)
         chips.append((group.name if group else query.group, query.address(group="")))
+    if query.price:
+        chips.append((band_name(query.price), query.address(price="")))
     if query.in_stock:
         chips.append((_("Còn hàng"), query.address(in_stock=False)))
     return [(label, f"{base}?{address}" if address else base) for label, address in chips]

@@ -4,7 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 from backend.api.graphql.catalogue import ocop_attributes as ocop
-from backend.catalogue.conditions import EVERYTHING, NOTHING, AllOf, Between, Column, Condition, MadeBy, OneOf
+from backend.catalogue.conditions import (
+    EVERYTHING,
+    NOTHING,
+    AllOf,
+    Between,
+    Column,
+    Condition,
+    InCommune,
+    InPriceBand,
+    MadeBy,
+    OneOf,
+    PickUpIn,
+)
 from backend.certification.groups import group_by_slug, groups_by_id
 from backend.geography.selectors import find_province
 from backend.kernel import clock
@@ -16,7 +28,7 @@ _ONE_MICROSECOND = timedelta(microseconds=1)
 def attribute_condition(given: dict[str, Any]) -> Condition:
     """One AttributeInput. An unknown attribute, and a kind of value that it has not, fit nothing."""
     slug = given.get("slug")
-    if slug not in ocop.ATTRIBUTES:
+    if slug not in ocop.ATTRIBUTES and slug not in ocop.FILTERS:
         return NOTHING
     value = given.get("value") or {}
     parts: list[Condition] = []
@@ -57,8 +69,28 @@ def _by_slugs(attribute: str, slugs: list[str]) -> Condition:
             return MadeBy(tuple(wanted))
         case ocop.CERTIFICATE:
             return OneOf(Column.DECISION, tuple(wanted))
+        case ocop.COMMUNE:
+            return InCommune(tuple(key for slug in wanted if (key := _commune_key(slug))))
+        case ocop.PRODUCER_KIND:
+            return OneOf(Column.PRODUCER_KIND, tuple(wanted))
+        case ocop.PRICE_BAND:
+            return InPriceBand(tuple(wanted))
+        case ocop.IN_STOCK:
+            return OneOf(
+                Column.IN_STOCK, tuple(slug == "true" for slug in wanted if slug in ("true", "false"))
+            )
+        case ocop.PICKUP_PROVINCE:
+            found = [province for slug in wanted if (province := find_province(slug))]
+            return PickUpIn(tuple(dict.fromkeys(each.province.code for each in found)))
         case _:
             return NOTHING
+
+
+def _commune_key(written: str) -> str | None:
+    """ "vinh-long/xa-an-binh" as the catalogue names it, by the province's code."""
+    province_name, _, slug = written.partition("/")
+    province = find_province(province_name)
+    return f"{province.province.code}/{slug}" if province and slug else None
 
 
 def _by_names(attribute: str, names: list[str]) -> Condition:

@@ -1,28 +1,46 @@
 """The arguments of every list of products, and what they mean."""
 
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import graphene
 from graphql import GraphQLError
 
+from backend.api.graphql.catalogue.facet_types import facet_rows, wanted_facets
 from backend.api.graphql.catalogue.filter_inputs import ProductFilterInput, ProductOrder, ProductWhereInput
 from backend.api.graphql.catalogue.loaders import show_products
 from backend.api.graphql.catalogue.ocop_attributes import ATTRIBUTES_BY_PK, STARS, VALID_UNTIL
+from backend.api.graphql.catalogue.page_numbers import NumberedPage, numbered_page
+from backend.api.graphql.catalogue.product_connection import ProductConnection
 from backend.api.graphql.catalogue.product_filters import (
     check_size,
     filter_condition,
     is_absent,
     where_condition,
 )
-from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection, PageRequest, connect, page_request
+from backend.api.graphql.connections import (
+    PAGE_ARGUMENTS,
+    Connection,
+    PageRequest,
+    asked_below,
+    asked_fields,
+    connect,
+    page_request,
+)
 from backend.api.graphql.ids import int_from_global_id
 from backend.api.graphql.shop.channel_types import is_known_channel
-from backend.catalogue.conditions import NOTHING, AllOf, Condition
+from backend.catalogue.conditions import EVERYTHING, NOTHING, AllOf, Condition
+from backend.catalogue.index.answers import IndexAnswer, Slice, ask_index
 from backend.catalogue.ordering import Order, cursor_of, cursor_shape
 from backend.catalogue.search import search_condition
 from backend.catalogue.selectors import ProductQuestion, count_products, product_page, settle_search
 from backend.catalogue.types import CatalogueProduct
 
+COUNTED = frozenset({"totalCount", "pageCount", "facets"})
+PAGED = frozenset({"edges", "pageInfo"})
+MOST_SKIPPED = 50_000
+"""Without the index rows before a page are read and thrown away: so many at most."""
 _ORDERS = {
     "NAME": Order.NAME,
     "RANK": Order.RELEVANCE,
@@ -47,16 +65,53 @@ def product_list_arguments() -> dict[str, Any]:
         "sort_by": graphene.Argument(ProductOrder, description="Order."),
         "search": graphene.String(description="Words of the name, with or without marks."),
         "channel": graphene.String(description="The channel's slug."),
+        "page": graphene.Int(
+            description="The page's number from 1, with `first` as its size; not beside cursors."
+        ),
         **PAGE_ARGUMENTS,
     }
 
 
 def resolve_product_list(
     info: Any, arguments: dict[str, Any], *, within: Condition | None = None
+) -> ProductConnection:
+    """A page of the shelf; rows, count and facets each only when asked for, in three statements at most.
+
+    Rows by cursor come straight from the shelf. What has to be counted, and pages by number, come from the index, and
+    from the shelf while there is none; facets are null then.
+    """
+    asked = asked_fields(info)
+    question = _question(arguments, within)
+    page_size = arguments.get("first")
+    numbered = numbered_page(arguments, info.field_name)
+    answer = None
+    if numbered or asked & COUNTED:
+        facets = wanted_facets(asked_below(info, "facets")) if "facets" in asked else []
+        part = Slice(numbered.offset, numbered.size) if numbered and asked & PAGED else None
+        answer = ask_index(question, now=info.context.now, facets=facets, part=part)
+    question = answer.question if answer else settle_search(question, now=info.context.now)
+    now = info.context.now
+
+    def count() -> int:
+        return answer.total if answer else count_products(question, now=now)
+
+    if numbered:
+        connection = _numbered(info, numbered, question, answer)
+    else:
+        connection = _by_cursors(info, arguments, question)
+    return ProductConnection(
+        connection.edges,
+        connection.page_info,
+        count=cache(count),
+        facets=facet_rows(answer) if answer and "facets" in asked else None,
+        page_size=page_size,
+    )
+
+
+def _by_cursors(
+    info: Any, arguments: dict[str, Any], question: ProductQuestion
 ) -> Connection[CatalogueProduct]:
-    """A page of the shelf: one statement for the rows and one for the count, each only when asked for."""
     context = info.context
-    question = settle_search(_question(arguments, within), now=context.now)
 
     def fetch(page: PageRequest) -> tuple[list[CatalogueProduct], bool]:
         rows, more = product_page(
@@ -73,8 +128,28 @@ def resolve_product_list(
         page_request(info, arguments, cursor_shape(question.keys)),
         fetch,
         lambda row: cursor_of(question.keys, row),
-        lambda: count_products(question, now=context.now),
+        lambda: 0,
     )
+
+
+def _numbered(
+    info: Any, page: NumberedPage, question: ProductQuestion, answer: IndexAnswer | None
+) -> Connection[CatalogueProduct]:
+    context = info.context
+    request = PageRequest(page.size) if asked_fields(info) & PAGED else None
+
+    def fetch(_page: PageRequest) -> tuple[list[CatalogueProduct], bool]:
+        if answer is not None:
+            rows = answer.products(now=context.now)
+            more = page.offset + page.size < answer.total
+        elif page.offset > MOST_SKIPPED:
+            raise GraphQLError(f"Pages that begin after row {MOST_SKIPPED} cannot be shown just now.")
+        else:
+            rows, more = product_page(question, now=context.now, limit=page.size, offset=page.offset)
+        return show_products(context, rows), more
+
+    connection = connect(request, fetch, lambda row: cursor_of(question.keys, row), lambda: 0)
+    return replace(connection, page_info=replace(connection.page_info, has_previous_page=page.number > 1))
 
 
 def _question(arguments: dict[str, Any], within: Condition | None) -> ProductQuestion:
@@ -87,8 +162,6 @@ def _question(arguments: dict[str, Any], within: Condition | None) -> ProductQue
         else filter_condition(given_filter or {})
     )
     check_size(condition)
-    if within is not None:
-        condition = AllOf((within, condition))
     channel = arguments.get("channel")
     if not is_known_channel(channel if channel is not None else (given_filter or {}).get("channel")):
         condition = NOTHING
@@ -97,7 +170,13 @@ def _question(arguments: dict[str, Any], within: Condition | None) -> ProductQue
         condition = AllOf((condition, search_condition(filter_search)))
     search = search or filter_search
     order, descending = _order(arguments.get("sort_by"), is_search=bool(search))
-    return ProductQuestion(condition=condition, search=search, order=order, descending=descending)
+    return ProductQuestion(
+        condition=condition,
+        within=within or EVERYTHING,
+        search=search,
+        order=order,
+        descending=descending,
+    )
 
 
 def _order(given: dict[str, Any] | None, *, is_search: bool) -> tuple[Order, bool]:

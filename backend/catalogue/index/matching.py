@@ -1,0 +1,134 @@
+"""Filters as bitsets, and what a question comes to: its products, and each facet without its own filters."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from backend.catalogue.conditions import AllOf, AnyOf, Condition
+from backend.catalogue.index.bits import bits_of_slots
+from backend.catalogue.index.plan import Facet, Plan, column_of, values_of
+from backend.catalogue.index.store import Store
+from backend.catalogue.ordering import Order
+from backend.catalogue.star_order import STARS
+
+
+class Match:
+    """A plan's answer over the store at one instant (microseconds since 1970). Good while the store is not changed.
+
+    `found_outside`: the listings that fit what only SQL could tell, or None where nothing was asked there.
+    """
+
+    def __init__(self, store: Store, plan: Plan, *, now: int, found_outside: Collection[int] | None) -> None:
+        self._store, self._plan = store, plan
+        self._base = store.validity.at(now)
+        if found_outside is not None:
+            self._base &= _listings(store, found_outside)
+        for part in plan.general:
+            self._base &= _bits(store, part, self._base)
+        self._own = {column: self._all(parts) for column, parts in plan.own.items()}
+        self.bits = self._but_for(None)
+
+    def count(self) -> int:
+        """How many products there are."""
+        return self.bits.bit_count()
+
+    def facet(self, facet: Facet) -> dict[Any, int]:
+        """Products by value, with every filter on but the facet's own."""
+        among = self._but_for(facet.column) if facet.column in self._own else self.bits
+        match facet:
+            case Facet.COMMUNES:
+                return self._store.commune.counts(among & self._of_chosen_provinces())
+            case Facet.GROUPS:
+                return self._store.counts("top_group", among)
+            case _:
+                return self._store.counts(facet.column, among)
+
+    def page(self, order: Order, *, descending: bool, offset: int, limit: int) -> list[int]:
+        """The recognitions under which the products of a page stand on the shelf, in order."""
+        if order is Order.STARS:
+            slots = self._page_by_stars(descending, offset, limit)
+        else:
+            slots = self._store.order(order).page(
+                self.bits, offset=offset, limit=limit, descending=descending
+            )
+        return [self._store.recognitions[slot] for slot in slots]
+
+    def page_of(self, ranked: Iterable[int], *, offset: int, limit: int) -> list[int]:
+        """The same in an order of listings that is given."""
+        bits = self.bits
+        found: list[int] = []
+        for listing in ranked:
+            for slot in self._store.slots_of.get(listing, ()):
+                if bits >> slot & 1:
+                    found.append(self._store.recognitions[slot])
+            if len(found) >= offset + limit:
+                break
+        return found[offset : offset + limit]
+
+    def _page_by_stars(self, descending: bool, offset: int, limit: int) -> list[int]:
+        """By stars one way, and within a number of stars by name from A."""
+        by_name = self._store.order(Order.NAME)
+        found: list[int] = []
+        stars = self._store.dense["stars"].bits
+        for number in STARS[::-1] if descending else STARS:
+            among = self.bits & stars.get(number, 0)
+            count = among.bit_count()
+            if offset >= count:
+                offset -= count
+                continue
+            found += by_name.page(among, offset=offset, limit=limit - len(found))
+            offset = 0
+            if len(found) >= limit:
+                break
+        return found
+
+    def _of_chosen_provinces(self) -> int:
+        """Communes are counted where a province, or a commune of it, is chosen: there are thousands of them."""
+        codes = {str(code) for code in self._plan.chosen(Facet.PROVINCES)}
+        codes.update(str(key).split("/")[0] for key in self._plan.chosen(Facet.COMMUNES))
+        return self._store.dense["province"].any_of(codes)
+
+    def _but_for(self, left_out: str | None) -> int:
+        bits = self._base
+        for column, own in self._own.items():
+            if column != left_out:
+                bits &= own
+        return bits
+
+    def _all(self, parts: Iterable[Condition]) -> int:
+        bits = self._base
+        for part in parts:
+            bits &= _bits(self._store, part, self._base)
+        return bits
+
+
+def _bits(store: Store, condition: Condition, among: int) -> int:
+    """The slots that fit; `among` is what counts as everything."""
+    if isinstance(condition, AllOf):
+        bits = among
+        for part in condition.parts:
+            bits &= _bits(store, part, among)
+        return bits
+    if isinstance(condition, AnyOf):
+        bits = 0
+        for part in condition.parts:
+            bits |= _bits(store, part, among)
+        return bits
+    values = values_of(condition)
+    match column_of(condition):
+        case "listing":
+            return _listings(store, values)  # type: ignore[arg-type]
+        case "commune":
+            return store.commune.any_of(values)
+        case "producer":
+            return store.producer.any_of(values)
+        case "pickup":
+            return store.pickup.any_of(values)
+        case str(column):
+            return store.dense[column].any_of(values)
+        case None:
+            raise ValueError(f"{condition} is not for the index.")
+
+
+def _listings(store: Store, listings: Iterable[int]) -> int:
+    slots = [slot for listing in listings for slot in store.slots_of.get(listing, ())]
+    return bits_of_slots(slots, max(slots) + 1) if slots else 0

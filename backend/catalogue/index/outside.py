@@ -1,0 +1,56 @@
+"""What only SQL can tell about a question (words of a name, prices of variants, dates), as the listings that fit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from backend.catalogue.conditions import AllOf, Sql
+from backend.catalogue.index.plan import Plan
+from backend.catalogue.ordering import Order
+from backend.catalogue.search import relevance_sql, search_condition
+from backend.catalogue.selectors import ProductQuestion
+from backend.catalogue.sellable import SELLABLE_NOW
+from backend.kernel.rows import fetch_all
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOutside:
+    """Listings with their relevance, in the order of a search by relevance; `resembling` as in ProductQuestion."""
+
+    relevance: dict[int, int]
+    resembling: bool
+
+
+def find_outside(question: ProductQuestion, plan: Plan, *, now: datetime) -> FoundOutside | None:
+    """The listings that fit what bitsets cannot answer, or None where they can answer everything. One statement.
+
+    A search falls back to names spelt alike where no name has the words and the filters fit, as settle_search does.
+    """
+    if not question.search and not plan.outside:
+        return None
+    sql = Sql({"now": now})
+    outside = f"{SELLABLE_NOW} AND {sql.text(AllOf(tuple(plan.outside)))}"
+    relevance = relevance_sql(sql, question.search) if question.order is Order.RELEVANCE else "0"
+    columns = f"shelf.listing_id, {relevance} AS relevance, shelf.name_key"
+    if question.search and not question.resembling:
+        words = sql.text(search_condition(question.search))
+        alike = sql.text(search_condition(question.search, resembling=True))
+        rest = sql.text(AllOf((question.within, question.condition)))
+        found = f"""
+            WITH words AS MATERIALIZED (
+                SELECT {columns}, ({rest}) AS fits FROM catalogue_shelf shelf WHERE {outside} AND {words})
+            SELECT listing_id, relevance, FALSE AS resembling, name_key FROM words
+            WHERE EXISTS (SELECT 1 FROM words WHERE fits)
+            UNION ALL
+            SELECT {columns.replace("shelf.name_key", "TRUE, shelf.name_key")} FROM catalogue_shelf shelf
+            WHERE NOT EXISTS (SELECT 1 FROM words WHERE fits) AND {outside} AND {alike}"""
+    else:
+        alike = sql.text(search_condition(question.search, resembling=True)) if question.search else "TRUE"
+        found = (
+            f"SELECT shelf.listing_id, {relevance} AS relevance, {question.resembling} AS resembling, shelf.name_key "
+            f"FROM catalogue_shelf shelf WHERE {outside} AND {alike}"
+        )
+    order = ""
+    if question.order is Order.RELEVANCE:
+        order = f" ORDER BY relevance {'DESC' if question.descending else 'ASC'}, name_key, listing_id"
+    rows = fetch_all(found + order, sql.parameters)
+    return FoundOutside({row[0]: row[1] for row in rows}, bool(rows) and rows[0][2])

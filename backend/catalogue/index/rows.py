@@ -1,0 +1,126 @@
+"""What the index reads of the shelf: all of it in one statement, or what changed since a snapshot in another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db import connection
+from psycopg import capabilities
+
+from backend.catalogue.index.snapshots import Snapshot, read_snapshot
+from backend.kernel.rows import fetch_all
+
+MOST_CHANGES = 2_000
+"""More changed listings than this are read with all the others."""
+_EVERYTHING = 0
+_ROWS_AT_ONCE = 1_000
+
+_COLUMNS = """
+    shelf.listing_id, shelf.recognition_id, (extract(epoch FROM shelf.valid_from) * 1000000)::bigint,
+    (extract(epoch FROM shelf.valid_until) * 1000000)::bigint, shelf.stars, shelf.province_id,
+    commune.province_id || '/' || commune.slug, commune.name, shelf.group_id, shelf.top_group_id, shelf.producer_slug,
+    shelf.producer_kind, shelf.price_min, shelf.in_stock,
+    (extract(epoch FROM shelf.created_at) * 1000000)::bigint,
+    (extract(epoch FROM shelf.updated_at) * 1000000)::bigint, shelf.name_key, pickup.provinces
+"""
+_BUILD = f"""
+    WITH head AS MATERIALIZED (SELECT pg_current_snapshot()::text AS snapshot),
+    pickup AS (
+        SELECT listing_id, string_agg(DISTINCT province_id, ',' ORDER BY province_id) AS provinces
+        FROM catalogue_pickup GROUP BY listing_id)
+    SELECT head.snapshot, {_COLUMNS}
+    FROM head
+    LEFT JOIN catalogue_shelf shelf ON TRUE
+    LEFT JOIN geography_commune commune ON commune.id = shelf.commune_id
+    LEFT JOIN pickup ON pickup.listing_id = shelf.listing_id
+    ORDER BY shelf.name_key, shelf.listing_id
+"""
+_CHANGES = f"""
+    WITH noted AS MATERIALIZED (
+        SELECT DISTINCT listing_id FROM catalogue_change
+        WHERE xid >= pg_snapshot_xmin(%(seen)s::pg_snapshot)
+          AND NOT pg_visible_in_snapshot(xid, %(seen)s::pg_snapshot)
+        LIMIT %(limit)s)
+    SELECT pg_current_snapshot()::text,
+           (SELECT xid::text FROM catalogue_changefloor ORDER BY xid DESC LIMIT 1), noted.listing_id, {_COLUMNS}
+    FROM (SELECT 1) once
+    LEFT JOIN noted ON TRUE
+    LEFT JOIN catalogue_shelf shelf ON shelf.listing_id = noted.listing_id
+    LEFT JOIN geography_commune commune ON commune.id = shelf.commune_id
+    LEFT JOIN LATERAL (
+        SELECT string_agg(DISTINCT province_id, ',' ORDER BY province_id) AS provinces
+        FROM catalogue_pickup WHERE listing_id = shelf.listing_id) pickup ON TRUE
+"""
+
+
+class IndexRow(NamedTuple):
+    """One row of the shelf as the index keeps it. Instants in microseconds since 1970, price in đồng."""
+
+    listing_id: int
+    recognition_id: int
+    valid_from: int
+    valid_until: int
+    stars: int
+    province: str
+    commune: str | None
+    """As conditions.InCommune names it."""
+    commune_name: str | None
+    group: int
+    top_group: int
+    producer: str
+    producer_kind: str
+    price_min: int
+    in_stock: bool
+    created: int
+    updated: int
+    name_key: str
+    pickup: str | None
+    """Codes of provinces, joined by commas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened after a snapshot, as of a later one; None for `rows` means that everything must be read anew."""
+
+    snapshot: Snapshot
+    rows: dict[int, list[IndexRow]] | None
+    """By listing that changed: its rows now, none for one that left the shelf."""
+
+
+def read_everything() -> tuple[Snapshot, Iterator[IndexRow]]:
+    """The whole shelf by name, as it comes from the server, and the snapshot it was read with."""
+    stream = _stream(_BUILD)
+    first = next(stream)
+
+    def rows() -> Iterator[IndexRow]:
+        if first[1] is None:
+            return
+        yield IndexRow._make(first[1:])
+        for row in stream:
+            yield IndexRow._make(row[1:])
+
+    return read_snapshot(first[0]), rows()
+
+
+def read_changes(seen: Snapshot) -> Changes:
+    """What a reader who saw `seen` has not seen yet. One statement, next to nothing when nothing changed."""
+    found = fetch_all(_CHANGES, {"seen": seen.text, "limit": MOST_CHANGES + 1})
+    snapshot, floor = read_snapshot(found[0][0]), found[0][1]
+    # An older snapshot than ours means another server: what was seen there says nothing here.
+    if (floor is not None and seen.oldest_open < int(floor)) or snapshot.age < seen.age:
+        return Changes(snapshot, None)
+    rows: dict[int, list[IndexRow]] = {}
+    for row in found:
+        if row[2] is None:
+            continue
+        of_listing = rows.setdefault(row[2], [])
+        if row[3] is not None:
+            of_listing.append(IndexRow._make(row[3:]))
+    return Changes(snapshot, None if _EVERYTHING in rows or len(rows) > MOST_CHANGES else rows)
+
+
+def _stream(sql: str) -> Iterator[tuple[Any, ...]]:
+    """Rows in small pieces: a million of them never stand in memory at once beside the index."""
+    size = _ROWS_AT_ONCE if capabilities.has_stream_chunked() else 1
+    with connection.cursor() as cursor:
+        yield from cursor.cursor.stream(sql, size=size)
