@@ -75,7 +75,13 @@ def _send(
     codes = {error_code(e) for e in errors}
     if codes & _REFUSED:
         raise ApiRefused(name, errors)
-    if codes & _EXPIRED or not isinstance(data, dict) or all(value is None for value in data.values()):
+    if codes & _EXPIRED or not isinstance(data, dict) or _lacks_a_whole_part(data, errors):
         raise ApiError(name, errors)
     logger.warning("partial answer to %s: %s", name, errors)
     return data
+
+
+def _lacks_a_whole_part(data: dict[str, Any], errors: list[dict[str, Any]]) -> bool:
+    """Whether one of the things asked for failed as a whole: of several changes one was not made, say."""
+    failed = {error["path"][0] for error in errors if error.get("path")}
+    return all(value is None for value in data.values()) or any(data.get(key) is None for key in failed)

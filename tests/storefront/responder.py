@@ -59,7 +59,8 @@ class Responder:
         answer: dict[str, Any] = {"data": result.data}
         if result.errors:
             answer["errors"] = [
-                {"message": e.message, "extensions": e.extensions or {}} for e in result.errors
+                {"message": e.message, "path": e.path, "extensions": e.extensions or {}}
+                for e in result.errors
             ]
         return 200, answer
 

@@ -181,3 +181,13 @@ def test_a_quantity_of_thousands_of_digits_is_the_most_of_one(visitor: Visitor) 
     page = visitor.page("/san-pham/keo-dua-sap")
     answer = visitor.send(page, "/gio-hang/them", **{"so-luong": "1" * 5000})
     assert answer.headers.get("location") == "/gio-hang"
+
+
+def test_an_address_that_was_not_taken_is_no_way_to_the_review(buyer: Visitor, api: Responder) -> None:
+    page = buyer.page("/dat-hang")
+
+    def fails(_info: object, **_: object) -> None:
+        raise RuntimeError("Internal Server Error")
+
+    api.plugged["checkoutShippingAddressUpdate"] = fails
+    assert buyer.send(page, "/dat-hang", **HOME).status_code == 503
