@@ -10,7 +10,7 @@ from backend.api.graphql.catalogue.place_types import Province, ProvinceRow
 from backend.api.graphql.connections import Connection
 from backend.api.graphql.ids import to_global_id
 from backend.api.graphql.resolvers import light
-from backend.catalogue.conditions import Column, OneOf
+from backend.catalogue.conditions import AllOf, Column, OneOf
 from backend.catalogue.types import CatalogueProduct
 from backend.geography.selectors import province_by_code
 
@@ -70,5 +70,7 @@ class Commune(graphene.ObjectType):
 
     @staticmethod
     def resolve_products(root: CommuneRow, info: Any, **arguments: Any) -> Connection[CatalogueProduct]:
-        """The shelf, where it is this commune's."""
-        return resolve_product_list(info, arguments, within=OneOf(Column.COMMUNE, (root.facts.id,)))
+        """The shelf, where it is this commune's; its province is named too, for which the shelf has an index."""
+        province = OneOf(Column.PROVINCE, (root.facts.province_id,))
+        here = AllOf((province, OneOf(Column.COMMUNE, (root.facts.id,))))
+        return resolve_product_list(info, arguments, within=here)
