@@ -5,29 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('point_id', models.UUIDField(null=True)),
-                ('email', models.EmailField(blank=True, default='', max_length=254)),
-                ('language', models.CharField(default='vi', max_length=2)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("point_id", models.UUIDField(null=True)),
+                ("email", models.EmailField(blank=True, default="", max_length=254)),
+                ("language", models.CharField(default="vi", max_length=2)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.user",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['point_id', '-created_at'], name='message_by_point')],
+                "indexes": [models.Index(fields=["point_id", "-created_at"], name="message_by_point")],
             },
         ),
     ]
