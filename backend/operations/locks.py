@@ -33,7 +33,11 @@ def differences(requirements: Path) -> list[str]:
             line
             for group in GROUPS
             for line in difflib.unified_diff(
-                _pins(requirements / f"{group}.txt"), _pins(fresh / f"{group}.txt"), f"{group}.txt", "pinned anew", n=0
+                _pins(requirements / f"{group}.txt"),
+                _pins(fresh / f"{group}.txt"),
+                f"{group}.txt",
+                "pinned anew",
+                n=0,
             )
         ]
 
@@ -51,4 +55,6 @@ def write_pins(requirements: Path) -> None:
 
 def _pins(path: Path) -> list[str]:
     """The lines that count: comments name the Python and the command of the last writer."""
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [
+        line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]

@@ -7,100 +7,223 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0002_vietnamese_text'),
-        ('geography', '0001_initial'),
-        ('producers', '0001_initial'),
+        ("kernel", "0002_vietnamese_text"),
+        ("geography", "0001_initial"),
+        ("producers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProductGroup',
+            name="ProductGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('slug', models.SlugField(max_length=130, unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='certification.productgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=10, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("slug", models.SlugField(max_length=130, unique=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="certification.productgroup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RecognisedProduct',
+            name="RecognisedProduct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register_key', models.CharField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('place_as_written', models.CharField(blank=True, default='', max_length=300)),
-                ('province_as_written', models.CharField(blank=True, default='', max_length=60)),
-                ('source', models.TextField(blank=True, default='')),
-                ('is_demo', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('commune', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='geography.commune')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='certification.productgroup')),
-                ('producer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='producers.producer')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='geography.province')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("register_key", models.CharField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("place_as_written", models.CharField(blank=True, default="", max_length=300)),
+                ("province_as_written", models.CharField(blank=True, default="", max_length=60)),
+                ("source", models.TextField(blank=True, default="")),
+                ("is_demo", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="geography.commune"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products",
+                        to="certification.productgroup",
+                    ),
+                ),
+                (
+                    "producer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products",
+                        to="producers.producer",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="geography.province"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recognition',
+            name="Recognition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stars', models.PositiveSmallIntegerField()),
-                ('score', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('status', models.CharField(choices=[('incomplete', 'Incomplete'), ('granted', 'Granted'), ('suspended', 'Suspended'), ('revoked', 'Revoked')], max_length=12)),
-                ('decision_number', models.CharField(blank=True, default='', max_length=60)),
-                ('decided_on', models.DateField(null=True)),
-                ('decided_year', models.PositiveSmallIntegerField(null=True)),
-                ('authority', models.CharField(blank=True, default='', max_length=160)),
-                ('evidence', models.TextField(blank=True, default='')),
-                ('valid_from', models.DateTimeField(null=True)),
-                ('valid_until', models.DateTimeField(null=True)),
-                ('status_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recognitions', to='certification.recognisedproduct')),
-                ('superseded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='certification.recognition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stars", models.PositiveSmallIntegerField()),
+                ("score", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("incomplete", "Incomplete"),
+                            ("granted", "Granted"),
+                            ("suspended", "Suspended"),
+                            ("revoked", "Revoked"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("decision_number", models.CharField(blank=True, default="", max_length=60)),
+                ("decided_on", models.DateField(null=True)),
+                ("decided_year", models.PositiveSmallIntegerField(null=True)),
+                ("authority", models.CharField(blank=True, default="", max_length=160)),
+                ("evidence", models.TextField(blank=True, default="")),
+                ("valid_from", models.DateTimeField(null=True)),
+                ("valid_until", models.DateTimeField(null=True)),
+                ("status_reason", models.CharField(blank=True, default="", max_length=300)),
+                ("is_demo", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recognitions",
+                        to="certification.recognisedproduct",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="certification.recognition",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='recognisedproduct',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='product_has_a_name'),
+            model_name="recognisedproduct",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="product_has_a_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(condition=models.Q(('status', 'granted')), fields=['valid_until'], name='recognition_valid_until'),
+            model_name="recognition",
+            index=models.Index(
+                condition=models.Q(("status", "granted")),
+                fields=["valid_until"],
+                name="recognition_valid_until",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 3), ('stars__lte', 5)), name='recognition_stars_3_to_5'),
+            model_name="recognition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stars__gte", 3), ("stars__lte", 5)), name="recognition_stars_3_to_5"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', 50), ('score__lt', 70), ('stars', 3)), models.Q(('score__gte', 70), ('score__lt', 90), ('stars', 4)), models.Q(('score__gte', 90), ('score__lte', 100), ('stars', 5)), _connector='OR'), name='recognition_score_in_band'),
+            model_name="recognition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("score__isnull", True),
+                    models.Q(("score__gte", 50), ("score__lt", 70), ("stars", 3)),
+                    models.Q(("score__gte", 70), ("score__lt", 90), ("stars", 4)),
+                    models.Q(("score__gte", 90), ("score__lte", 100), ("stars", 5)),
+                    _connector="OR",
+                ),
+                name="recognition_score_in_band",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['incomplete', 'granted', 'suspended', 'revoked'])), name='recognition_status_known'),
+            model_name="recognition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["incomplete", "granted", "suspended", "revoked"])),
+                name="recognition_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_from__lt', models.F('valid_until')), _connector='OR'), name='recognition_validity_runs_forward'),
+            model_name="recognition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_until__isnull", True),
+                    ("valid_from__lt", models.F("valid_until")),
+                    _connector="OR",
+                ),
+                name="recognition_validity_runs_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'granted'), _negated=True), models.Q(models.Q(('decision_number', ''), _negated=True), models.Q(('authority', ''), _negated=True), models.Q(('evidence', ''), _negated=True), ('decided_on__isnull', False), ('valid_from__isnull', False), ('valid_until__isnull', False)), _connector='OR'), name='recognition_granted_is_documented'),
+            model_name="recognition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "granted"), _negated=True),
+                    models.Q(
+                        models.Q(("decision_number", ""), _negated=True),
+                        models.Q(("authority", ""), _negated=True),
+                        models.Q(("evidence", ""), _negated=True),
+                        ("decided_on__isnull", False),
+                        ("valid_from__isnull", False),
+                        ("valid_until__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="recognition_granted_is_documented",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision_number', ''), _negated=True), fields=('product', 'decision_number', 'decided_on'), name='recognition_decision_once_per_product'),
+            model_name="recognition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decision_number", ""), _negated=True),
+                fields=("product", "decision_number", "decided_on"),
+                name="recognition_decision_once_per_product",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recognition',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['granted', 'suspended'])), expressions=[('product', '='), (backend.certification.models.TsTzRange('valid_from', 'valid_until'), '&&')], name='recognition_one_in_force'),
+            model_name="recognition",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("status__in", ["granted", "suspended"])),
+                expressions=[
+                    ("product", "="),
+                    (backend.certification.models.TsTzRange("valid_from", "valid_until"), "&&"),
+                ],
+                name="recognition_one_in_force",
+            ),
         ),
     ]

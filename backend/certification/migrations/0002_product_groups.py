@@ -52,11 +52,18 @@ def load(apps, schema_editor):
     position = 0
     for code, name, name_en, slug, children in GROUPS:
         position += 1
-        parent = group_model.objects.create(code=code, name=name, name_en=name_en, slug=slug, position=position)
+        parent = group_model.objects.create(
+            code=code, name=name, name_en=name_en, slug=slug, position=position
+        )
         for child_code, child_name, child_en, child_slug in children:
             position += 1
             group_model.objects.create(
-                parent=parent, code=child_code, name=child_name, name_en=child_en, slug=child_slug, position=position
+                parent=parent,
+                code=child_code,
+                name=child_name,
+                name_en=child_en,
+                slug=child_slug,
+                position=position,
             )
 
 

@@ -5,49 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('full_name', models.CharField(max_length=80)),
-                ('name_en', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=40)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('fold', models.CharField(max_length=60)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
+                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                ("full_name", models.CharField(max_length=80)),
+                ("name_en", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=40)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("fold", models.CharField(max_length=60)),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
             ],
         ),
         migrations.CreateModel(
-            name='FormerProvince',
+            name="FormerProvince",
             fields=[
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('fold', models.CharField(max_length=60)),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former', to='geography.province')),
+                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("fold", models.CharField(max_length=60)),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="former",
+                        to="geography.province",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Commune',
+            name="Commune",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('slug', models.SlugField(max_length=90)),
-                ('fold', models.CharField(max_length=80)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='communes', to='geography.province')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("slug", models.SlugField(max_length=90)),
+                ("fold", models.CharField(max_length=80)),
+                ("is_demo", models.BooleanField(default=False)),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="communes",
+                        to="geography.province",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('province', 'slug'), name='commune_once_per_province')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("province", "slug"), name="commune_once_per_province")
+                ],
             },
         ),
     ]

@@ -5,51 +5,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('geography', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("geography", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Producer',
+            name="Producer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, default='', max_length=200)),
-                ('slug', models.SlugField(max_length=220, unique=True)),
-                ('kind', models.CharField(choices=[('cooperative', 'Cooperative'), ('cooperative_group', 'Cooperative Group'), ('company', 'Company'), ('household', 'Household'), ('other', 'Other'), ('unknown', 'Unknown')], max_length=20)),
-                ('standing', models.CharField(choices=[('good', 'Good'), ('suspended', 'Suspended')], default='good', max_length=20)),
-                ('address', models.CharField(blank=True, default='', max_length=300)),
-                ('phone', models.CharField(blank=True, default='', max_length=30)),
-                ('email', models.EmailField(blank=True, default='', max_length=254)),
-                ('story', models.TextField(blank=True, default='')),
-                ('is_demo', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('commune', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='geography.commune')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='geography.province')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, default="", max_length=200)),
+                ("slug", models.SlugField(max_length=220, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cooperative", "Cooperative"),
+                            ("cooperative_group", "Cooperative Group"),
+                            ("company", "Company"),
+                            ("household", "Household"),
+                            ("other", "Other"),
+                            ("unknown", "Unknown"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("good", "Good"), ("suspended", "Suspended")], default="good", max_length=20
+                    ),
+                ),
+                ("address", models.CharField(blank=True, default="", max_length=300)),
+                ("phone", models.CharField(blank=True, default="", max_length=30)),
+                ("email", models.EmailField(blank=True, default="", max_length=254)),
+                ("story", models.TextField(blank=True, default="")),
+                ("is_demo", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="geography.commune"
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="geography.province"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProducerMember',
+            name="ProducerMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('producer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='producers.producer')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='producer_memberships', to='accounts.user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "producer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="producers.producer",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="producer_memberships",
+                        to="accounts.user",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='producer',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['cooperative', 'cooperative_group', 'company', 'household', 'other', 'unknown'])), name='producer_kind_known'),
+            model_name="producer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["cooperative", "cooperative_group", "company", "household", "other", "unknown"],
+                    )
+                ),
+                name="producer_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='producer',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['good', 'suspended'])), name='producer_standing_known'),
+            model_name="producer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["good", "suspended"])), name="producer_standing_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='producermember',
-            constraint=models.UniqueConstraint(fields=('producer', 'user'), name='producer_member_once'),
+            model_name="producermember",
+            constraint=models.UniqueConstraint(fields=("producer", "user"), name="producer_member_once"),
         ),
     ]

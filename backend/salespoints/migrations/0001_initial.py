@@ -6,74 +6,144 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('geography', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("geography", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Point',
+            name="Point",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=160)),
-                ('slug', models.SlugField(max_length=180, unique=True)),
-                ('kind', models.CharField(choices=[('shop', 'Shop'), ('station', 'Station'), ('airport', 'Airport'), ('rest_stop', 'Rest Stop'), ('market', 'Market'), ('hotel', 'Hotel'), ('tourist_site', 'Tourist Site'), ('craft_village', 'Craft Village'), ('post_office', 'Post Office')], max_length=20)),
-                ('address', models.CharField(max_length=250)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
-                ('phone', models.CharField(blank=True, default='', max_length=30)),
-                ('email', models.EmailField(blank=True, default='', max_length=254)),
-                ('opening_hours', models.CharField(blank=True, default='', max_length=160)),
-                ('accepts_pickup', models.BooleanField(default=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('commune', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='geography.commune')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='geography.province')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=160)),
+                ("slug", models.SlugField(max_length=180, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("shop", "Shop"),
+                            ("station", "Station"),
+                            ("airport", "Airport"),
+                            ("rest_stop", "Rest Stop"),
+                            ("market", "Market"),
+                            ("hotel", "Hotel"),
+                            ("tourist_site", "Tourist Site"),
+                            ("craft_village", "Craft Village"),
+                            ("post_office", "Post Office"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("address", models.CharField(max_length=250)),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
+                ("phone", models.CharField(blank=True, default="", max_length=30)),
+                ("email", models.EmailField(blank=True, default="", max_length=254)),
+                ("opening_hours", models.CharField(blank=True, default="", max_length=160)),
+                ("accepts_pickup", models.BooleanField(default=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_demo", models.BooleanField(default=False)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="geography.commune"
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="geography.province"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EnrolmentCode',
+            name="EnrolmentCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code_hash', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='accounts.user')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='salespoints.point')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code_hash", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="accounts.user"
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="salespoints.point"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Device',
+            name="Device",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('key_hash', models.CharField(max_length=64)),
-                ('enrolled_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('last_seen_at', models.DateTimeField(null=True)),
-                ('clock_skew_seconds', models.IntegerField(default=0)),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='devices', to='salespoints.point')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("key_hash", models.CharField(max_length=64)),
+                ("enrolled_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("last_seen_at", models.DateTimeField(null=True)),
+                ("clock_skew_seconds", models.IntegerField(default=0)),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="devices",
+                        to="salespoints.point",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PointStaff',
+            name="PointStaff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('staff', 'Staff'), ('manager', 'Manager')], default='staff', max_length=10)),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='salespoints.point')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='point_memberships', to='accounts.user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("staff", "Staff"), ("manager", "Manager")], default="staff", max_length=10
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="staff",
+                        to="salespoints.point",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="point_memberships",
+                        to="accounts.user",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='point',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), name='point_on_earth'),
+            model_name="point",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                name="point_on_earth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pointstaff',
-            constraint=models.UniqueConstraint(fields=('point', 'user'), name='point_staff_once'),
+            model_name="pointstaff",
+            constraint=models.UniqueConstraint(fields=("point", "user"), name="point_staff_once"),
         ),
     ]

@@ -6,148 +6,297 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0001_initial'),
-        ('producers', '0001_initial'),
-        ('salespoints', '0001_initial'),
+        ("catalogue", "0001_initial"),
+        ("producers", "0001_initial"),
+        ("salespoints", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('shelf', 'Shelf'), ('producer', 'Producer'), ('in_transit', 'In Transit'), ('customer', 'Customer'), ('damaged', 'Damaged'), ('discrepancy', 'Discrepancy')], max_length=12)),
-                ('point', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='salespoints.point')),
-                ('producer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='producers.producer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("shelf", "Shelf"),
+                            ("producer", "Producer"),
+                            ("in_transit", "In Transit"),
+                            ("customer", "Customer"),
+                            ("damaged", "Damaged"),
+                            ("discrepancy", "Discrepancy"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="salespoints.point"
+                    ),
+                ),
+                (
+                    "producer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="producers.producer"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DeviceEvent',
+            name="DeviceEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.UUIDField()),
-                ('sequence', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=12)),
-                ('sku', models.CharField(max_length=60)),
-                ('quantity', models.IntegerField()),
-                ('occurred_at', models.DateTimeField()),
-                ('digest', models.BinaryField(max_length=32)),
-                ('received_at', models.DateTimeField()),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(choices=[('pending', 'Pending'), ('applied', 'Applied'), ('rejected', 'Rejected')], default='pending', max_length=10)),
-                ('outcome_code', models.CharField(default='', max_length=40)),
-                ('device', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='salespoints.device')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.UUIDField()),
+                ("sequence", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=12)),
+                ("sku", models.CharField(max_length=60)),
+                ("quantity", models.IntegerField()),
+                ("occurred_at", models.DateTimeField()),
+                ("digest", models.BinaryField(max_length=32)),
+                ("received_at", models.DateTimeField()),
+                ("applied_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("pending", "Pending"), ("applied", "Applied"), ("rejected", "Rejected")],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
+                ("outcome_code", models.CharField(default="", max_length=40)),
+                (
+                    "device",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="salespoints.device"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('quantity', models.IntegerField()),
-                ('state', models.CharField(choices=[('pending', 'Pending'), ('posted', 'Posted'), ('voided', 'Voided'), ('expired', 'Expired'), ('broken', 'Broken')], default='pending', max_length=8)),
-                ('order_id', models.UUIDField()),
-                ('firmness', models.PositiveSmallIntegerField(default=0)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='salespoints.point')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='catalogue.variant')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("quantity", models.IntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("posted", "Posted"),
+                            ("voided", "Voided"),
+                            ("expired", "Expired"),
+                            ("broken", "Broken"),
+                        ],
+                        default="pending",
+                        max_length=8,
+                    ),
+                ),
+                ("order_id", models.UUIDField()),
+                ("firmness", models.PositiveSmallIntegerField(default=0)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "point",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="salespoints.point"),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="catalogue.variant"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Level',
+            name="Level",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on_hand', models.IntegerField(default=0)),
-                ('reserved', models.IntegerField(default=0)),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='salespoints.point')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='catalogue.variant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on_hand", models.IntegerField(default=0)),
+                ("reserved", models.IntegerField(default=0)),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="levels",
+                        to="salespoints.point",
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="levels",
+                        to="catalogue.variant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Movement',
+            name="Movement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.IntegerField()),
-                ('kind', models.CharField(choices=[('receipt', 'Receipt'), ('sale', 'Sale'), ('online_sale', 'Online Sale'), ('return', 'Return'), ('damage', 'Damage'), ('correction', 'Correction')], max_length=12)),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('occurred_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('destination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.account')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.account')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='catalogue.variant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quantity", models.IntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Receipt"),
+                            ("sale", "Sale"),
+                            ("online_sale", "Online Sale"),
+                            ("return", "Return"),
+                            ("damage", "Damage"),
+                            ("correction", "Correction"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("occurred_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "destination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stock.account"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stock.account"
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="catalogue.variant"),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('kind', 'point', 'producer'), name='stock_account_once', nulls_distinct=False),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "point", "producer"), name="stock_account_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'producer'), ('point__isnull', True), ('producer__isnull', False)), models.Q(models.Q(('kind', 'producer'), _negated=True), ('point__isnull', False), ('producer__isnull', True)), _connector='OR'), name='stock_account_has_its_owner'),
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "producer"), ("point__isnull", True), ("producer__isnull", False)),
+                    models.Q(
+                        models.Q(("kind", "producer"), _negated=True),
+                        ("point__isnull", False),
+                        ("producer__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="stock_account_has_its_owner",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deviceevent',
-            index=models.Index(condition=models.Q(('outcome', 'pending')), fields=['device', 'sequence'], name='device_event_pending'),
+            model_name="deviceevent",
+            index=models.Index(
+                condition=models.Q(("outcome", "pending")),
+                fields=["device", "sequence"],
+                name="device_event_pending",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deviceevent',
-            index=models.Index(fields=['device', 'sequence'], name='device_event_sequence'),
+            model_name="deviceevent",
+            index=models.Index(fields=["device", "sequence"], name="device_event_sequence"),
         ),
         migrations.AddConstraint(
-            model_name='deviceevent',
-            constraint=models.UniqueConstraint(fields=('device', 'event_id'), name='device_event_once'),
+            model_name="deviceevent",
+            constraint=models.UniqueConstraint(fields=("device", "event_id"), name="device_event_once"),
         ),
         migrations.AddConstraint(
-            model_name='deviceevent',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('quantity__lte', 100000)), name='device_event_quantity_sane'),
+            model_name="deviceevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0), ("quantity__lte", 100000)),
+                name="device_event_quantity_sane",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deviceevent',
-            constraint=models.CheckConstraint(condition=models.Q(('sequence__gt', 0)), name='device_event_sequence_positive'),
+            model_name="deviceevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sequence__gt", 0)), name="device_event_sequence_positive"
+            ),
         ),
         migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['point', 'variant'], name='hold_pending'),
+            model_name="hold",
+            index=models.Index(
+                condition=models.Q(("state", "pending")), fields=["point", "variant"], name="hold_pending"
+            ),
         ),
         migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('expires_at__isnull', False), ('state', 'pending')), fields=['expires_at'], name='hold_expiring'),
+            model_name="hold",
+            index=models.Index(
+                condition=models.Q(("expires_at__isnull", False), ("state", "pending")),
+                fields=["expires_at"],
+                name="hold_expiring",
+            ),
         ),
         migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(fields=['order_id'], name='hold_by_order'),
+            model_name="hold",
+            index=models.Index(fields=["order_id"], name="hold_by_order"),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='hold_quantity_positive'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="hold_quantity_positive"
+            ),
         ),
         migrations.AddIndex(
-            model_name='level',
-            index=models.Index(fields=['point', 'variant'], name='level_by_point'),
+            model_name="level",
+            index=models.Index(fields=["point", "variant"], name="level_by_point"),
         ),
         migrations.AddConstraint(
-            model_name='level',
-            constraint=models.UniqueConstraint(fields=('variant', 'point'), name='level_once'),
+            model_name="level",
+            constraint=models.UniqueConstraint(fields=("variant", "point"), name="level_once"),
         ),
         migrations.AddConstraint(
-            model_name='level',
-            constraint=models.CheckConstraint(condition=models.Q(('reserved__gte', 0), ('reserved__lte', models.F('on_hand'))), name='level_covers_its_holds'),
+            model_name="level",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reserved__gte", 0), ("reserved__lte", models.F("on_hand"))),
+                name="level_covers_its_holds",
+            ),
         ),
         migrations.AddIndex(
-            model_name='movement',
-            index=models.Index(fields=['variant', 'id'], name='movement_by_variant'),
+            model_name="movement",
+            index=models.Index(fields=["variant", "id"], name="movement_by_variant"),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='movement_quantity_positive'),
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="movement_quantity_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('destination')), _negated=True), name='movement_goes_somewhere'),
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("destination")), _negated=True),
+                name="movement_goes_somewhere",
+            ),
         ),
     ]
