@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "backend.payments",
     "backend.orders",
     "backend.checkout",
+    "backend.editorial",
     "backend.notifications",
     "backend.operations",
 ]

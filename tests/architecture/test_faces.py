@@ -19,6 +19,7 @@ DOMAINS = (
     "orders",
     "checkout",
     "notifications",
+    "editorial",
 )
 # Demo data is copied into the tables in bulk, and the invariants read them all.
 MAY_SEE_TABLES = ("backend/operations/",)

@@ -10,6 +10,8 @@ from backend.api.graphql.catalogue.queries import CatalogueQueries
 from backend.api.graphql.checkout.mutations import CheckoutMutations
 from backend.api.graphql.checkout.queries import CheckoutQueries
 from backend.api.graphql.documents import DocumentCache
+from backend.api.graphql.editorial.mutations import EditorialMutations
+from backend.api.graphql.editorial.queries import EditorialQueries
 from backend.api.graphql.geography.queries import GeographyQueries
 from backend.api.graphql.orders.mutations import OrdersMutations
 from backend.api.graphql.orders.queries import OrdersQueries
@@ -30,6 +32,7 @@ class Query(
     ProducersQueries,
     CheckoutQueries,
     OrdersQueries,
+    EditorialQueries,
     graphene.ObjectType,
 ):
     """What can be read."""
@@ -41,6 +44,7 @@ class Mutation(
     CheckoutMutations,
     OrdersMutations,
     PointsMutations,
+    EditorialMutations,
     graphene.ObjectType,
 ):
     """What can be changed."""

@@ -8,10 +8,13 @@ from backend.api.graphql.address_types import Address, PostalAddress
 from backend.api.graphql.catalogue.loaders import FreeByPoint, NameOfCommune, VariantById
 from backend.api.graphql.catalogue.place_types import Province, ProvinceRow
 from backend.api.graphql.connections import connection_type
+from backend.api.graphql.editorial.event_types import PointEvent
+from backend.api.graphql.editorial.loaders import ComingEventsOfPoint
 from backend.api.graphql.enums import enum
 from backend.api.graphql.ids import int_from_global_id, to_global_id
 from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
 from backend.api.graphql.resolvers import light
+from backend.editorial.types import EventFacts
 from backend.geography.selectors import province_by_code
 from backend.salespoints.places import PointFacts
 
@@ -55,6 +58,11 @@ class Warehouse(graphene.ObjectType):
         variant_id=graphene.ID(required=True),
         required=True,
         description="Units of a variant that it can promise; none of what may not be sold.",
+    )
+    events = graphene.List(
+        graphene.NonNull(PointEvent),
+        required=True,
+        description="Tastings, market days and lessons that are not over, the next first; ten at most.",
     )
 
     @staticmethod
@@ -117,6 +125,12 @@ class Warehouse(graphene.ObjectType):
         if variant is None or not variant.is_sellable:
             return 0
         return int(info.context.load(FreeByPoint, pk).get(root.id, 0))
+
+    @staticmethod
+    @light
+    def resolve_events(root: PointFacts, info: Any) -> list[EventFacts]:
+        """One statement for all points."""
+        return list(info.context.load(ComingEventsOfPoint, root.id))
 
 
 WarehouseCountableConnection = connection_type("Warehouse", lambda: Warehouse)
