@@ -9,7 +9,7 @@ LONGEST_TITLE = 120
 LONGEST_BODY = 2_000
 FARTHEST = timedelta(days=366)
 """An event begins at most so far ahead, and lasts at most so long."""
-MOST_COMING = 50
+MOST_COMING = 10
 """Events of one point that are still to come or going on."""
 
 

@@ -15,14 +15,13 @@ from backend.kernel.rows import fetch_all, fetch_one
 from backend.kernel.transactions import in_transaction
 from backend.salespoints.places import active_point
 
-SHOWN_PER_POINT = 10
 _COLUMNS = "id, point_id, kind, title, body, starts_at, ends_at, is_demo"
 # One at a time per point, so that two managers at once do not pass MOST_COMING.
 _TURN = "SELECT pg_advisory_xact_lock(hashtextextended('point-events:' || %(point)s::text, 0))"
 
 
 def coming_events(point_ids: Collection[UUID], *, now: datetime) -> dict[UUID, list[EventFacts]]:
-    """Events of these points that are not over, the next first, at most SHOWN_PER_POINT of each."""
+    """Events of these points that are not over, the next first, at most MOST_COMING of each."""
     rows = fetch_all(
         f"""
         SELECT {_COLUMNS} FROM (
@@ -30,7 +29,7 @@ def coming_events(point_ids: Collection[UUID], *, now: datetime) -> dict[UUID, l
             FROM editorial_pointevent WHERE point_id = ANY(%(points)s::uuid[]) AND ends_at > %(now)s) coming
         WHERE place <= %(most)s ORDER BY point_id, place
         """,
-        {"points": list(point_ids), "now": now, "most": SHOWN_PER_POINT},
+        {"points": list(point_ids), "now": now, "most": MOST_COMING},
     )
     found: dict[UUID, list[EventFacts]] = {}
     for row in rows:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from storefront.shop.views import account, basket, checkout, home, listing, order, points, product, texts
+from storefront.shop.views import (
+    account,
+    basket,
+    checkout,
+    home,
+    listing,
+    order,
+    points,
+    policies,
+    product,
+    stories,
+    texts,
+)
 
 app_name = "shop"
 urlpatterns = [
@@ -11,6 +23,11 @@ urlpatterns = [
     path("san-pham/<slug:slug>", product.product, name="product"),
     path("diem-ban", points.points, name="points"),
     path("sao-ocop-la-gi", texts.about_stars, name="about_stars"),
+    path("quy-dinh", policies.policies, name="policies"),
+    path("quy-dinh/<slug:slug>", policies.policy, name="policy"),
+    path("quy-dinh/<slug:slug>/<int:version>", policies.policy, name="policy_version"),
+    path("chuyen", stories.stories, name="stories"),
+    path("chuyen/<slug:slug>", stories.story, name="story"),
     path("gio-hang", basket.basket, name="basket"),
     path("gio-hang/them", basket.add, name="basket_add"),
     path("gio-hang/sua", basket.change, name="basket_change"),

@@ -19,7 +19,17 @@ from tests.storefront.till import Till
 
 SCHEMA_FILE = Path(__file__).resolve().parents[2] / "schema.graphql"
 STARS_ID = "QXR0cmlidXRlOjE="
-ADDITIONS = {"recognition", "hasDemoCommerce", "provinces", "points", "stage", "roles"}
+ADDITIONS = {
+    "recognition",
+    "hasDemoCommerce",
+    "provinces",
+    "points",
+    "stage",
+    "roles",
+    "policies",
+    "policy",
+    "stories",
+}
 
 
 @dataclass

@@ -5,5 +5,5 @@ from django.shortcuts import render
 
 
 def about_stars(request: HttpRequest) -> HttpResponse:
-    """What the stars and the certificate mean, and how this market orders its goods."""
+    """What the stars and the certificate mean."""
     return render(request, "shop/about_stars.html", {"section": "about-stars"})

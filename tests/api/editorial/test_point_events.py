@@ -155,7 +155,7 @@ def test_announcements_that_are_refused(given, field, code):
 
 def test_so_many_and_no_more():
     point = make_point()
-    for number in range(50):
+    for number in range(10):
         _event(point, hours=number)
     _event(point, hours=-9)
     answer = data(CREATE, {"point": _warehouse(point), "input": _input()}, user=_manager(point))
