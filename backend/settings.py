@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "backend.orders",
     "backend.checkout",
     "backend.feedback",
+    "backend.editorial",
     "backend.notifications",
     "backend.operations",
 ]

@@ -19,6 +19,7 @@ REFERENCE_TABLES = {
     "geography_formerprovince",
     "certification_productgroup",
     "checkout_deliverymethod",
+    "editorial_policydocument",
 }
 
 

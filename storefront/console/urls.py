@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from storefront.console.views import devices, points, queue, task
+from storefront.console.views import devices, events, points, queue, task
 
 app_name = "console"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("quay/da-giao", queue.finished, name="finished"),
     path("quay/diem", points.choose, name="choose_point"),
     path("quay/thiet-bi", devices.devices, name="devices"),
+    path("quay/su-kien", events.events, name="events"),
+    path("quay/su-kien/xoa", events.delete, name="event_delete"),
     path("quay/don/<str:key>", task.task, name="task"),
     path("quay/don/<str:key>/nhan", task.accept, name="accept"),
     path("quay/don/<str:key>/khong-nhan", task.decline, name="decline"),

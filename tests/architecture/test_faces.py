@@ -20,6 +20,7 @@ DOMAINS = (
     "checkout",
     "feedback",
     "notifications",
+    "editorial",
 )
 # Demo data is copied into the tables in bulk, and the invariants read them all.
 MAY_SEE_TABLES = ("backend/operations/",)

@@ -72,6 +72,7 @@ def point(number: int, name: str, province: str, **more: Any) -> dict[str, Any]:
         "phone": "0243 825 0000",
         "openingHours": "7:00-21:00",
         "acceptsPickup": True,
+        "events": [],
         "isDemo": True,
         "distanceKm": None,
         "province": _BY_SLUG[province],

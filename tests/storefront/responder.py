@@ -20,7 +20,19 @@ from tests.storefront.till import Till
 
 SCHEMA_FILE = Path(__file__).resolve().parents[2] / "schema.graphql"
 STARS_ID = "QXR0cmlidXRlOjE="
-ADDITIONS = {"recognition", "hasDemoCommerce", "provinces", "points", "stage", "roles", "facets", "pageCount"}
+ADDITIONS = {
+    "recognition",
+    "hasDemoCommerce",
+    "provinces",
+    "points",
+    "stage",
+    "roles",
+    "facets",
+    "pageCount",
+    "policies",
+    "policy",
+    "stories",
+}
 
 
 @dataclass

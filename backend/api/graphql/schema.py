@@ -10,6 +10,8 @@ from backend.api.graphql.catalogue.queries import CatalogueQueries
 from backend.api.graphql.checkout.mutations import CheckoutMutations
 from backend.api.graphql.checkout.queries import CheckoutQueries
 from backend.api.graphql.documents import DocumentCache
+from backend.api.graphql.editorial.mutations import EditorialMutations
+from backend.api.graphql.editorial.queries import EditorialQueries
 from backend.api.graphql.feedback.mutations import FeedbackMutations
 from backend.api.graphql.feedback.queries import FeedbackQueries
 from backend.api.graphql.geography.queries import GeographyQueries
@@ -33,6 +35,7 @@ class Query(
     CheckoutQueries,
     OrdersQueries,
     FeedbackQueries,
+    EditorialQueries,
     graphene.ObjectType,
 ):
     """What can be read."""
@@ -45,6 +48,7 @@ class Mutation(
     OrdersMutations,
     PointsMutations,
     FeedbackMutations,
+    EditorialMutations,
     graphene.ObjectType,
 ):
     """What can be changed."""

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from storefront.shop import display
+from storefront.shop import display, events
 from storefront.shop.card_markup import goods_markup
 
 register = template.Library()
@@ -19,6 +19,8 @@ register.filter("count", display.count)
 register.filter("phone", display.phone)
 register.filter("stars", display.stars)
 register.simple_tag(goods_markup, name="goods")
+register.simple_tag(events.event_time)
+register.simple_tag(events.event_kind)
 
 
 @register.simple_tag(takes_context=True)

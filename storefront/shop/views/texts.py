@@ -9,7 +9,7 @@ from storefront.shop.findable.structured import breadcrumbs
 
 
 def about_stars(request: HttpRequest) -> HttpResponse:
-    """What the stars and the certificate mean, and how this market orders its goods."""
+    """What the stars and the certificate mean."""
     steps = [(_("Sao OCOP là gì?"), request.path, "")]
     context = {"section": "about-stars", "findable": PageFacts(structured=(breadcrumbs(steps),))}
     return render(request, "shop/about_stars.html", context)

@@ -11,10 +11,13 @@ from pytest_django import DjangoDbBlocker
 from backend.accounts.models import User
 from backend.catalogue.models import Listing, ListingMedia, Shelf, Variant
 from backend.certification.models import RecognisedProduct, Recognition
+from backend.editorial.models import PointEvent, Story
 from backend.kernel import clock
 from backend.kernel.rows import fetch_all
 from backend.operations.demo.accounts import DEMO_ACCOUNTS
+from backend.operations.demo.editorial import STORIES
 from backend.operations.demo.seeding import seed_marketplace
+from backend.operations.demo.showcase import SHOWCASE_POINTS
 from backend.producers.models import Producer, ProducerMember
 from backend.salespoints.models import Point, PointStaff
 from backend.stock.models import Level, Movement
@@ -164,3 +167,23 @@ def test_new_rows_can_follow() -> None:
             assert cursor.fetchone()[0] == model.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
     assert not Listing.objects.filter(created_at__gt=now).exists()
     assert not Movement.objects.filter(recorded_at__gt=now).exists()
+
+
+def test_events_and_stories_are_told_marked_and_in_their_time() -> None:
+    now = clock.now()
+    assert PointEvent.objects.filter(is_demo=True, starts_at__gt=now).count() == PointEvent.objects.count()
+    assert set(SHOWCASE_POINTS) <= set(
+        Point.objects.filter(pk__in=PointEvent.objects.values("point_id")).values_list("slug", flat=True)
+    )
+    stories = list(Story.objects.all())
+    assert len(stories) == STORIES
+    assert len({story.province_id for story in stories}) == STORIES
+    for story in stories:
+        assert story.is_demo
+        assert story.published_at < now
+        assert ListingMedia.objects.filter(
+            file=story.cover, listing__product__producer_id=story.producer_id
+        ).exists()
+        told = [line[2:] for line in story.body.splitlines() if line.startswith(("# ", "- "))]
+        sold = Shelf.objects.filter(producer_id=story.producer_id, valid_until__gt=now)
+        assert set(told) - {"Cũng từ nơi này"} <= set(sold.values_list("name", flat=True))

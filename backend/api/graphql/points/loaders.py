@@ -5,6 +5,7 @@ from uuid import UUID
 
 from backend.api.graphql.catalogue.loaders import COMMUNE
 from backend.api.graphql.context import Context, Loader
+from backend.api.graphql.editorial.loaders import EVENT_POINT
 from backend.salespoints.places import PointFacts, points_by_id
 
 POINT = "point"
@@ -23,6 +24,7 @@ class PointById(Loader[UUID, PointFacts | None]):
 
 
 def show_points(context: Context, rows: list[PointFacts]) -> list[PointFacts]:
-    """Say that these points are in the answer, so that their communes are fetched together."""
+    """Say that these points are in the answer, so that their communes and events are fetched together."""
     context.expect(COMMUNE, [row.commune_id for row in rows if row.commune_id])
+    context.expect(EVENT_POINT, [row.id for row in rows])
     return rows

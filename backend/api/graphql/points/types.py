@@ -9,12 +9,15 @@ from backend.api.graphql.catalogue.listing_arguments import product_list_argumen
 from backend.api.graphql.catalogue.loaders import FreeByPoint, NameOfCommune, VariantById
 from backend.api.graphql.catalogue.place_types import Province, ProvinceRow
 from backend.api.graphql.connections import Connection, connection_type
+from backend.api.graphql.editorial.event_types import PointEvent
+from backend.api.graphql.editorial.loaders import ComingEventsOfPoint
 from backend.api.graphql.enums import enum
 from backend.api.graphql.ids import int_from_global_id, to_global_id
 from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
 from backend.api.graphql.resolvers import light
 from backend.catalogue.conditions import Column, OneOf
 from backend.catalogue.types import CatalogueProduct
+from backend.editorial.types import EventFacts
 from backend.geography.selectors import province_by_code
 from backend.salespoints.places import PointFacts
 from backend.stock.selectors import listings_free_at
@@ -64,6 +67,11 @@ class Warehouse(graphene.ObjectType):
         "backend.api.graphql.catalogue.product_types.ProductCountableConnection",
         **product_list_arguments(),
         description="Products that may be sold now and of which it has a free unit.",
+    )
+    events = graphene.List(
+        graphene.NonNull(PointEvent),
+        required=True,
+        description="Tastings, market days and lessons that are not over, the next first; ten at most.",
     )
 
     @staticmethod
@@ -132,6 +140,12 @@ class Warehouse(graphene.ObjectType):
         """What stands there, as far as it is on the shelf: one statement more than any list of products."""
         here = OneOf(Column.LISTING, tuple(listings_free_at(root.id)))
         return resolve_product_list(info, arguments, within=here)
+
+    @staticmethod
+    @light
+    def resolve_events(root: PointFacts, info: Any) -> list[EventFacts]:
+        """One statement for all points."""
+        return list(info.context.load(ComingEventsOfPoint, root.id))
 
 
 WarehouseCountableConnection = connection_type("Warehouse", lambda: Warehouse)

@@ -1,0 +1,1 @@
+"""The editorial room's area of the schema: policies, stories, events at points."""
