@@ -7,6 +7,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings
 
+from backend.catalogue.index.current import INDEX
+
 # The same examples every time: a failure that nobody can repeat teaches nothing.
 settings.register_profile("suite", derandomize=True, deadline=None)
 settings.load_profile("suite")
@@ -33,6 +35,8 @@ def delete_what_tests_wrote() -> None:
     deletes = "; ".join(f"DELETE FROM {connection.ops.quote_name(name)}" for name in tables)
     with connection.cursor() as cursor:
         cursor.execute(f"SET session_replication_role = replica; {deletes}; RESET session_replication_role")
+    # No trigger told the index of the catalogue.
+    INDEX.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")
