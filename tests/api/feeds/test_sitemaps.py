@@ -73,7 +73,7 @@ def test_groups_and_provinces_that_sell_and_provinces_with_points() -> None:
     make_point(province_id="01")
     make_point(province_id="15", is_active=False)
     vietnamese = [where for where in locations("/sitemaps/provinces.xml") if "/en/" not in where]
-    assert vietnamese == [f"{SHOP}/san-pham?tinh=vinh-long"]
+    assert vietnamese == [f"{SHOP}/tinh/vinh-long"]
     groups = [where for where in locations("/sitemaps/groups.xml") if "/en/" not in where]
     assert groups == [f"{SHOP}/san-pham?nhom=thuc-pham", f"{SHOP}/san-pham?nhom=che"]
     assert locations("/sitemaps/points.xml") == [

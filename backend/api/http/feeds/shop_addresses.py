@@ -5,7 +5,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 LANGUAGES = ("vi", "en")
-FIXED = ("/", "/san-pham", "/san-pham?sao=5", "/diem-ban", "/sao-ocop-la-gi")
+FIXED = ("/", "/san-pham", "/nam-sao", "/tinh", "/diem-ban", "/sao-ocop-la-gi", "/quy-dinh", "/chuyen")
 
 
 def page(path: str, language: str = "vi") -> str:
@@ -19,8 +19,8 @@ def product(slug: str) -> str:
 
 
 def province(slug: str) -> str:
-    """The path of a province's goods."""
-    return f"/san-pham?tinh={quote(slug)}"
+    """The path of a province's page."""
+    return f"/tinh/{quote(slug)}"
 
 
 def group(slug: str) -> str:
