@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from backend.api.graphql.context import Loader
-from backend.editorial.events import coming_events
+from backend.editorial.point_events import coming_events
 from backend.editorial.policies import versions_of
 from backend.editorial.types import EventFacts, PolicyVersion
 

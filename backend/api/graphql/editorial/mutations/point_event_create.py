@@ -13,7 +13,7 @@ from backend.api.graphql.editorial.mutations.event_change import (
     draft_of,
 )
 from backend.api.graphql.ids import uuid_from_global_id
-from backend.editorial.events import create_event
+from backend.editorial.point_events import create_event
 
 
 class PointEventCreate(graphene.Mutation):

@@ -11,7 +11,7 @@ from backend.api.graphql.editorial.mutations.event_change import (
     answer_to,
 )
 from backend.api.graphql.ids import int_from_global_id
-from backend.editorial.events import delete_event
+from backend.editorial.point_events import delete_event
 
 
 class PointEventDelete(graphene.Mutation):

@@ -13,7 +13,7 @@ from backend.api.graphql.editorial.mutations.event_change import (
     draft_of,
 )
 from backend.api.graphql.ids import int_from_global_id
-from backend.editorial.events import update_event
+from backend.editorial.point_events import update_event
 
 
 class PointEventUpdate(graphene.Mutation):
