@@ -32,6 +32,8 @@ class ListingQuery:
     search: str = ""
     sort: str = ""
     in_stock: bool = False
+    as_typed: bool = False
+    """Search for these very words: the visitor went back from what they were mended to."""
     after: str = ""
     before: str = ""
 
@@ -46,6 +48,7 @@ class ListingQuery:
             search=" ".join(sent.get("q", "").split())[:MAX_SEARCH_LENGTH],
             sort=sort if sort in SORTS else "",
             in_stock=sent.get("con-hang") == "1",
+            as_typed=sent.get("nguyen-van") == "1",
             after=sent.get("sau", "")[:MAX_CURSOR_LENGTH],
             before=sent.get("truoc", "")[:MAX_CURSOR_LENGTH],
         )
@@ -56,6 +59,7 @@ class ListingQuery:
         parts = [("q", q.search), ("tinh", q.province), *(("sao", s) for s in q.stars), ("nhom", q.group)]
         parts += [
             ("con-hang", "1" if q.in_stock else ""),
+            ("nguyen-van", "1" if q.as_typed and q.search else ""),
             ("sap-xep", q.sort),
             ("sau", q.after),
             ("truoc", q.before),

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from storefront.shop.views import account, basket, checkout, home, listing, order, points, product, texts
+from storefront.shop.views.suggestions import suggestions
 
 app_name = "shop"
 urlpatterns = [
     path("", home.home, name="home"),
     path("san-pham", listing.listing, name="listing"),
     path("san-pham/<slug:slug>", product.product, name="product"),
+    path("tim/goi-y", suggestions, name="suggestions"),
     path("diem-ban", points.points, name="points"),
     path("sao-ocop-la-gi", texts.about_stars, name="about_stars"),
     path("gio-hang", basket.basket, name="basket"),

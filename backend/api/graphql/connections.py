@@ -169,8 +169,11 @@ class PageInfo(graphene.ObjectType):
     end_cursor = graphene.String(description="Cursor of the last row.")
 
 
-def connection_type(name: str, node: Callable[[], Any]) -> type[graphene.ObjectType]:
-    """Saleor's <Name>CountableConnection with its edge; `node` answers the node's type when the schema is built."""
+def connection_type(name: str, node: Callable[[], Any], **more: Any) -> type[graphene.ObjectType]:
+    """Saleor's <Name>CountableConnection with its edge; `node` answers the node's type when the schema is built.
+
+    `more`: fields beyond Saleor's, read from the root by their names.
+    """
     edge = type(
         f"{name}CountableEdge",
         (graphene.ObjectType,),
@@ -196,6 +199,7 @@ def connection_type(name: str, node: Callable[[], Any]) -> type[graphene.ObjectT
             ),
             "total_count": graphene.Int(description="All rows that match, on every page."),
             "resolve_total_count": resolve_total_count,
+            **more,
         },
     )
 

@@ -11,6 +11,7 @@ from storefront.api import ApiError, call
 from storefront.shop.cards import make_cards
 from storefront.shop.frame import Frame, Province, current_frame
 from storefront.shop.listing_query import SORTS, STARS, ListingQuery
+from storefront.shop.search_words import search_notice, search_variables
 
 RESULTS_ID = "ket-qua"
 
@@ -23,8 +24,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     province = frame.find_province(query.province) if query.province else None
     if province is not None and province.slug != query.province:
         return _moved(base, query, province)
+    variables = {**query.variables(stars_attribute=frame.stars_attribute), **search_variables(query)}
     try:
-        answer = call("listing", query.variables(stars_attribute=frame.stars_attribute))["products"] or {}
+        answer = call("listing", variables)["products"] or {}
     except ApiError:
         if not (query.after or query.before):
             raise
@@ -45,6 +47,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "previous": _page(base, query, before=info.get("startCursor")) if _has_previous(query, info) else "",
         "next": _page(base, query, after=info.get("endCursor")) if info.get("hasNextPage") else "",
         "hint": _province_hint(query, frame),
+        "notice": search_notice(answer, query, base),
         "section": "five-stars" if query.stars == ("5",) and not query.province else "listing",
         "is_first_page": not (query.after or query.before),
     }

@@ -1,5 +1,6 @@
 """The arguments of every list of products, and what they mean."""
 
+from functools import cache
 from typing import Any
 
 import graphene
@@ -8,16 +9,19 @@ from graphql import GraphQLError
 from backend.api.graphql.catalogue.filter_inputs import ProductFilterInput, ProductOrder, ProductWhereInput
 from backend.api.graphql.catalogue.loaders import show_products
 from backend.api.graphql.catalogue.ocop_attributes import ATTRIBUTES_BY_PK, STARS, VALID_UNTIL
+from backend.api.graphql.catalogue.product_connection import ProductConnection
 from backend.api.graphql.catalogue.product_filters import (
     check_size,
     filter_condition,
     is_absent,
     where_condition,
 )
-from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection, PageRequest, connect, page_request
+from backend.api.graphql.catalogue.search_notice import notice_of
+from backend.api.graphql.connections import PAGE_ARGUMENTS, PageRequest, connect, page_request
 from backend.api.graphql.ids import int_from_global_id
 from backend.api.graphql.shop.channel_types import is_known_channel
 from backend.catalogue.conditions import NOTHING, AllOf, Condition
+from backend.catalogue.mending import settle_and_mend
 from backend.catalogue.ordering import Order, cursor_of, cursor_shape
 from backend.catalogue.search import search_condition
 from backend.catalogue.selectors import ProductQuestion, count_products, product_page, settle_search
@@ -45,7 +49,10 @@ def product_list_arguments() -> dict[str, Any]:
         "filter": graphene.Argument(ProductFilterInput, description="Use `where` instead."),
         "where": graphene.Argument(ProductWhereInput, description="What must hold."),
         "sort_by": graphene.Argument(ProductOrder, description="Order."),
-        "search": graphene.String(description="Words of the name, with or without marks."),
+        "search": graphene.String(description="Words of the name or its producer's, with or without marks."),
+        "search_as_typed": graphene.Boolean(
+            default_value=False, description="Do not mend the words where no goods have them."
+        ),
         "channel": graphene.String(description="The channel's slug."),
         **PAGE_ARGUMENTS,
     }
@@ -53,10 +60,14 @@ def product_list_arguments() -> dict[str, Any]:
 
 def resolve_product_list(
     info: Any, arguments: dict[str, Any], *, within: Condition | None = None
-) -> Connection[CatalogueProduct]:
+) -> ProductConnection:
     """A page of the shelf: one statement for the rows and one for the count, each only when asked for."""
     context = info.context
-    question = settle_search(_question(arguments, within), now=context.now)
+    asked = _question(arguments, within)
+    if arguments.pop("search_as_typed", False):
+        question, mended = settle_search(asked, now=context.now), None
+    else:
+        question, mended = settle_and_mend(asked, now=context.now)
 
     def fetch(page: PageRequest) -> tuple[list[CatalogueProduct], bool]:
         rows, more = product_page(
@@ -69,11 +80,21 @@ def resolve_product_list(
         )
         return show_products(context, rows), more
 
-    return connect(
+    @cache
+    def count() -> int:
+        return count_products(question, now=context.now)
+
+    connection = connect(
         page_request(info, arguments, cursor_shape(question.keys)),
         fetch,
         lambda row: cursor_of(question.keys, row),
-        lambda: count_products(question, now=context.now),
+        count,
+    )
+    return ProductConnection(
+        connection.edges,
+        connection.page_info,
+        count,
+        search_notice=notice_of(asked.search, question, mended, count),
     )
 
 

@@ -29,10 +29,11 @@ from backend.api.graphql.catalogue.place_types import Province, ProvinceRow
 from backend.api.graphql.catalogue.point_stock import PointStock, PointStockRow, points_with
 from backend.api.graphql.catalogue.pricing_types import ProductPricingInfo
 from backend.api.graphql.catalogue.producer_types import Producer, ProducerRow, producer_of
+from backend.api.graphql.catalogue.product_connection import product_connection_type
 from backend.api.graphql.catalogue.product_translation import ProductTranslation
 from backend.api.graphql.catalogue.product_type_types import OCOP_PRODUCT, ProductType, ProductTypeRow
 from backend.api.graphql.catalogue.recognition_types import Recognition
-from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection, connect_list, connection_type
+from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection, connect_list
 from backend.api.graphql.enums import LanguageCodeEnum
 from backend.api.graphql.ids import int_from_global_id, to_global_id
 from backend.api.graphql.images import Image, ImageRow, size_arguments, thumbnail
@@ -365,4 +366,4 @@ def _variant_type() -> Any:
     return ProductVariant
 
 
-ProductCountableConnection = connection_type("Product", lambda: Product)
+ProductCountableConnection = product_connection_type(lambda: Product)
