@@ -91,15 +91,15 @@ class MadeBy:
 
 
 @dataclass(frozen=True, slots=True)
-class NameContains:
-    """The name contains every one of the folded words."""
+class HasWords:
+    """The name and its producer's name have every one of the folded words."""
 
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NameResembles:
-    """Part of the name is spelt much like the folded words: a slip of the finger is forgiven."""
+class ResemblesWords:
+    """Some of the folded words are there, or all with the last one begun, or a story has them all."""
 
     words: tuple[str, ...]
 
@@ -126,8 +126,8 @@ Condition = (
     | InCommune
     | PickUpIn
     | MadeBy
-    | NameContains
-    | NameResembles
+    | HasWords
+    | ResemblesWords
     | AllOf
     | AnyOf
 )
@@ -165,9 +165,9 @@ class Sql:
                 return self._pick_up(provinces)
             case MadeBy(slugs):
                 return self._made_by(slugs)
-            case NameContains(words):
-                return self._contains(words)
-            case NameResembles(words):
+            case HasWords(words):
+                return self._has(words)
+            case ResemblesWords(words):
                 return self._resembles(words)
             case AllOf(parts):
                 return self._join(" AND ", parts, "TRUE")
@@ -226,20 +226,43 @@ class Sql:
         ids = f"SELECT id FROM producers_producer WHERE slug = ANY({self.bind(list(slugs))})"
         return f"shelf.producer_id = ANY(ARRAY({ids}))"
 
-    def _contains(self, words: tuple[str, ...]) -> str:
-        if not words:
-            return "FALSE"
-        return " AND ".join(f"shelf.search_text LIKE {self.bind(f'%{escape_like(word)}%')}" for word in words)
+    def _has(self, words: tuple[str, ...]) -> str:
+        return f"shelf.search_words @@ {self.bind(all_words(words))}::tsquery" if words else "FALSE"
 
     def _resembles(self, words: tuple[str, ...]) -> str:
-        # `<%` (its sign doubled for the driver) is word similarity above pg_trgm's threshold, by the same index.
-        return f"{self.bind(' '.join(words))} <%% shelf.search_text" if words else "FALSE"
+        if not words:
+            return "FALSE"
+        every, some = self.bind(all_words(words)), self.bind(some_words(words))
+        # The stories are looked up first and once, so that the shelf's own indexes serve.
+        return (
+            f"(shelf.search_words @@ {some}::tsquery"
+            " OR shelf.listing_id = ANY(ARRAY(SELECT told.id FROM catalogue_listing told"
+            f" WHERE to_tsvector('simple', vi_words(told.description)) @@ {every}::tsquery))"
+            " OR shelf.producer_id = ANY(ARRAY(SELECT told.id FROM producers_producer told"
+            f" WHERE to_tsvector('simple', vi_words(told.story)) @@ {every}::tsquery)))"
+        )
 
 
 def _in_band(band: PriceBand) -> Condition:
     return Between(Column.PRICE_MIN, band.low, None if band.high is None else band.high - 1)
 
 
-def escape_like(text: str) -> str:
-    """The text with LIKE's own signs taken literally."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def all_words(
+    words: tuple[str, ...], *, weight: str = "", near: bool = False, last_begins: bool = False
+) -> str:
+    """A tsquery of all the words, as text. They hold letters and digits only (search.words_of), so nothing is escaped.
+
+    `weight` "A" looks at names alone; `near` wants them side by side; `last_begins` takes the last as a beginning.
+    """
+    ends = [f":{weight}" if weight else ""] * len(words)
+    if last_begins:
+        ends[-1] = f":*{weight}"
+    return (" <-> " if near else " & ").join(f"'{word}'{end}" for word, end in zip(words, ends, strict=True))
+
+
+def some_words(words: tuple[str, ...]) -> str:
+    """A tsquery of any of the words, or of all with the last one begun if it has two letters."""
+    queries = [f"'{word}'" for word in words]
+    if len(words[-1]) > 1:
+        queries.append(f"({all_words(words, last_begins=True)})")
+    return " | ".join(queries)

@@ -1,7 +1,9 @@
 """What producers offer, and the shelf: the read model of what may be sold."""
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -18,6 +20,13 @@ class Fold(Func):
 
     function = "vi_fold"
     output_field = models.TextField()
+
+
+class SearchWords(Func):
+    """The folded words of a name and of its producer's: see the SQL function catalogue_search_words."""
+
+    function = "catalogue_search_words"
+    output_field = SearchVectorField()
 
 
 class Listing(models.Model):
@@ -155,6 +164,12 @@ class Shelf(models.Model):
     search_text = models.GeneratedField(
         expression=Fold(F("name")), output_field=models.TextField(), db_persist=True
     )
+    search_words = models.GeneratedField(
+        expression=SearchWords(F("name"), F("producer_name")),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    """What search looks at; its index and those over the stories are in 0006_search_words."""
 
     class Meta:
         indexes = [
@@ -169,5 +184,18 @@ class Shelf(models.Model):
             models.Index(fields=["producer_id"], name="shelf_producer"),
             models.Index(fields=["decision_number"], name="shelf_decision"),
             models.Index(fields=["valid_until"], name="shelf_valid_until"),
-            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="shelf_search"),
         ]
+
+
+class SearchWord(models.Model):
+    """A word that some name on the shelf had once: what a slip of the finger is mended to, if goods still have it."""
+
+    word = models.CharField(primary_key=True, max_length=40)
+    nearby = ArrayField(models.TextField())
+    """The word and what is left of it without any one of its letters."""
+
+    class Meta:
+        indexes = [GinIndex(fields=["nearby"], name="search_word_nearby")]
+
+    def __str__(self) -> str:
+        return self.word

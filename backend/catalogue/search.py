@@ -1,11 +1,18 @@
-"""Search over names: folded, so that marks matter neither in the question nor in the name.
+"""Search over names and their producers by whole words: folded, so that marks matter neither here nor there.
 
-Names that contain every word are the answer; only where there are none, names that are spelt alike are.
+What has every word is the answer; only where nothing has, goods that have some of them, and stories, are.
 """
 
 import re
 
-from backend.catalogue.conditions import NOTHING, Condition, NameContains, NameResembles, Sql, escape_like
+from backend.catalogue.conditions import (
+    NOTHING,
+    Condition,
+    HasWords,
+    ResemblesWords,
+    Sql,
+    all_words,
+)
 from backend.kernel.vietnamese import fold
 
 MAX_SEARCH_LENGTH = 100
@@ -14,24 +21,36 @@ MAX_WORDS = 8
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a search, at most MAX_WORDS: 'Nước-mắm  Phú Quốc' → ('nuoc', 'mam', 'phu', 'quoc')."""
-    folded = fold(text[:MAX_SEARCH_LENGTH].replace("\x00", " "))
-    return tuple(dict.fromkeys(re.findall(r"[^\W_]+", folded)))[:MAX_WORDS]
+    folded = fold(text[:MAX_SEARCH_LENGTH])
+    return tuple(dict.fromkeys(re.findall(r"[a-z0-9]+", folded)))[:MAX_WORDS]
 
 
 def search_condition(text: str, *, resembling: bool = False) -> Condition:
-    """Names that contain every word of the text, or `resembling` ones; a text without letter or digit fits none."""
+    """Goods that have every word of the text, or `resembling` ones; a text without letter or digit fits none."""
     words = words_of(text)
     if not words:
         return NOTHING
-    return NameResembles(words) if resembling else NameContains(words)
+    return ResemblesWords(words) if resembling else HasWords(words)
 
 
 def relevance_sql(sql: Sql, text: str) -> str:
-    """How well a shelf row's name fits, 0 to 2000: the words as they stand first, then by likeness of spelling."""
-    phrase = " ".join(words_of(text))
-    if not phrase:
+    """How well a shelf row fits, 0 to 105: tens by where the words stand, and its stars.
+
+    100 the name begins with them, 90 side by side in the name, 80 in the name, 70 in name and producer together, 60
+    the same with the last word begun, else ten for each word of the name, fifty at most; a story alone gives nothing.
+    """
+    words = words_of(text)
+    if not words:
         return "0"
-    return (
-        f"(CASE WHEN shelf.search_text LIKE {sql.bind(f'%{escape_like(phrase)}%')} THEN 1000 ELSE 0 END"
-        f" + (1000 * word_similarity({sql.bind(phrase)}, shelf.search_text))::integer)"
-    )
+
+    def fits(query: str) -> str:
+        return f"shelf.search_words @@ {sql.bind(query)}::tsquery"
+
+    begins = f"starts_with(shelf.search_text || ' ', {sql.bind(' '.join(words) + ' ')})"
+    steps = [f"WHEN {begins} THEN 100", f"WHEN {fits(all_words(words, weight='A', near=True))} THEN 90"]
+    if len(words) > 1:
+        steps.append(f"WHEN {fits(all_words(words, weight='A'))} THEN 80")
+    steps.append(f"WHEN {fits(all_words(words))} THEN 70")
+    steps.append(f"WHEN {fits(all_words(words, last_begins=True))} THEN 60")
+    each = " + ".join(f"({fits(all_words((word,), weight='A'))})::integer" for word in words)
+    return f"(CASE {' '.join(steps)} ELSE least(10 * ({each}), 50) END + shelf.stars)"

@@ -29,7 +29,7 @@ class ProductQuestion:
     """Where one looks at all, a group's own products for example: no facet leaves it out."""
     search: str = ""
     resembling: bool = False
-    """Search for names that are spelt alike, see settle_search."""
+    """Search for what has some of the words only, see settle_search."""
     order: Order = Order.NAME
     descending: bool = False
     keys: tuple[Key, ...] = field(init=False)
@@ -45,7 +45,7 @@ class ProductQuestion:
 
 
 def settle_search(question: ProductQuestion, *, now: datetime) -> ProductQuestion:
-    """The question as it will be answered: by names spelt alike where no name has the words. One cheap statement."""
+    """The question as it will be answered: by some of the words where no goods have them all. One cheap statement."""
     if not question.search or question.resembling:
         return question
     sql = Sql({"now": now})

@@ -61,7 +61,7 @@ class CatalogueProduct:
     price_min: int | None
     price_max: int | None
     relevance: int = 0
-    """How well the name fits the words searched for: 0 to 2000; 0 where nothing was searched."""
+    """How well it fits the words searched for: see search.relevance_sql; 0 where nothing was searched."""
 
     @property
     def is_sellable(self) -> bool:

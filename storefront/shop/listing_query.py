@@ -37,6 +37,8 @@ class ListingQuery:
     in_stock: bool = False
     price: str = ""
     page: int = 1
+    as_typed: bool = False
+    """Search for these very words: the visitor went back from what they were mended to."""
     after: str = ""
     before: str = ""
 
@@ -53,6 +55,7 @@ class ListingQuery:
             in_stock=sent.get("con-hang") == "1",
             price=price if _BAND.fullmatch(price := sent.get("gia", "")) else "",
             page=_page_number(sent.get("trang", "")),
+            as_typed=sent.get("nguyen-van") == "1",
             after=sent.get("sau", "")[:MAX_CURSOR_LENGTH],
             before=sent.get("truoc", "")[:MAX_CURSOR_LENGTH],
         )
@@ -64,6 +67,7 @@ class ListingQuery:
         parts += [
             ("con-hang", "1" if q.in_stock else ""),
             ("gia", q.price),
+            ("nguyen-van", "1" if q.as_typed and q.search else ""),
             ("sap-xep", q.sort),
             ("trang", str(q.page) if q.page > 1 else ""),
             ("sau", q.after),

@@ -23,6 +23,7 @@ from storefront.shop.views import (
     stories,
     texts,
 )
+from storefront.shop.views.suggestions import suggestions
 
 app_name = "shop"
 urlpatterns = [
@@ -36,6 +37,7 @@ urlpatterns = [
     path("co-so/<slug:slug>", producer.producer, name="producer"),
     path("san-pham/<slug:slug>/y-kien", feedback.feedback, name="feedback"),
     path("san-pham/<slug:slug>/hoi", feedback.ask, name="ask"),
+    path("tim/goi-y", suggestions, name="suggestions"),
     path("diem-ban", points.points, name="points"),
     path("diem-ban/<slug:slug>", point.point, name="point"),
     path("yeu-thich", favourites.favourites, name="favourites"),

@@ -23,7 +23,7 @@ class FoundOutside:
 def find_outside(question: ProductQuestion, plan: Plan, *, now: datetime) -> FoundOutside | None:
     """The listings that fit what bitsets cannot answer, or None where they can answer everything. One statement.
 
-    A search falls back to names spelt alike where no name has the words and the filters fit, as settle_search does.
+    A search falls back to some of the words where no goods that the filters fit have them all, as settle_search does.
     """
     if not question.search and not plan.outside:
         return None

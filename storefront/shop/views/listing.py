@@ -15,6 +15,7 @@ from storefront.shop.findable.listing_facts import listing_facts
 from storefront.shop.frame import Frame, Province, current_frame
 from storefront.shop.listing_query import SORTS, STARS, ListingQuery
 from storefront.shop.page_numbers import PageLink, shown_numbers
+from storefront.shop.search_words import search_notice, search_variables
 from storefront.shop.tiles import tile_map
 
 RESULTS_ID = "ket-qua"
@@ -28,8 +29,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     province = frame.find_province(query.province) if query.province else None
     if province is not None and province.slug != query.province:
         return _moved(base, query, province)
+    variables = {**query.variables(stars_attribute=frame.stars_attribute), **search_variables(query)}
     try:
-        answer = call("listing", query.variables(stars_attribute=frame.stars_attribute))["products"] or {}
+        answer = call("listing", variables)["products"] or {}
     except ApiError:
         if not (query.after or query.before):
             raise
@@ -64,6 +66,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             else _by_cursors(base, query, info)
         ),
         "hint": _province_hint(query, frame),
+        "notice": search_notice(answer, query, base),
         "section": "listing",
         "tiles": tile_map(
             frame,

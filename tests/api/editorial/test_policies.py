@@ -29,7 +29,7 @@ def test_all_in_their_order():
         ("quy-che-hoat-dong", "Quy chế hoạt động", 1),
         ("khieu-nai-doi-tra", "Khiếu nại và đổi trả", 1),
         ("du-lieu-ca-nhan", "Dữ liệu cá nhân", 1),
-        ("thu-tu-xep-hang", "Thứ tự sản phẩm được xếp thế nào", 1),
+        ("thu-tu-xep-hang", "Thứ tự sản phẩm được xếp thế nào", 2),
         ("danh-cho-nguoi-ban", "Dành cho người bán", 1),
     ]
     assert rows[0]["effectiveFrom"] == "2026-10-31T17:00:00+00:00"

@@ -19,6 +19,7 @@ from backend.api.graphql.catalogue.product_filters import (
     is_absent,
     where_condition,
 )
+from backend.api.graphql.catalogue.search_notice import notice_of
 from backend.api.graphql.connections import (
     PAGE_ARGUMENTS,
     Connection,
@@ -32,6 +33,7 @@ from backend.api.graphql.ids import int_from_global_id
 from backend.api.graphql.shop.channel_types import is_known_channel
 from backend.catalogue.conditions import EVERYTHING, NOTHING, AllOf, Condition
 from backend.catalogue.index.answers import IndexAnswer, Slice, ask_index
+from backend.catalogue.mending import settle_and_mend
 from backend.catalogue.ordering import Order, cursor_of, cursor_shape
 from backend.catalogue.search import search_condition
 from backend.catalogue.selectors import ProductQuestion, count_products, product_page, settle_search
@@ -63,7 +65,10 @@ def product_list_arguments() -> dict[str, Any]:
         "filter": graphene.Argument(ProductFilterInput, description="Use `where` instead."),
         "where": graphene.Argument(ProductWhereInput, description="What must hold."),
         "sort_by": graphene.Argument(ProductOrder, description="Order."),
-        "search": graphene.String(description="Words of the name, with or without marks."),
+        "search": graphene.String(description="Words of the name or its producer's, with or without marks."),
+        "search_as_typed": graphene.Boolean(
+            default_value=False, description="Do not mend the words where no goods have them."
+        ),
         "channel": graphene.String(description="The channel's slug."),
         "page": graphene.Int(
             description="The page's number from 1, with `first` as its size; not beside cursors."
@@ -78,20 +83,25 @@ def resolve_product_list(
     """A page of the shelf; rows, count and facets each only when asked for, in three statements at most.
 
     Rows by cursor come straight from the shelf. What has to be counted, and pages by number, come from the index, and
-    from the shelf while there is none; facets are null then.
+    from the shelf while there is none; facets are null then. A search takes one statement more, to learn whether any
+    goods have its words, and up to three to mend them where none do.
     """
+    now = info.context.now
     asked = asked_fields(info)
-    question = _question(arguments, within)
+    wanted = _question(arguments, within)
+    if arguments.pop("search_as_typed", False):
+        question, mended = settle_search(wanted, now=now), None
+    else:
+        question, mended = settle_and_mend(wanted, now=now)
     page_size = arguments.get("first")
     numbered = numbered_page(arguments, info.field_name)
     answer = None
     if numbered or asked & COUNTED:
         facets = wanted_facets(asked_below(info, "facets")) if "facets" in asked else []
         part = Slice(numbered.offset, numbered.size) if numbered and asked & PAGED else None
-        answer = ask_index(question, now=info.context.now, facets=facets, part=part)
-    question = answer.question if answer else settle_search(question, now=info.context.now)
-    now = info.context.now
+        answer = ask_index(question, now=now, facets=facets, part=part)
 
+    @cache
     def count() -> int:
         return answer.total if answer else count_products(question, now=now)
 
@@ -102,9 +112,10 @@ def resolve_product_list(
     return ProductConnection(
         connection.edges,
         connection.page_info,
-        count=cache(count),
+        count=count,
         facets=facet_rows(answer) if answer and "facets" in asked else None,
         page_size=page_size,
+        search_notice=notice_of(wanted.search, question, mended, count),
     )
 
 

@@ -19,6 +19,7 @@ from backend.api.graphql.catalogue.loaders import ListingById, show_products, sh
 from backend.api.graphql.catalogue.ocop_attributes import ATTRIBUTES, ATTRIBUTES_BY_PK, AttributeRow
 from backend.api.graphql.catalogue.producer_types import Producer, ProducerRow, producer_row
 from backend.api.graphql.catalogue.product_types import Product, ProductCountableConnection
+from backend.api.graphql.catalogue.suggestion_types import SuggestionQueries
 from backend.api.graphql.catalogue.variant_types import ProductVariant
 from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection
 from backend.api.graphql.enums import LanguageCodeEnum
@@ -31,7 +32,7 @@ from backend.certification.groups import GroupFacts, group_by_slug, groups_by_id
 from backend.producers.profiles import public_producer
 
 
-class CatalogueQueries(graphene.ObjectType):
+class CatalogueQueries(SuggestionQueries, graphene.ObjectType):
     """What is sold, how it is grouped, and who makes it."""
 
     product = graphene.Field(
