@@ -40,7 +40,7 @@ def machine() -> str:
 
 def _preface(products: int, seconds: float) -> str:
     return (
-        f"Written by `make bench` on {clock.today():%d/%m/%Y} in {seconds:.0f} s. {machine()}. "
+        f"Written by `ocop bench` on {clock.today():%d/%m/%Y} in {seconds:.0f} s. {machine()}. "
         f"{products:,} products on the shelf. API, storefront, workers, PostgreSQL, Valkey and the measuring client "
         "share the machine; document cache warm, no response cache; PostgreSQL waits for the disk as in production."
     )
