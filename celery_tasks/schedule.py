@@ -15,6 +15,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-offers": _every(60, "orders.sweep_offers"),
     "retry-unrouted": _every(300, "orders.retry_unrouted"),
     "apply-waiting-events": _every(60, "stock.apply_waiting_events"),
+    "forget-unbooked-files": _every(3600, "stock.forget_unbooked_files"),
     "check-queues": _every(300, "maintenance.check_queues"),
     "forget-done-facts": _every(3600, "maintenance.forget_done_facts"),
     "forget-shelf-changes": _every(1800, "maintenance.forget_shelf_changes"),

@@ -20,11 +20,13 @@ __all__ = [
     "lock_device",
     "note_contiguous_sequence",
     "note_seen",
+    "open_file_device",
     "revoke_device",
 ]
 
 CODE_LASTS = timedelta(minutes=30)
 LONGEST_NAME = 80
+FILE_DEVICE = "Tệp bán hàng"
 
 
 def create_enrolment_code(*, point_id: UUID, actor: Actor | None) -> FreshCode:
@@ -77,6 +79,22 @@ def enrol_device(*, code: str, name: str) -> EnrolledDevice:
             after={"point": str(row.point_id), "name": name, "enrolment_code": row.pk},
         )
     return EnrolledDevice(device.pk, key)
+
+
+def open_file_device(*, device_id: UUID, point_id: UUID) -> None:
+    """The device under whose name the point's uploaded files are booked: nobody has its key. Idempotent."""
+    Device.objects.bulk_create(
+        [
+            Device(
+                id=device_id,
+                point_id=point_id,
+                name=FILE_DEVICE,
+                key_hash=hash_key(make_key()),
+                enrolled_at=clock.now(),
+            )
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def revoke_device(*, device_id: UUID, actor: Actor | None) -> None:

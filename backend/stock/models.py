@@ -5,6 +5,10 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from backend.stock.till_files.models import TillColumns, TillFile
+
+__all__ = ["Account", "DeviceEvent", "Hold", "Level", "Movement", "TillColumns", "TillFile"]
+
 
 class Account(models.Model):
     """Where goods can be: on a point's shelf, with their producer, on the way, sold, broken or unexplained."""

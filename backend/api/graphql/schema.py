@@ -23,6 +23,8 @@ from backend.api.graphql.producers.mutations import ProducersMutations
 from backend.api.graphql.producers.queries import ProducersQueries
 from backend.api.graphql.scalars import WideInt
 from backend.api.graphql.shop.queries import ShopQueries
+from backend.api.graphql.till_files.mutations import TillFilesMutations
+from backend.api.graphql.till_files.queries import TillFilesQueries
 
 
 class Query(
@@ -36,6 +38,7 @@ class Query(
     OrdersQueries,
     FeedbackQueries,
     EditorialQueries,
+    TillFilesQueries,
     graphene.ObjectType,
 ):
     """What can be read."""
@@ -49,6 +52,7 @@ class Mutation(
     PointsMutations,
     FeedbackMutations,
     EditorialMutations,
+    TillFilesMutations,
     graphene.ObjectType,
 ):
     """What can be changed."""

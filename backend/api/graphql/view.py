@@ -14,6 +14,7 @@ from backend.api.graphql.errors import format_error
 from backend.api.graphql.execution import FastExecutionContext
 from backend.api.graphql.limits import MAX_BATCH, MAX_BODY_BYTES, MAX_COST, check_cost, cost_of
 from backend.api.graphql.schema import documents, schema
+from backend.api.graphql.uploads import MAX_UPLOAD_BYTES, read_form
 
 Answer = tuple[dict[str, Any], int]
 
@@ -47,14 +48,11 @@ def graphql_view(request: HttpRequest) -> HttpResponse:
 def _read(request: HttpRequest) -> Any:
     """The posted JSON or form. Raises Unparsable."""
     try:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY_BYTES:
-            raise Unparsable(f"The request is larger than {MAX_BODY_BYTES} bytes.")
+        most = MAX_UPLOAD_BYTES if request.content_type == "multipart/form-data" else MAX_BODY_BYTES
+        if int(request.META.get("CONTENT_LENGTH") or 0) > most:
+            raise Unparsable(f"The request is larger than {most} bytes.")
         if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
-            return {
-                "query": request.POST.get("query"),
-                "operationName": request.POST.get("operationName"),
-                "variables": orjson.loads(request.POST.get("variables") or "null"),
-            }
+            return read_form(request)
         body = request.body
         if len(body) > MAX_BODY_BYTES:
             raise Unparsable(f"The request is larger than {MAX_BODY_BYTES} bytes.")

@@ -1,0 +1,1 @@
+"""Files of tills: upload, look, book."""
