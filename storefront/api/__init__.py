@@ -5,5 +5,6 @@
 
 from storefront.api.call import call, call_as
 from storefront.api.errors import ApiDown, ApiError, ApiRefused, ApiRejected, SignedOut
+from storefront.api.transport import FileToSend
 
-__all__ = ["ApiDown", "ApiError", "ApiRefused", "ApiRejected", "SignedOut", "call", "call_as"]
+__all__ = ["ApiDown", "ApiError", "ApiRefused", "ApiRejected", "FileToSend", "SignedOut", "call", "call_as"]

@@ -44,6 +44,14 @@ def _send(content: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
 
 
 @dataclass(frozen=True)
+class FileToSend:
+    """A file in place of a variable: the request then goes as a multipart form."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Download:
     """An answer whose body is still on its way; close() it in the end. `parts` are the bytes as they are sent."""
 
@@ -83,7 +91,7 @@ def post(
         headers["Authorization"] = f"Bearer {token}"
     if forwarded_for:
         headers["X-Forwarded-For"] = forwarded_for
-    content = orjson.dumps(body)
+    content = _encode(body, headers)
     is_read = not body["query"].startswith("mutation")
     for last in (False, True):
         try:
@@ -105,3 +113,23 @@ def post(
     if not isinstance(decoded, dict):
         raise ApiDown("the answer is not a GraphQL answer")
     return status, decoded
+
+
+def _encode(body: dict[str, Any], headers: dict[str, str]) -> bytes:
+    """JSON, or with files a form by the GraphQL multipart request specification."""
+    variables = body["variables"]
+    files = {name: value for name, value in variables.items() if isinstance(value, FileToSend)}
+    if not files:
+        return orjson.dumps(body)
+    operations = {**body, "variables": {**variables, **dict.fromkeys(files)}}
+    form = httpx.Request(
+        "POST",
+        _ADDRESS,
+        data={
+            "operations": orjson.dumps(operations).decode(),
+            "map": orjson.dumps({name: [f"variables.{name}"] for name in files}).decode(),
+        },
+        files={name: (file.name, file.content) for name, file in files.items()},
+    )
+    headers["Content-Type"] = form.headers["Content-Type"]
+    return form.read()

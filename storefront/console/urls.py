@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from storefront.console.views import devices, events, points, queue, task
+from storefront.console.views import devices, events, points, queue, task, till_files
 
 app_name = "console"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("quay/da-giao", queue.finished, name="finished"),
     path("quay/diem", points.choose, name="choose_point"),
     path("quay/thiet-bi", devices.devices, name="devices"),
+    path("quay/tep-ban-hang", till_files.till_files, name="till_files"),
+    path("quay/tep-ban-hang/<str:key>", till_files.till_file, name="till_file"),
+    path("quay/tep-ban-hang/<str:key>/cot", till_files.columns, name="till_file_columns"),
+    path("quay/tep-ban-hang/<str:key>/ghi", till_files.book, name="till_file_book"),
     path("quay/su-kien", events.events, name="events"),
     path("quay/su-kien/xoa", events.delete, name="event_delete"),
     path("quay/don/<str:key>", task.task, name="task"),

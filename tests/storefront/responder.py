@@ -9,9 +9,12 @@ import json
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http.multipartparser import MultiPartParser
 from graphql import GraphQLSchema, build_schema, graphql_sync, parse, validate
 
 from tests.storefront.facets import count_facets, facts_of
@@ -158,6 +161,19 @@ def _points(_info: Any, near: Any = None, province: str | None = None, **_: Any)
     return [p for p in POINTS if province is None or p["province"]["slug"] == province]
 
 
+def _read_body(raw: bytes, content_type: str) -> dict[str, Any]:
+    """JSON, or the operation of a multipart request with its file in place: its name and its bytes."""
+    if not content_type.startswith("multipart/form-data"):
+        return dict(json.loads(raw))
+    headers = {"CONTENT_TYPE": content_type, "CONTENT_LENGTH": len(raw)}
+    fields, files = MultiPartParser(headers, BytesIO(raw), [MemoryFileUploadHandler()]).parse()
+    body = dict(json.loads(fields["operations"]))
+    for name, [place] in json.loads(fields["map"]).items():
+        sent = {"name": files[name].name, "content": files[name].read().decode()}
+        body["variables"][place.removeprefix("variables.")] = sent
+    return body
+
+
 def start(schema_file: Path | None = None) -> tuple[Responder, ThreadingHTTPServer]:
     """Serve on a free port of 127.0.0.1, in a thread of this process."""
     responder = Responder(
@@ -170,7 +186,8 @@ def start(schema_file: Path | None = None) -> tuple[Responder, ThreadingHTTPServ
         def do_POST(self) -> None:
             raw = self.rfile.read(int(self.headers["Content-Length"]))
             token = (self.headers.get("Authorization") or "").removeprefix("Bearer ") or None
-            status, answer = (503, {}) if responder.is_down else responder.answer(json.loads(raw), token)
+            body = _read_body(raw, self.headers["Content-Type"] or "")
+            status, answer = (503, {}) if responder.is_down else responder.answer(body, token)
             sent = json.dumps(answer).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
