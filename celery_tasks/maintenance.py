@@ -16,6 +16,12 @@ def check_invariants() -> None:
     watch.check_invariants()
 
 
+@periodic_task("maintenance.reconcile_stock")
+def reconcile_stock() -> None:
+    """Do ledger, levels and feeds of every point fit?"""
+    watch.reconcile_stock()
+
+
 @periodic_task("maintenance.check_queues")
 def check_queues() -> None:
     """Are facts piling up?"""

@@ -19,6 +19,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "check-queues": _every(300, "maintenance.check_queues"),
     "forget-done-facts": _every(3600, "maintenance.forget_done_facts"),
     "forget-shelf-changes": _every(1800, "maintenance.forget_shelf_changes"),
+    "reconcile-stock": {
+        "task": "maintenance.reconcile_stock",
+        "schedule": crontab(hour="2", minute="40"),
+        "options": {"expires": 6 * 3600},
+    },
     "check-invariants": {
         "task": "maintenance.check_invariants",
         "schedule": crontab(hour="3", minute="20"),

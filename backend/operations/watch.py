@@ -7,6 +7,7 @@ from backend.kernel import clock, outbox
 from backend.operations.alarms import raise_alarm
 from backend.operations.invariants import find_violations
 from backend.operations.outbox_report import report_topics
+from backend.stock.reconciliation.services import reconcile
 
 OLDEST_OPEN_FACT = timedelta(minutes=20)
 """Longer than a lost message takes to come round again."""
@@ -24,6 +25,14 @@ def check_invariants() -> None:
     for violation in find_violations():
         raise_alarm(
             "invariant", invariant=violation.invariant, count=violation.count, examples=violation.examples
+        )
+
+
+def reconcile_stock() -> None:
+    """Hold the books of every point against each other; raise an alarm for everything that was not known before."""
+    for found in reconcile().new:
+        raise_alarm(
+            "stock", kind=found.kind, point=found.point_id, subject=found.subject, figures=found.figures
         )
 
 

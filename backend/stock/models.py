@@ -2,12 +2,14 @@
 
 import uuid
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from backend.stock.reconciliation.models import Finding
 from backend.stock.till_files.models import TillColumns, TillFile
 
-__all__ = ["Account", "DeviceEvent", "Hold", "Level", "Movement", "TillColumns", "TillFile"]
+__all__ = ["Account", "DeviceEvent", "Finding", "Hold", "Level", "Movement", "TillColumns", "TillFile"]
 
 
 class Account(models.Model):
@@ -121,7 +123,11 @@ class Movement(models.Model):
             models.CheckConstraint(condition=Q(quantity__gt=0), name="movement_quantity_positive"),
             models.CheckConstraint(condition=~Q(source=F("destination")), name="movement_goes_somewhere"),
         ]
-        indexes = [models.Index(fields=["variant", "id"], name="movement_by_variant")]
+        indexes = [
+            models.Index(fields=["variant", "id"], name="movement_by_variant"),
+            # Appended in this order: a few pages of index tell where a month begins.
+            BrinIndex(fields=["recorded_at"], name="movement_by_time", pages_per_range=32),
+        ]
 
 
 class Hold(models.Model):

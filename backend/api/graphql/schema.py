@@ -15,6 +15,8 @@ from backend.api.graphql.editorial.queries import EditorialQueries
 from backend.api.graphql.feedback.mutations import FeedbackMutations
 from backend.api.graphql.feedback.queries import FeedbackQueries
 from backend.api.graphql.geography.queries import GeographyQueries
+from backend.api.graphql.network.mutations import NetworkMutations
+from backend.api.graphql.network.queries import NetworkQueries
 from backend.api.graphql.orders.mutations import OrdersMutations
 from backend.api.graphql.orders.queries import OrdersQueries
 from backend.api.graphql.points.mutations import PointsMutations
@@ -39,6 +41,7 @@ class Query(
     FeedbackQueries,
     EditorialQueries,
     TillFilesQueries,
+    NetworkQueries,
     graphene.ObjectType,
 ):
     """What can be read."""
@@ -53,6 +56,7 @@ class Mutation(
     FeedbackMutations,
     EditorialMutations,
     TillFilesMutations,
+    NetworkMutations,
     graphene.ObjectType,
 ):
     """What can be changed."""

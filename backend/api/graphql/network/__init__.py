@@ -1,0 +1,1 @@
+"""All points at a glance, and what at them does not fit."""

@@ -1,0 +1,75 @@
+"""What is looked for: each query returns (point, subject, figures) of what does not fit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from backend.stock.reconciliation.models import Finding
+
+SILENT_AFTER = timedelta(hours=48)
+"""Points close for a day; a device that says nothing for two has no signal, no power or no staff."""
+GAP_AFTER = timedelta(hours=1)
+"""What is missing for longer than devices take to send again."""
+WAITS_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A query, and for how long its fault may stand before anybody is told (`%(before)s`)."""
+
+    sql: str
+    patience: timedelta = timedelta(0)
+
+
+CHECKS: Mapping[Finding.Kind, Check] = {
+    Finding.Kind.LEDGER: Check(
+        """
+        SELECT coalesce(l.point_id, s.point_id), 'variant:' || v.id,
+               jsonb_build_object('sku', v.sku, 'name', v.name, 'level', coalesce(l.on_hand, 0),
+                                  'ledger', coalesce(s.units, 0))
+        FROM stock_level l FULL JOIN (
+            SELECT variant_id, point_id, sum(units) AS units FROM (
+                SELECT m.variant_id, a.point_id, m.quantity::bigint AS units
+                FROM stock_movement m JOIN stock_account a ON a.id = m.destination_id WHERE a.kind = 'shelf'
+                UNION ALL
+                SELECT m.variant_id, a.point_id, -m.quantity::bigint
+                FROM stock_movement m JOIN stock_account a ON a.id = m.source_id WHERE a.kind = 'shelf') AS entries
+            GROUP BY variant_id, point_id) s ON s.variant_id = l.variant_id AND s.point_id = l.point_id
+        JOIN catalogue_variant v ON v.id = coalesce(l.variant_id, s.variant_id)
+        WHERE coalesce(l.on_hand, 0) <> coalesce(s.units, 0) AND %(before)s::timestamptz IS NOT NULL
+        """
+    ),
+    Finding.Kind.FEED_GAP: Check(
+        """
+        SELECT d.point_id, 'device:' || d.id,
+               jsonb_build_object('device', d.name, 'next', d.contiguous_sequence + 1, 'highest', e.highest,
+                                  'missing', e.highest - d.contiguous_sequence - e.arrived)
+        FROM salespoints_device d
+        JOIN salespoints_point p ON p.id = d.point_id AND p.is_active
+        CROSS JOIN LATERAL (
+            SELECT max(sequence) AS highest, count(DISTINCT sequence) AS arrived FROM stock_deviceevent
+            WHERE device_id = d.id AND sequence > d.contiguous_sequence AND received_at < %(before)s) AS e
+        WHERE d.revoked_at IS NULL AND e.highest - d.contiguous_sequence > e.arrived
+        """,
+        GAP_AFTER,
+    ),
+    Finding.Kind.SILENT_DEVICE: Check(
+        """
+        SELECT d.point_id, 'device:' || d.id,
+               jsonb_build_object('device', d.name, 'last_seen', to_char(
+                   coalesce(d.last_seen_at, d.enrolled_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"'))
+        FROM salespoints_device d JOIN salespoints_point p ON p.id = d.point_id AND p.is_active
+        WHERE d.revoked_at IS NULL AND coalesce(d.last_seen_at, d.enrolled_at) < %(before)s
+        """,
+        SILENT_AFTER,
+    ),
+    Finding.Kind.EVENTS_WAIT: Check(
+        """
+        SELECT d.point_id, 'device:' || d.id, jsonb_build_object('device', d.name, 'waiting', count(*))
+        FROM stock_deviceevent e JOIN salespoints_device d ON d.id = e.device_id
+        WHERE e.outcome = 'pending' AND e.received_at < %(before)s
+        GROUP BY d.id
+        """,
+        WAITS_AFTER,
+    ),
+}
