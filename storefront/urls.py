@@ -19,6 +19,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("storefront.portal.urls")),
         path("", include("storefront.console.urls")),
+        path("", include("storefront.desk.urls")),
         path("", include("storefront.shop.urls")),
         prefix_default_language=False,
     ),

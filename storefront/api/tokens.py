@@ -33,6 +33,10 @@ class Person:
     def is_point_staff(self) -> bool:
         return bool(self.points)
 
+    @property
+    def is_officer(self) -> bool:
+        return "OFFICER" in self.roles
+
 
 def remember(request: HttpRequest, person: Person, *, token: str, refresh_token: str) -> None:
     """Sign a person in. The session's name changes with its owner, so an old cookie is worth nothing."""

@@ -56,7 +56,7 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
         "demo-cho-vinh-long", "/quay", "Nam", point_slug=SHOWCASE_POINTS[1],
     ),
     DemoAccount(
-        "Cán bộ OCOP", "OCOP officer", "can-bo@ocop-demo.example", "demo-can-bo", "/", "Bình", is_officer=True
+        "Cán bộ OCOP", "OCOP officer", "can-bo@ocop-demo.example", "demo-can-bo", "/mang-luoi", "Bình", is_officer=True
     ),
 )  # fmt: skip
 

@@ -88,6 +88,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("console:home")
     if person.is_producer:
         return redirect("portal:home")
+    if person.is_officer:
+        return redirect("desk:network")
     return redirect("shop:home")
 
 

@@ -1,0 +1,1 @@
+"""Pages of the network's manager: every point at a glance, and what does not fit."""

@@ -1,0 +1,65 @@
+"""What does not fit at a point, in words, with its figures and what to do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from storefront.shop.display import moment
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a person must look at."""
+
+    id: str
+    title: str
+    what: str
+    todo: str
+    point_name: str
+    found_at: str
+
+
+def read_finding(node: dict[str, Any]) -> Finding:
+    """A finding of the API in the reader's words."""
+    figures = {figure["name"]: figure["value"] for figure in node["figures"]}
+    title, what, todo = _words(node["kind"], figures)
+    return Finding(node["id"], title, what, todo, node["pointName"], node["foundAt"])
+
+
+def _words(kind: str, figures: dict[str, str]) -> tuple[str, str, str]:
+    match kind:
+        case "LEDGER":
+            return (
+                _("Số trên kệ không khớp sổ"),
+                _("%(name)s (%(sku)s): kệ ghi %(level)s, sổ cộng ra %(ledger)s.") % _filled(figures),
+                _("Đếm lại mặt hàng này và báo cho nhóm kỹ thuật: đây là lỗi của hệ thống."),
+            )
+        case "FEED_GAP":
+            return (
+                _("Máy bán hàng gửi thiếu"),
+                _("%(device)s: thiếu %(missing)s lần báo, từ số %(next)s đến %(highest)s.")
+                % _filled(figures),
+                _("Mở máy, kiểm tra mạng và để máy gửi lại. Nếu máy đã mất dữ liệu, hãy kiểm kê."),
+            )
+        case "SILENT_DEVICE":
+            when = moment(figures.get("last_seen"))
+            return (
+                _("Máy bán hàng im lặng"),
+                _("%(device)s: lần cuối báo lúc %(when)s.") % {**_filled(figures), "when": when},
+                _("Kiểm tra điện và mạng của máy. Máy không dùng nữa thì thu hồi ở trang Máy bán hàng."),
+            )
+        case "EVENTS_WAIT":
+            return (
+                _("Lần bán chưa được ghi"),
+                _("%(device)s: %(waiting)s lần báo đã nhận mà chưa vào sổ.") % _filled(figures),
+                _("Báo cho nhóm kỹ thuật: phần xử lý nền có thể đang dừng."),
+            )
+        case _:
+            return _("Cần xem lại"), ", ".join(f"{k}: {v}" for k, v in figures.items()), ""
+
+
+def _filled(figures: dict[str, str]) -> dict[str, str]:
+    """With a dash for a figure that an older record lacks."""
+    names = ("name", "sku", "level", "ledger", "device", "missing", "next", "highest", "waiting")
+    return {name: figures.get(name, "—") for name in names}
