@@ -18,6 +18,10 @@ from storefront.desk.network import Order, PointRow, read_days, read_points, sor
 from storefront.shop.display import moment
 
 
+SHOWN_FIRST = 20
+"""Points on the page until all are asked for: a phone's thumb is not to pass 132 of them."""
+
+
 @officers_only
 def network(request: HttpRequest) -> HttpResponse:
     """All points, the most urgent first; `?xep=` sorts otherwise."""
@@ -63,9 +67,12 @@ def _page(request: HttpRequest, errors: dict[str, str]) -> HttpResponse:
     said = request.GET.get("xep", "")
     order = Order(said) if said in set(Order) else Order.URGENT
     points, days = read_points(answer["network"]), read_days(answer["network"])
+    sorted_points = sort_points(points, order)
+    shows_all = "tat-ca" in request.GET
     context = {
         "section": "network",
-        "points": sort_points(points, order),
+        "points": sorted_points,
+        "shown": sorted_points if shows_all else sorted_points[:SHOWN_FIRST],
         "order": order,
         "orders": _order_names(),
         "silent": sum(row.silent for row in points),
