@@ -130,6 +130,19 @@ CATALOGUE_INDEX = os.environ.get("OCOP_CATALOGUE_INDEX", "1") == "1"
 
 MEDIA_ROOT = Path(os.environ.get("OCOP_MEDIA_ROOT", OCOP_RUN_DIR / "media"))
 
+# Where mail goes out: smtp://user:password@host:587 (STARTTLS), smtps://…:465, or smtp+plain://host:25 for a relay on
+# this machine. Empty: messages are written and kept, and none is sent.
+OCOP_SMTP_URL = os.environ.get("OCOP_SMTP_URL", "")
+OCOP_MAIL_FROM = os.environ.get("OCOP_MAIL_FROM", "")
+if OCOP_SMTP_URL:
+    if (
+        urlsplit(OCOP_SMTP_URL).scheme not in {"smtp", "smtps", "smtp+plain"}
+        or not urlsplit(OCOP_SMTP_URL).hostname
+    ):
+        raise ImproperlyConfigured("OCOP_SMTP_URL must look like smtp://user:password@host:587.")
+    if "@" not in OCOP_MAIL_FROM:
+        raise ImproperlyConfigured("OCOP_SMTP_URL is set: set OCOP_MAIL_FROM to the sender's address too.")
+
 # A TrueType font with Vietnamese letters for the pictures of shared links; a few usual places are looked at else.
 OCOP_FONT = os.environ.get("OCOP_FONT", "")
 

@@ -24,8 +24,9 @@ def reconcile_stock() -> None:
 
 @periodic_task("maintenance.check_queues")
 def check_queues() -> None:
-    """Are facts piling up?"""
+    """Are facts piling up, or rows that the sweepers should have taken?"""
     watch.check_queues()
+    watch.check_sweepers()
 
 
 @periodic_task("maintenance.forget_done_facts")

@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from backend.feedback.types import Kind
-from backend.notifications import feedback, services
+from backend.notifications import feedback, mailing, services
 from backend.notifications.texts import BuyerNews
-from celery_tasks.fact_task import Payload, fact_task
+from celery_tasks.fact_task import Payload, fact_task, periodic_task
 
 
 @fact_task("notifications.tell_point")
@@ -54,3 +54,15 @@ def tell_producer(payload: Payload) -> None:
 def tell_of_answer(payload: Payload) -> None:
     """An answer is shown."""
     feedback.tell_of_answer(kind=Kind(payload["kind"]), entry_id=payload["id"], revision=payload["revision"])
+
+
+@fact_task("notifications.mail_written")
+def mail_written(_payload: Payload) -> None:
+    """Messages wait to be mailed."""
+    mailing.send_due_mail()
+
+
+@periodic_task("notifications.send_due_mail")
+def send_due_mail() -> None:
+    """Letters whose second attempt is due, or whose process died."""
+    mailing.send_due_mail()

@@ -1,6 +1,7 @@
 """Which task carries out which fact of the outbox: one fact, one task."""
 
 from backend.feedback import events as feedback
+from backend.notifications import events as notifications
 from backend.orders import events as orders
 from backend.stock import events as stock
 
@@ -16,6 +17,7 @@ TASK_OF_TOPIC: dict[str, str] = {
     orders.FULFILMENT_ACCEPTED: "notifications.tell_accepted",
     orders.FULFILMENT_PACKED: "notifications.tell_packed",
     orders.FULFILMENT_HANDED_OVER: "notifications.tell_handed_over",
+    notifications.MAIL_WAITING: "notifications.mail_written",
     feedback.ENTRY_SHOWN: "notifications.tell_producer",
     feedback.ANSWER_SHOWN: "notifications.tell_of_answer",
 }

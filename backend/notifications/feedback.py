@@ -6,7 +6,7 @@ from backend.feedback.news import answer_news, entry_news
 from backend.feedback.types import Kind
 from backend.notifications.feedback_texts import ANSWERED, TO_PRODUCER
 from backend.notifications.models import Message
-from backend.notifications.services import write_messages
+from backend.notifications.writing import write_messages
 
 
 def tell_of_answer(*, kind: Kind, entry_id: int, revision: int) -> None:

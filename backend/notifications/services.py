@@ -1,6 +1,5 @@
 """Messages to buyers, points and managers: written once per fact, however often the fact rings."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from backend.kernel.money import format_dong
 from backend.kernel.rows import fetch_all, fetch_one
 from backend.notifications.models import Message
 from backend.notifications.texts import TO_BUYER, TO_MANAGER, TO_POINT, BuyerNews
+from backend.notifications.writing import write_messages
 from backend.orders.selectors import fulfilments, lines_of_fulfilments, placed_orders
 from backend.orders.types import FulfilmentFacts, OrderFacts
 
@@ -115,12 +115,3 @@ def _point(point_id: UUID) -> tuple[str, str, str]:
 def _link(order: OrderFacts) -> str:
     language = "/en" if order.language == "en" else ""
     return f"{settings.OCOP_STOREFRONT_URL}{language}/don-hang/{order.id}"
-
-
-def write_messages(messages: Iterable[Message]) -> None:
-    """Write messages; one whose key there is already is left as it is."""
-    now = clock.now()
-    rows = list(messages)
-    for row in rows:
-        row.created_at = now
-    Message.objects.bulk_create(rows, ignore_conflicts=True)

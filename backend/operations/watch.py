@@ -7,11 +7,13 @@ from backend.kernel import clock, outbox
 from backend.operations.alarms import raise_alarm
 from backend.operations.invariants import find_violations
 from backend.operations.outbox_report import report_topics
+from backend.operations.sweeper_backlog import failed_mail, sweeper_backlog
 from backend.stock.reconciliation.services import reconcile
 
 OLDEST_OPEN_FACT = timedelta(minutes=20)
 """Longer than a lost message takes to come round again."""
-
+OLDEST_DUE_ROW = timedelta(minutes=15)
+"""Many times longer than any sweeper's period."""
 
 DONE_FACTS_KEPT = timedelta(days=30)
 """Long enough to ask what happened, short enough that the table stays small."""
@@ -47,6 +49,20 @@ def check_queues() -> None:
                 oldest_seconds=int(topic.oldest.total_seconds()),
                 dead=topic.dead,
             )
+
+
+def check_sweepers() -> None:
+    """Raise an alarm for every sweeper whose oldest row has been due for too long, and for letters given up."""
+    for backlog in sweeper_backlog():
+        if backlog.oldest > OLDEST_DUE_ROW:
+            raise_alarm(
+                "sweeper_waits",
+                sweeper=backlog.what,
+                count=backlog.count,
+                oldest_seconds=int(backlog.oldest.total_seconds()),
+            )
+    if given_up := failed_mail():
+        raise_alarm("mail_failed", count=given_up)
 
 
 def forget_done_facts() -> int:

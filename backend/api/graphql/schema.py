@@ -15,6 +15,7 @@ from backend.api.graphql.editorial.queries import EditorialQueries
 from backend.api.graphql.feedback.mutations import FeedbackMutations
 from backend.api.graphql.feedback.queries import FeedbackQueries
 from backend.api.graphql.geography.queries import GeographyQueries
+from backend.api.graphql.mail.queries import MailQueries
 from backend.api.graphql.network.mutations import NetworkMutations
 from backend.api.graphql.network.queries import NetworkQueries
 from backend.api.graphql.orders.mutations import OrdersMutations
@@ -42,6 +43,7 @@ class Query(
     EditorialQueries,
     TillFilesQueries,
     NetworkQueries,
+    MailQueries,
     graphene.ObjectType,
 ):
     """What can be read."""

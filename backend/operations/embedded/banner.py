@@ -36,7 +36,7 @@ def banner(storefront_url: str, api_url: str, accounts: Sequence[DemoAccount], r
                 f"    {role:{widths[0]}}  {account.email:{widths[1]}}  {account.password:{secrets}}"
                 f"  {storefront_url}{account.start_path}"
             )
-        lines.append("")
+        lines += [f"    Thư của bản mẫu · its mail: {storefront_url}/hop-thu", ""]
     lines += [f"  ! {remark}" for remark in remarks]
     if remarks:
         lines.append("")

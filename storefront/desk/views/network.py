@@ -17,7 +17,6 @@ from storefront.desk.findings import read_finding
 from storefront.desk.network import Order, PointRow, read_days, read_points, sort_points
 from storefront.shop.display import moment
 
-
 SHOWN_FIRST = 20
 """Points on the page until all are asked for: a phone's thumb is not to pass 132 of them."""
 

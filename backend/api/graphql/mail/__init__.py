@@ -1,0 +1,1 @@
+"""Messages, as a demo lets everybody read them."""

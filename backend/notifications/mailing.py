@@ -1,0 +1,99 @@
+"""Messages go out by mail: each is claimed, sent with no transaction open, and marked; what failed comes round again.
+
+A process may die between sending and marking: the letter then goes out a second time, with the same Message-ID.
+"""
+
+import logging
+from datetime import timedelta
+from time import monotonic
+
+from django.conf import settings
+
+from backend.kernel import clock
+from backend.kernel.rows import execute, fetch_all
+from backend.kernel.transactions import assert_no_transaction, in_transaction
+from backend.notifications.smtp import Refused, ServerAway, mail_server
+from backend.notifications.types import Letter, Mailed
+
+logger = logging.getLogger(__name__)
+
+BATCH = 20
+LONGEST_RUN = 120
+"""Seconds after which a run takes no further batch: well under the time limit of its task."""
+CLAIM = timedelta(minutes=10)
+"""A claimed letter is due again after this: its process has died."""
+MAX_ATTEMPTS = 12
+LONGEST_PAUSE = timedelta(hours=6)
+
+_CLAIM = """
+    UPDATE notifications_message SET attempts = attempts + 1, due_at = %(again)s WHERE id IN (
+        SELECT id FROM notifications_message WHERE mail = 'waiting' AND due_at <= %(now)s
+        ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+    RETURNING id, key, email, language, subject, body, created_at, attempts
+"""
+_SENT = "UPDATE notifications_message SET mail = 'sent', sent_at = %(now)s, due_at = NULL WHERE id = %(id)s"
+_PUT_OFF = "UPDATE notifications_message SET due_at = %(due)s, last_error = %(error)s WHERE id = %(id)s"
+_GIVE_UP = "UPDATE notifications_message SET mail = 'failed', due_at = NULL, last_error = %(error)s WHERE id = %(id)s"
+
+
+def send_due_mail() -> Mailed:
+    """Send what is due; safe to run twice at once. Does nothing where no mail server is set."""
+    assert_no_transaction()
+    sent = put_off = given_up = 0
+    began = monotonic()
+    while settings.OCOP_SMTP_URL and monotonic() - began < LONGEST_RUN:
+        letters = _claim()
+        if not letters:
+            break
+        done = _send(letters)
+        sent, put_off, given_up = sent + done.sent, put_off + done.put_off, given_up + done.given_up
+        if done.put_off:
+            break
+    return Mailed(sent, put_off, given_up)
+
+
+def _claim() -> list[Letter]:
+    now = clock.now()
+    with in_transaction():
+        rows = fetch_all(_CLAIM, {"now": now, "again": now + CLAIM, "limit": BATCH})
+    return sorted((Letter(*row) for row in rows), key=lambda letter: letter.id)
+
+
+def _send(letters: list[Letter]) -> Mailed:
+    """Letters that the server never saw are put off with the one at which it went away."""
+    sent = given_up = 0
+    try:
+        with mail_server(settings.OCOP_SMTP_URL, sender=settings.OCOP_MAIL_FROM) as server:
+            for number, letter in enumerate(letters):
+                try:
+                    server.send(letter)
+                except Refused as error:
+                    given_up += 1
+                    _give_up(letter, str(error))
+                except ServerAway as error:
+                    return _put_all_off(letters[number:], error, sent, given_up)
+                else:
+                    sent += 1
+                    execute(_SENT, {"now": clock.now(), "id": letter.id})
+    except ServerAway as error:
+        return _put_all_off(letters, error, sent, given_up)
+    return Mailed(sent, 0, given_up)
+
+
+def _put_all_off(letters: list[Letter], error: ServerAway, sent: int, given_up: int) -> Mailed:
+    logger.warning("The mail server is away, %d letters wait: %s", len(letters), error)
+    put_off = 0
+    for letter in letters:
+        if letter.attempts >= MAX_ATTEMPTS:
+            given_up += 1
+            _give_up(letter, str(error))
+            continue
+        put_off += 1
+        pause = min(timedelta(minutes=2 ** (letter.attempts - 1)), LONGEST_PAUSE)
+        execute(_PUT_OFF, {"due": clock.now() + pause, "error": str(error)[:300], "id": letter.id})
+    return Mailed(sent, put_off, given_up)
+
+
+def _give_up(letter: Letter, error: str) -> None:
+    logger.error("The letter %s is given up: %s", letter.key, error)
+    execute(_GIVE_UP, {"error": error[:300], "id": letter.id})

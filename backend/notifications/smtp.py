@@ -1,0 +1,93 @@
+"""The mail server, as far as this house knows it: one connection, one letter after the other."""
+
+import hashlib
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from urllib.parse import unquote, urlsplit
+
+from backend.notifications.types import Letter
+
+TIMEOUT = 20
+"""Seconds for each answer of the server."""
+PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+
+
+class Refused(Exception):
+    """The server will never take this letter: its address or its content is refused for good (5xx)."""
+
+
+class ServerAway(Exception):
+    """The server cannot be reached, is busy, or broke off. Nobody knows whether the letter went out."""
+
+
+class MailServer:
+    """An open connection to the server."""
+
+    def __init__(self, connection: smtplib.SMTP, sender: str) -> None:
+        self._connection = connection
+        self._sender = sender
+
+    def send(self, letter: Letter) -> None:
+        """Hand a letter over. Raises Refused or ServerAway."""
+        try:
+            self._connection.send_message(
+                compose(letter, sender=self._sender), from_addr=parseaddr(self._sender)[1]
+            )
+        except smtplib.SMTPRecipientsRefused as error:
+            [(code, text)] = error.recipients.values()
+            self._raise(code, text, error)
+        except smtplib.SMTPResponseException as error:
+            self._raise(error.smtp_code, error.smtp_error, error)
+        except (smtplib.SMTPException, OSError) as error:
+            raise ServerAway(repr(error)) from error
+
+    @staticmethod
+    def _raise(code: int, text: bytes | str, error: Exception) -> None:
+        said = f"{code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
+        raise (Refused if 500 <= code < 600 else ServerAway)(said) from error
+
+
+@contextmanager
+def mail_server(url: str, *, sender: str) -> Iterator[MailServer]:
+    """Connect and sign in. Raises ServerAway."""
+    parts = urlsplit(url)
+    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+    try:
+        if parts.scheme == "smtps":
+            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, port, timeout=TIMEOUT, context=ssl.create_default_context()
+            )
+        else:
+            connection = smtplib.SMTP(host, port, timeout=TIMEOUT)
+        if parts.scheme == "smtp":
+            connection.starttls(context=ssl.create_default_context())
+        if parts.username:
+            connection.login(unquote(parts.username), unquote(parts.password or ""))
+    except (smtplib.SMTPException, OSError) as error:
+        raise ServerAway(repr(error)) from error
+    try:
+        yield MailServer(connection, sender)
+    finally:
+        try:
+            connection.quit()
+        except (smtplib.SMTPException, OSError):
+            connection.close()
+
+
+def compose(letter: Letter, *, sender: str) -> EmailMessage:
+    """The letter as it travels. The same letter has the same Message-ID: sent twice, it can be told apart."""
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = letter.email
+    message["Subject"] = " ".join(letter.subject.split())
+    message["Date"] = format_datetime(letter.written_at)
+    domain = parseaddr(sender)[1].rpartition("@")[2]
+    message["Message-ID"] = f"<{hashlib.sha256(letter.key.encode()).hexdigest()[:40]}@{domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = letter.language
+    message.set_content(letter.body)
+    return message

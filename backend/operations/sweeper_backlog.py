@@ -1,0 +1,55 @@
+"""What the sweepers should have taken up by now: rows that are due and still there. Empty when beat and workers run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from backend.kernel import clock
+from backend.kernel.rows import fetch_one
+
+# Each tells how many rows are due and since when the oldest of them is.
+_DUE: Mapping[str, str] = {
+    "drafts": """
+        SELECT count(*), min(created_at) + interval '60 seconds' FROM orders_order
+        WHERE status = 'draft' AND created_at <= %(now)s::timestamptz - interval '60 seconds'
+    """,
+    "offers": """
+        SELECT count(*), min(accept_by) FROM orders_fulfilment WHERE stage = 'offered' AND accept_by <= %(now)s
+    """,
+    "device events": """
+        SELECT count(*), min(received_at) + interval '2 minutes' FROM stock_deviceevent
+        WHERE outcome = 'pending' AND received_at <= %(now)s::timestamptz - interval '2 minutes'
+    """,
+    "mail": """
+        SELECT count(*), min(due_at) FROM notifications_message WHERE mail = 'waiting' AND due_at <= %(now)s
+    """,
+}
+_FAILED_MAIL = "SELECT count(*) FROM notifications_message WHERE mail = 'failed' AND created_at > %(since)s"
+FAILURES_SHOWN = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Rows that wait for a sweeper, and for how long the oldest has been due."""
+
+    what: str
+    count: int
+    oldest: timedelta
+
+
+def sweeper_backlog() -> list[Backlog]:
+    """Every sweeper's backlog, empty ones included."""
+    now = clock.now()
+    found = []
+    for what, query in _DUE.items():
+        row = fetch_one(query, {"now": now})
+        assert row is not None
+        found.append(Backlog(what, row[0], max(now - row[1], timedelta(0)) if row[0] else timedelta(0)))
+    return found
+
+
+def failed_mail() -> int:
+    """Letters of the last FAILURES_SHOWN that were given up."""
+    row = fetch_one(_FAILED_MAIL, {"since": clock.now() - FAILURES_SHOWN})
+    assert row is not None
+    return int(row[0])
