@@ -129,7 +129,8 @@ def test_the_queues_at_the_command_line(house):
     out, err = StringIO(), StringIO()
     call_command("queues", stdout=out, stderr=err)
     lines = [line.split() for line in out.getvalue().splitlines()]
-    assert [line[0] for line in lines[:6]] == [
+    assert [line[0] for line in lines[:7]] == [
+        "queue",
         "orders",
         "payments",
         "stock",
