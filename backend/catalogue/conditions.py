@@ -24,6 +24,7 @@ class Column(Enum):
     STARS = "shelf.stars"
     PROVINCE = "shelf.province_id"
     COMMUNE = "shelf.commune_id"
+    CRAFT_VILLAGE = "shelf.craft_village_id"
     GROUP = "shelf.group_id"
     PRODUCER = "shelf.producer_id"
     PRODUCER_NAME = "shelf.producer_name"
@@ -77,6 +78,13 @@ class InCommune:
 
 
 @dataclass(frozen=True, slots=True)
+class InCraftVillage:
+    """Its producer belongs to one of the craft villages with these slugs."""
+
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PickUpIn:
     """Some point in one of the provinces (codes) has a unit of it free and lets buyers pick it up."""
 
@@ -124,6 +132,7 @@ Condition = (
     | HasPriceBetween
     | InPriceBand
     | InCommune
+    | InCraftVillage
     | PickUpIn
     | MadeBy
     | HasWords
@@ -161,6 +170,8 @@ class Sql:
                 return self._join(" OR ", tuple(_in_band(band) for band in bands), "FALSE")
             case InCommune(keys):
                 return self._in_commune(keys)
+            case InCraftVillage(slugs):
+                return self._in_village(slugs)
             case PickUpIn(provinces):
                 return self._pick_up(provinces)
             case MadeBy(slugs):
@@ -212,6 +223,10 @@ class Sql:
     def _in_commune(self, keys: tuple[str, ...]) -> str:
         ids = f"SELECT id FROM geography_commune WHERE province_id || '/' || slug = ANY({self.bind(list(keys))})"
         return f"shelf.commune_id = ANY(ARRAY({ids}))"
+
+    def _in_village(self, slugs: tuple[str, ...]) -> str:
+        ids = f"SELECT id FROM geography_craftvillage WHERE slug = ANY({self.bind(list(slugs))})"
+        return f"shelf.craft_village_id = ANY(ARRAY({ids}))"
 
     def _pick_up(self, provinces: tuple[str, ...]) -> str:
         return (

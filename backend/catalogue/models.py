@@ -141,6 +141,8 @@ class Shelf(models.Model):
     decision_number = models.CharField(max_length=60)
     province_id = models.CharField(max_length=2)
     commune_id = models.BigIntegerField(null=True)
+    craft_village_id = models.BigIntegerField(null=True)
+    """Its producer's."""
     group_id = models.BigIntegerField()
     """The finest group known."""
     top_group_id = models.BigIntegerField()
@@ -182,6 +184,11 @@ class Shelf(models.Model):
             models.Index(fields=["group_id", "stars", "name_key", "listing"], name="shelf_group_stars"),
             models.Index(fields=["stars", "name_key", "listing"], name="shelf_stars"),
             models.Index(fields=["producer_id"], name="shelf_producer"),
+            models.Index(
+                fields=["craft_village_id"],
+                name="shelf_craft_village",
+                condition=Q(craft_village_id__isnull=False),
+            ),
             models.Index(fields=["decision_number"], name="shelf_decision"),
             models.Index(fields=["valid_until"], name="shelf_valid_until"),
         ]

@@ -1,6 +1,6 @@
 """What somebody who types a search may mean: goods, their producers, places, groups, words to finish.
 
-Everything comes from goods that may be sold at the moment asked for: a producer, province or group without any is not
+Everything comes from goods that may be sold at the moment asked for: a producer, place or group without any is not
 suggested. Work is bounded: of very common beginnings only so many rows are looked at.
 """
 
@@ -30,6 +30,7 @@ class SuggestionKind(Enum):
     QUERY = "query"
     PROVINCE = "province"
     GROUP = "group"
+    CRAFT_VILLAGE = "craft_village"
     PRODUCER = "producer"
     PRODUCT = "product"
 
@@ -73,6 +74,15 @@ _GOODS = f"""
             LIMIT 200) makers
         GROUP BY 1, 2, 3
         ORDER BY count(*) DESC, producer_name, producer_id LIMIT {MAX_OF_A_KIND}) found)
+    UNION ALL
+    (SELECT 'craft_village', slug, name, products FROM (
+        SELECT village.slug, village.name, (
+            SELECT count(*) FROM (
+                SELECT 1 FROM catalogue_shelf shelf
+                WHERE shelf.craft_village_id = village.id AND {SELLABLE_NOW} LIMIT {MAX_COUNT}) own) AS products
+        FROM geography_craftvillage village
+        WHERE strpos(' ' || village.fold, ' ' || %(begin)s) > 0) villages
+     WHERE products > 0 ORDER BY products DESC, slug LIMIT {MAX_OF_A_KIND})
 """
 _PLACES = f"""
     SELECT 'province', code, '', (
@@ -96,7 +106,7 @@ def search_suggestions(
 ) -> list[Suggestion]:
     """At most `limit` suggestions (MAX_SUGGESTIONS at most) for what has been typed so far; none for one letter.
 
-    One statement for goods and producers, one more where a place or group fits.
+    One statement for goods, craft villages and producers, one more where a place or group fits.
     """
     words = words_of(text)
     typed = " ".join(words)
@@ -121,7 +131,13 @@ def search_suggestions(
         for kind, slug, name, count in rows
         if kind == "producer"
     ]
-    first = [*_queries(typed, products), *_places(typed, now=now, in_english=in_english), *producers]
+    villages = [
+        Suggestion(SuggestionKind.CRAFT_VILLAGE, name, slug, _shown(count))
+        for kind, slug, name, count in rows
+        if kind == "craft_village"
+    ]
+    places = _places(typed, now=now, in_english=in_english)
+    first = [*_queries(typed, products), *places, *villages, *producers]
     return [*first, *products][:limit]
 
 

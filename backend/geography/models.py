@@ -1,4 +1,4 @@
-"""Provinces of today, provinces of before 1 July 2025, and communes (the level below since then)."""
+"""Provinces of today, provinces of before 1 July 2025, communes (the level below since then), and craft villages."""
 
 from django.db import models
 
@@ -44,6 +44,37 @@ class Commune(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["province", "slug"], name="commune_once_per_province")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CraftVillage(models.Model):
+    """A place known for one craft. Its slug is unique in the whole country; the commune is empty where unknown.
+
+    Rows of the demo carry names that people know; which makers belong to them is made up.
+    """
+
+    province = models.ForeignKey(Province, models.PROTECT, related_name="craft_villages")
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="craft_villages")
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(unique=True, max_length=130)
+    fold = models.CharField(max_length=120)
+    craft = models.CharField(max_length=80)
+    """What is made there, in Vietnamese."""
+    craft_en = models.CharField(max_length=80)
+    story = models.CharField(max_length=1000, default="", blank=True)
+    story_en = models.CharField(max_length=1000, default="", blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name="") & ~models.Q(craft=""), name="village_has_a_craft"
+            ),
+            # The pair is what producers refer to: a village's makers are of its province.
+            models.UniqueConstraint(fields=["id", "province"], name="village_and_province"),
+        ]
 
     def __str__(self) -> str:
         return self.name

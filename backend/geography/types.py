@@ -39,6 +39,22 @@ class CommuneFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CraftVillageFacts:
+    """A place known for one craft, with the code of its province of today; its slug is unique in the country."""
+
+    id: int
+    province_id: str
+    commune_id: int | None
+    name: str
+    slug: str
+    craft: str
+    craft_en: str
+    story: str
+    story_en: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FoundProvince:
     """A province of today, and the former name by which it was found, if it was (as it used to be written)."""
 

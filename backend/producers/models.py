@@ -28,6 +28,8 @@ class Producer(models.Model):
     standing = models.CharField(max_length=20, choices=Standing, default=Standing.GOOD)
     province = models.ForeignKey("geography.Province", models.PROTECT)
     commune = models.ForeignKey("geography.Commune", models.PROTECT, null=True)
+    craft_village = models.ForeignKey("geography.CraftVillage", models.PROTECT, null=True, related_name="+")
+    """Of the same province: the database says so."""
     address = models.CharField(max_length=300, default="", blank=True)
     phone = models.CharField(max_length=30, default="", blank=True)
     email = models.EmailField(default="", blank=True)

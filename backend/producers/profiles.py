@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from backend.kernel.rows import fetch_all, fetch_one
 
-_COLUMNS = "id, slug, name, kind, province_id, commune_id, story, is_demo, standing = 'good'"
+_COLUMNS = (
+    "id, slug, name, kind, province_id, commune_id, craft_village_id, story, is_demo, standing = 'good'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class ProducerProfile:
     kind: str
     province_id: str
     commune_id: int | None
+    craft_village_id: int | None
     story: str
     is_demo: bool
     is_in_good_standing: bool

@@ -1,6 +1,7 @@
 """Rows for tests: one call makes a product that may be sold, with whatever the test wants different."""
 
 from tests.factories.goods import (
+    make_craft_village,
     make_listing,
     make_producer,
     make_product,
@@ -12,6 +13,7 @@ from tests.factories.people import make_user
 from tests.factories.points import make_point, put_on_shelf
 
 __all__ = [
+    "make_craft_village",
     "make_listing",
     "make_point",
     "make_producer",

@@ -6,11 +6,27 @@ from typing import Any
 
 from backend.catalogue.models import Listing, Variant
 from backend.certification.models import ProductGroup, RecognisedProduct, Recognition
+from backend.geography.models import CraftVillage
 from backend.kernel import clock
-from backend.kernel.vietnamese import slugify
+from backend.kernel.vietnamese import fold, slugify
 from backend.producers.models import Producer
 
 _numbers = count(1)
+
+
+def make_craft_village(**fields: Any) -> CraftVillage:
+    """A village of potters in Vĩnh Long."""
+    name = fields.pop("name", f"Làng gốm Thử {next(_numbers)}")
+    values = {
+        "province_id": "86",
+        "slug": slugify(name),
+        "fold": fold(name),
+        "craft": "Gốm",
+        "craft_en": "Pottery",
+        "story": "Đất sét ven sông.",
+        "story_en": "Clay from the river.",
+    }
+    return CraftVillage.objects.create(name=name, **{**values, **fields})
 
 
 def make_producer(**fields: Any) -> Producer:

@@ -39,7 +39,15 @@ MAX_BATCH = 1
 MAX_COST = 50_000
 PLAIN_LIST_COST = 5
 """How many rows a list without paging is taken to have."""
-MAX_LIST_COST = {"points": 40, "provinces": 40, "warehouses": 40, "communes": 60, "events": 10, "stories": 20}
+MAX_LIST_COST = {
+    "points": 40,
+    "provinces": 40,
+    "warehouses": 40,
+    "communes": 60,
+    "craftVillages": 60,
+    "events": 10,
+    "stories": 20,
+}
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """A question answered from the index: how many, how many of each kind, and which stand on a page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -41,6 +41,8 @@ class IndexAnswer:
     """The values that each facet's own filters name."""
     commune_names: dict[str, str]
     """Of the communes counted, and of those chosen."""
+    village_names: dict[str, str]
+    """Of the craft villages counted, and of those chosen."""
     page: tuple[int, ...] = ()
     """Recognitions under which the products of the slice stand on the shelf, in order."""
     relevance: dict[int, int] | None = None
@@ -89,7 +91,12 @@ def ask_index(
             total=match.count(),
             counts=counts,
             chosen={facet: plan.chosen(facet) for facet in facets},
-            commune_names=_commune_names(store, counts.get(Facet.COMMUNES, {}), plan.chosen(Facet.COMMUNES)),
+            commune_names=_names(
+                store.commune_names, counts.get(Facet.COMMUNES, {}), plan.chosen(Facet.COMMUNES)
+            ),
+            village_names=_names(
+                store.village_names, counts.get(Facet.CRAFT_VILLAGES, {}), plan.chosen(Facet.CRAFT_VILLAGES)
+            ),
             page=tuple(page),
             relevance=outside.relevance if outside is not None and question.search else None,
         )
@@ -97,6 +104,6 @@ def ask_index(
     return INDEX.ask(work, now=instant)
 
 
-def _commune_names(store: Store, counted: Collection[Any], chosen: Collection[Any]) -> dict[str, str]:
+def _names(known: Mapping[Any, str], counted: Collection[Any], chosen: Collection[Any]) -> dict[str, str]:
     keys = dict.fromkeys((*counted, *chosen))
-    return {key: store.commune_names[key] for key in keys if key in store.commune_names}
+    return {key: known[key] for key in keys if key in known}

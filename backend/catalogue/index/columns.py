@@ -90,3 +90,17 @@ class SparseColumn:
         if slots is None:
             slots = self.slots[value] = array("I")
         return slots
+
+
+class RareColumn(SparseColumn):
+    """A column in which most slots have no value: counting goes through those alone that have one."""
+
+    def counts(self, among: int) -> dict[Any, int]:
+        """How many of the slots among which we count have each value; none, and values that none has, are left out."""
+        bits = among.to_bytes(max(len(self.values), among.bit_length()) // 8 + 1, "little")
+        found = {
+            value: sum(bits[slot >> 3] >> (slot & 7) & 1 for slot in slots)
+            for value, slots in self.slots.items()
+            if value is not None
+        }
+        return {value: count for value, count in found.items() if count}

@@ -119,6 +119,8 @@ def _bits(store: Store, condition: Condition, among: int) -> int:
             return _listings(store, values)  # type: ignore[arg-type]
         case "commune":
             return store.commune.any_of(values)
+        case "village":
+            return store.village.any_of(values)
         case "producer":
             return store.producer.any_of(values)
         case "pickup":

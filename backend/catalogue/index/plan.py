@@ -10,6 +10,7 @@ from backend.catalogue.conditions import (
     Column,
     Condition,
     InCommune,
+    InCraftVillage,
     InPriceBand,
     MadeBy,
     OneOf,
@@ -32,6 +33,7 @@ class Facet(Enum):
     STARS = "stars", "stars"
     PROVINCES = "provinces", "province"
     COMMUNES = "communes", "commune"
+    CRAFT_VILLAGES = "craft_villages", "village"
     GROUPS = "groups", "group"
     SUBGROUPS = "subgroups", "group"
     PRODUCER_KINDS = "producer_kinds", "producer_kind"
@@ -90,6 +92,8 @@ def column_of(leaf: Condition) -> str | None:
             return "price_band"
         case InCommune():
             return "commune"
+        case InCraftVillage():
+            return "village"
         case PickUpIn():
             return "pickup"
         case MadeBy():
@@ -103,7 +107,7 @@ def values_of(leaf: Condition) -> tuple[Value, ...]:
     match leaf:
         case OneOf(_, values):
             return values
-        case InPriceBand(slugs) | MadeBy(slugs):
+        case InPriceBand(slugs) | MadeBy(slugs) | InCraftVillage(slugs):
             return slugs
         case InCommune(keys):
             return keys

@@ -18,7 +18,8 @@ _ROWS_AT_ONCE = 1_000
 _COLUMNS = """
     shelf.listing_id, shelf.recognition_id, (extract(epoch FROM shelf.valid_from) * 1000000)::bigint,
     (extract(epoch FROM shelf.valid_until) * 1000000)::bigint, shelf.stars, shelf.province_id,
-    commune.province_id || '/' || commune.slug, commune.name, shelf.group_id, shelf.top_group_id, shelf.producer_slug,
+    commune.province_id || '/' || commune.slug, commune.name, village.slug, village.name,
+    shelf.group_id, shelf.top_group_id, shelf.producer_slug,
     shelf.producer_kind, shelf.price_min, shelf.in_stock,
     (extract(epoch FROM shelf.created_at) * 1000000)::bigint,
     (extract(epoch FROM shelf.updated_at) * 1000000)::bigint, shelf.name_key, pickup.provinces
@@ -32,6 +33,7 @@ _BUILD = f"""
     FROM head
     LEFT JOIN catalogue_shelf shelf ON TRUE
     LEFT JOIN geography_commune commune ON commune.id = shelf.commune_id
+    LEFT JOIN geography_craftvillage village ON village.id = shelf.craft_village_id
     LEFT JOIN pickup ON pickup.listing_id = shelf.listing_id
     ORDER BY shelf.name_key, shelf.listing_id
 """
@@ -47,6 +49,7 @@ _CHANGES = f"""
     LEFT JOIN noted ON TRUE
     LEFT JOIN catalogue_shelf shelf ON shelf.listing_id = noted.listing_id
     LEFT JOIN geography_commune commune ON commune.id = shelf.commune_id
+    LEFT JOIN geography_craftvillage village ON village.id = shelf.craft_village_id
     LEFT JOIN LATERAL (
         SELECT string_agg(DISTINCT province_id, ',' ORDER BY province_id) AS provinces
         FROM catalogue_pickup WHERE listing_id = shelf.listing_id) pickup ON TRUE
@@ -65,6 +68,9 @@ class IndexRow(NamedTuple):
     commune: str | None
     """As conditions.InCommune names it."""
     commune_name: str | None
+    village: str | None
+    """A craft village's slug."""
+    village_name: str | None
     group: int
     top_group: int
     producer: str

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from sys import intern
 from typing import Any
 
-from backend.catalogue.index.columns import DenseColumn, SparseColumn
+from backend.catalogue.index.columns import DenseColumn, RareColumn, SparseColumn
 from backend.catalogue.index.orders import SlotOrder
 from backend.catalogue.index.rows import IndexRow
 from backend.catalogue.index.validity import Validity
@@ -44,6 +44,8 @@ class Store:
         pickups: list[tuple[str, ...]] = []
         communes: list[str | None] = []
         self.commune_names: dict[str | None, str] = {}
+        villages: list[str | None] = []
+        self.village_names: dict[str, str] = {}
         producers: list[str | None] = []
         shared: dict[Any, Any] = {}
         for slot, row in enumerate(rows):
@@ -57,6 +59,7 @@ class Store:
                 values[name].append(shared.setdefault((name, value), value))
             pickups.append(_pickup(row, shared))
             communes.append(self._known_commune(row))
+            villages.append(self._known_village(row))
             producers.append(intern(row.producer))
             self._names.append(row.name_key)
             for order, numbers in self._numbers.items():
@@ -65,6 +68,7 @@ class Store:
         self.dense = {name: DenseColumn(column) for name, column in values.items()}
         self.pickup = DenseColumn(pickups, many=True)
         self.commune = SparseColumn(communes)
+        self.village = RareColumn(villages)
         self.producer = SparseColumn(producers)
 
     def __len__(self) -> int:
@@ -99,7 +103,9 @@ class Store:
             kept[column] = self._column(column).counts(among)
         return kept[column]
 
-    def _column(self, name: str) -> DenseColumn:
+    def _column(self, name: str) -> DenseColumn | RareColumn:
+        if name == "village":
+            return self.village
         return self.pickup if name == "pickup" else self.dense[name]
 
     def order(self, order: Order) -> SlotOrder:
@@ -139,6 +145,7 @@ class Store:
             self.dense[name].put(slot, read(row))
         self.pickup.put(slot, _pickup(row, {}))
         self.commune.put(slot, self._known_commune(row))
+        self.village.put(slot, self._known_village(row))
         self.producer.put(slot, intern(row.producer))
         self.validity.put(slot, row.valid_from, row.valid_until)
         for order in moved:
@@ -149,6 +156,12 @@ class Store:
             return None
         self.commune_names[intern(row.commune)] = row.commune_name
         return intern(row.commune)
+
+    def _known_village(self, row: IndexRow) -> str | None:
+        if row.village is None or row.village_name is None:
+            return None
+        self.village_names[intern(row.village)] = row.village_name
+        return intern(row.village)
 
     def _moves(self, slot: int, row: IndexRow, order: Order) -> bool:
         return self._numbers[order][slot] != _number(row, order)
@@ -162,6 +175,7 @@ class Store:
             column.put(slot, None)
         self.pickup.put(slot, _NOWHERE)
         self.commune.put(slot, None)
+        self.village.put(slot, None)
         self.producer.put(slot, None)
         self.validity.put(slot, 0, 0)
         self._free.append(slot)

@@ -12,6 +12,7 @@ from backend.catalogue.conditions import (
     Column,
     Condition,
     InCommune,
+    InCraftVillage,
     InPriceBand,
     MadeBy,
     OneOf,
@@ -71,6 +72,8 @@ def _by_slugs(attribute: str, slugs: list[str]) -> Condition:
             return OneOf(Column.DECISION, tuple(wanted))
         case ocop.COMMUNE:
             return InCommune(tuple(key for slug in wanted if (key := _commune_key(slug))))
+        case ocop.CRAFT_VILLAGE:
+            return InCraftVillage(tuple(wanted))
         case ocop.PRODUCER_KIND:
             return OneOf(Column.PRODUCER_KIND, tuple(wanted))
         case ocop.PRICE_BAND:

@@ -17,6 +17,7 @@ FACETS_BY_FIELD = {
     "stars": Facet.STARS,
     "provinces": Facet.PROVINCES,
     "communes": Facet.COMMUNES,
+    "craftVillages": Facet.CRAFT_VILLAGES,
     "groups": Facet.GROUPS,
     "subgroups": Facet.SUBGROUPS,
     "producerKinds": Facet.PRODUCER_KINDS,
@@ -48,6 +49,7 @@ class ProductFacets(graphene.ObjectType):
     communes = _values(
         "`commune` (province/commune): those of the filter's provinces that have any; else none."
     )
+    craft_villages = _values("`craft-village`: those that have any, the most first.")
     groups = _values("`product-group`: the groups.")
     subgroups = _values("`product-group`: the sub-groups.")
     producer_kinds = _values("`producer-kind`.")
@@ -74,6 +76,7 @@ class FacetRows:
     stars: list[FacetValueRow]
     provinces: list[FacetValueRow]
     communes: list[FacetValueRow]
+    craft_villages: list[FacetValueRow]
     groups: list[FacetValueRow]
     subgroups: list[FacetValueRow]
     producer_kinds: list[FacetValueRow]
@@ -93,6 +96,7 @@ def facet_rows(answer: IndexAnswer) -> FacetRows:
         stars=_rows(answer, Facet.STARS, ((n, str(n), f"{n} sao", f"{n} stars") for n in (5, 4, 3))),
         provinces=_rows(answer, Facet.PROVINCES, _provinces()),
         communes=_communes(answer),
+        craft_villages=_craft_villages(answer),
         groups=_rows(answer, Facet.GROUPS, _groups(top=True)),
         subgroups=_rows(answer, Facet.SUBGROUPS, _groups(top=False)),
         producer_kinds=_rows(
@@ -161,6 +165,17 @@ def _communes(answer: IndexAnswer) -> list[FacetValueRow]:
             rows.append(
                 FacetValueRow(f"{province.slug}/{slug}", name, name, counts.get(key, 0), key in chosen)
             )
+    return sorted(rows, key=lambda row: (-row.count, row.value))
+
+
+def _craft_villages(answer: IndexAnswer) -> list[FacetValueRow]:
+    """Most products first; a chosen one stands there even without any."""
+    counts = answer.counts.get(Facet.CRAFT_VILLAGES, {})
+    chosen = answer.chosen.get(Facet.CRAFT_VILLAGES, frozenset())
+    rows = [
+        FacetValueRow(slug, name, name, counts.get(slug, 0), slug in chosen)
+        for slug, name in answer.village_names.items()
+    ]
     return sorted(rows, key=lambda row: (-row.count, row.value))
 
 

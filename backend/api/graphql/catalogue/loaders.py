@@ -15,6 +15,7 @@ from backend.stock.selectors import free_by_point, levels_of_variants
 from backend.stock.types import LevelFacts
 
 LISTING, VARIANT, PRODUCER, COMMUNE, PROVINCE = "listing", "variant", "producer", "commune", "province"
+VILLAGE = "craft village"
 
 
 def show_products(context: Context, rows: list[CatalogueProduct]) -> list[CatalogueProduct]:
@@ -108,6 +109,9 @@ class ProfileOfProducer(Loader[int, ProducerProfile | None]):
         """One statement."""
         found = producer_profiles(keys)
         self.context.expect(COMMUNE, [each.commune_id for each in found.values() if each.commune_id])
+        self.context.expect(
+            VILLAGE, [each.craft_village_id for each in found.values() if each.craft_village_id]
+        )
         return found
 
 

@@ -15,8 +15,8 @@ from backend.kernel import clock
 STARS, PROVINCE, GROUP = "ocop-stars", "province", "product-group"
 PRODUCER, CERTIFICATE, VALID_UNTIL = "producer", "certificate-number", "valid-until"
 COMMUNE, PRODUCER_KIND, PRICE_BAND = "commune", "producer-kind", "price-band"
-IN_STOCK, PICKUP_PROVINCE = "in-stock", "pickup-province"
-FILTERS = frozenset({COMMUNE, PRODUCER_KIND, PRICE_BAND, IN_STOCK, PICKUP_PROVINCE})
+IN_STOCK, PICKUP_PROVINCE, CRAFT_VILLAGE = "in-stock", "pickup-province", "craft-village"
+FILTERS = frozenset({COMMUNE, CRAFT_VILLAGE, PRODUCER_KIND, PRICE_BAND, IN_STOCK, PICKUP_PROVINCE})
 """Understood as attributes in filters, named by facets; products do not carry them."""
 
 

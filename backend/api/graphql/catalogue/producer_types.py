@@ -8,12 +8,14 @@ import graphene
 from backend.api.graphql.catalogue.loaders import CommuneById, DetailsOfListing, ProfileOfProducer
 from backend.api.graphql.catalogue.place_loaders import CommuneRow, ProductCountOfProducer
 from backend.api.graphql.catalogue.place_types import Province, ProvinceRow
+from backend.api.graphql.catalogue.village_loaders import VillageById
 from backend.api.graphql.enums import enum
 from backend.api.graphql.ids import to_global_id
 from backend.api.graphql.resolvers import light
 from backend.catalogue.place_counts import Maker
 from backend.catalogue.types import CatalogueProduct
 from backend.geography.selectors import province_by_code
+from backend.geography.types import CraftVillageFacts
 from backend.producers.profiles import ProducerProfile
 
 ProducerKind = enum(
@@ -66,6 +68,10 @@ class Producer(graphene.ObjectType):
     commune = graphene.Field(
         "backend.api.graphql.catalogue.commune_types.Commune", description="Commune, where it is known."
     )
+    craft_village = graphene.Field(
+        "backend.api.graphql.catalogue.village_types.CraftVillage",
+        description="The craft village it belongs to, if it does.",
+    )
     product_count = graphene.Int(required=True, description="How many of its products may be bought now.")
     story = graphene.String(required=True, description="What it tells about itself.")
     is_demo = graphene.Boolean(required=True, description="Made up for the demo.")
@@ -108,6 +114,13 @@ class Producer(graphene.ObjectType):
         commune_id = info.context.load(ProfileOfProducer, root.id).commune_id
         facts = info.context.load(CommuneById, commune_id) if commune_id else None
         return CommuneRow(facts) if facts else None
+
+    @staticmethod
+    @light
+    def resolve_craft_village(root: ProducerRow | Maker, info: Any) -> CraftVillageFacts | None:
+        """From the profile; one statement for the villages of all producers."""
+        village_id = info.context.load(ProfileOfProducer, root.id).craft_village_id
+        return info.context.load(VillageById, village_id) if village_id else None
 
     @staticmethod
     @light

@@ -9,7 +9,7 @@ from backend.api.graphql.resolvers import light
 from backend.catalogue.suggestions import Suggestion, search_suggestions
 
 SearchSuggestionKind = enum(
-    "SearchSuggestionKind", "PRODUCT PRODUCER PROVINCE GROUP QUERY", "What is suggested."
+    "SearchSuggestionKind", "PRODUCT PRODUCER PROVINCE CRAFT_VILLAGE GROUP QUERY", "What is suggested."
 )
 
 

@@ -4,12 +4,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from backend.catalogue.conditions import AllOf, Column, Condition, InCommune, InPriceBand, OneOf, PickUpIn
+from backend.catalogue.conditions import (
+    AllOf,
+    Column,
+    Condition,
+    InCommune,
+    InCraftVillage,
+    InPriceBand,
+    OneOf,
+    PickUpIn,
+)
 from backend.catalogue.index.plan import Facet
 from backend.catalogue.price_bands import PRICE_BANDS
 from backend.catalogue.selectors import ProductQuestion, count_products
 from backend.certification.groups import groups_by_id
-from backend.geography.models import Commune
+from backend.geography.models import Commune, CraftVillage
 from tests.domain.catalogue.index.shelves import KINDS, PROVINCES
 
 Filters = Mapping[str, Condition | None]
@@ -56,6 +65,9 @@ def _values(facet: Facet, filters: Filters) -> list[tuple[Any, Condition]]:
             return [(group.id, OneOf(Column.GROUP, group.member_ids)) for group in tops]
         case Facet.SUBGROUPS:
             return [(pk, OneOf(Column.GROUP, (pk,))) for pk in groups_by_id()]
+        case Facet.CRAFT_VILLAGES:
+            slugs = CraftVillage.objects.values_list("slug", flat=True)
+            return [(slug, InCraftVillage((slug,))) for slug in slugs]
         case Facet.COMMUNES:
             codes = _chosen_provinces(filters)
             keys = [f"{each.province_id}/{each.slug}" for each in Commune.objects.all()]

@@ -8,6 +8,7 @@ from backend.certification.models import ProductGroup
 from backend.geography.models import Commune
 from backend.kernel import clock
 from tests.factories import (
+    make_craft_village,
     make_listing,
     make_point,
     make_producer,
@@ -34,7 +35,14 @@ def fill_shelf(size: int, random: Random) -> None:
         for code in PROVINCES
         for n in range(2)
     ]
-    producers = [make_producer(kind=kind, province_id=code) for kind in KINDS for code in PROVINCES]
+    villages = {code: make_craft_village(province_id=code) for code in PROVINCES[:2]}
+    producers = [
+        make_producer(
+            kind=kind, province_id=code, craft_village=villages.get(code) if kind != KINDS[0] else None
+        )
+        for kind in KINDS
+        for code in PROVINCES
+    ]
     groups = list(ProductGroup.objects.all())
     now = clock.now()
     for _ in range(size):

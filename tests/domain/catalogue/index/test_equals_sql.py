@@ -15,6 +15,7 @@ from backend.catalogue.conditions import (
     Condition,
     HasPriceBetween,
     InCommune,
+    InCraftVillage,
     InPriceBand,
     MadeBy,
     OneOf,
@@ -29,6 +30,7 @@ from backend.catalogue.price_bands import PRICE_BANDS
 from backend.catalogue.selectors import count_products, product_page, settle_search
 from backend.certification.groups import groups_by_id
 from backend.certification.models import RecognisedProduct, Recognition
+from backend.geography.models import CraftVillage
 from backend.kernel import clock
 from backend.producers.models import Producer
 from backend.stock.models import Level
@@ -49,6 +51,9 @@ def _filters() -> Any:
         "stars": _some((3, 4, 5)).map(lambda values: OneOf(Column.STARS, values)),
         "province": _some(PROVINCES).map(lambda values: OneOf(Column.PROVINCE, values)),
         "commune": _some(keys).map(InCommune),
+        "village": _some([*CraftVillage.objects.values_list("slug", flat=True), "nowhere"]).map(
+            InCraftVillage
+        ),
         "group": _some(groups_by_id(), 6).map(lambda values: OneOf(Column.GROUP, values)),
         "producer_kind": _some(KINDS).map(lambda values: OneOf(Column.PRODUCER_KIND, values)),
         "price_band": _some(band.slug for band in PRICE_BANDS).map(InPriceBand),
