@@ -16,12 +16,14 @@ _SHELF_UNITS = """
 _SHELF_COLUMNS = (
     "recognition_id, listing_id, product_id, valid_from, valid_until, stars, decision_number, province_id, "
     "commune_id, craft_village_id, group_id, top_group_id, producer_id, producer_name, producer_slug, "
-    "producer_kind, name, slug, price_min, price_max, in_stock, cover, is_demo, has_demo_commerce, created_at, updated_at"
+    "producer_kind, name, slug, price_min, price_max, in_stock, cover, is_demo, has_demo_commerce, "
+    "created_at, updated_at"
 )
 _SHELF_EXPECTED = """
     SELECT r.id, l.id, p.id, r.valid_from, r.valid_until, r.stars, r.decision_number, p.province_id, p.commune_id,
            m.craft_village_id, g.id, coalesce(g.parent_id, g.id), m.id, m.name, m.slug, m.kind,
-           l.name, l.slug, l.price_min, l.price_max, l.in_stock, l.cover, l.is_demo, l.has_demo_commerce, l.created_at, l.updated_at
+           l.name, l.slug, l.price_min, l.price_max, l.in_stock, l.cover, l.is_demo, l.has_demo_commerce,
+           l.created_at, l.updated_at
     FROM certification_recognition r
     JOIN certification_recognisedproduct p ON p.id = r.product_id
     JOIN producers_producer m ON m.id = p.producer_id AND m.standing = 'good'

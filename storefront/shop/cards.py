@@ -26,8 +26,10 @@ class Card:
     demo: str
     sold_out: bool
     group: int
+    id: str = ""
+    """The product's global id."""
     below: str = ""
-    """Markup under the card, such as a button."""
+    """Markup under the card, such as a button; without any the card has one to keep it as a favourite."""
 
 
 def make_cards(connection: dict[str, Any] | None, frame: Frame) -> list[Card]:
@@ -60,6 +62,7 @@ def make_cards(connection: dict[str, Any] | None, frame: Frame) -> list[Card]:
                 else "",
                 sold_out=not node.get("isAvailable", True),
                 group=frame.group_number((node.get("category") or {}).get("slug")),
+                id=node.get("id") or "",
             )
         )
     return cards

@@ -19,6 +19,15 @@ class PriceBand:
 
 
 @dataclass(frozen=True)
+class CraftVillage:
+    """A craft village to choose: its slug, its name, how many products it has with the other filters on."""
+
+    slug: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Facets:
     """How many products each choice would list, by the choice's slug; None where nobody counted."""
 
@@ -27,6 +36,7 @@ class Facets:
     groups: dict[str, int] | None = None
     in_stock: int | None = None
     price_bands: list[PriceBand] = field(default_factory=list)
+    villages: list[CraftVillage] = field(default_factory=list)
 
     @property
     def are_known(self) -> bool:
@@ -46,6 +56,9 @@ def read_facets(products: dict[str, Any]) -> Facets:
         in_stock=_counts(sent["inStock"]).get("true", 0),
         price_bands=[
             PriceBand(each["value"], band_name(each["value"]), each["count"]) for each in sent["priceBands"]
+        ],
+        villages=[
+            CraftVillage(each["value"], each["label"], each["count"]) for each in sent["craftVillages"] or ()
         ],
     )
 

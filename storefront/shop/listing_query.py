@@ -36,6 +36,8 @@ class ListingQuery:
     sort: str = ""
     in_stock: bool = False
     price: str = ""
+    village: str = ""
+    """A craft village's slug."""
     page: int = 1
     as_typed: bool = False
     """Search for these very words: the visitor went back from what they were mended to."""
@@ -54,6 +56,7 @@ class ListingQuery:
             sort=sort if sort in SORTS else "",
             in_stock=sent.get("con-hang") == "1",
             price=price if _BAND.fullmatch(price := sent.get("gia", "")) else "",
+            village=sent.get("lang-nghe", "").strip()[:130],
             page=_page_number(sent.get("trang", "")),
             as_typed=sent.get("nguyen-van") == "1",
             after=sent.get("sau", "")[:MAX_CURSOR_LENGTH],
@@ -67,6 +70,7 @@ class ListingQuery:
         parts += [
             ("con-hang", "1" if q.in_stock else ""),
             ("gia", q.price),
+            ("lang-nghe", q.village),
             ("nguyen-van", "1" if q.as_typed and q.search else ""),
             ("sap-xep", q.sort),
             ("trang", str(q.page) if q.page > 1 else ""),
@@ -94,6 +98,8 @@ class ListingQuery:
             attributes.append({"slug": "product-group", "values": [self.group]})
         if self.price:
             attributes.append({"slug": "price-band", "values": [self.price]})
+        if self.village:
+            attributes.append({"slug": "craft-village", "values": [self.village]})
         where: dict[str, Any] = {}
         if attributes:
             where["attributes"] = attributes

@@ -6,7 +6,7 @@ list of links in reading order, so that it serves a keyboard and a screen reader
 
 import csv
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
@@ -61,37 +61,55 @@ def shade(number: int, limits: Sequence[int]) -> int:
     return 1 + bisect_right(limits, number) if number else 0
 
 
-def tile_map(frame: Frame, address: Callable[[Province], str], chosen: str = "") -> SafeString:
-    """The <li>s of all squares; `address` says where a province's square leads, `chosen` is the slug in force."""
-    items = []
-    for province, start, end in _squares(frame.provinces, get_language() or "vi"):
+def tile_map(
+    frame: Frame,
+    address: Callable[[Province], str],
+    chosen: str = "",
+    counts: Mapping[str, int] | None = None,
+) -> SafeString:
+    """The <li>s of all squares; `address` says where a province's square leads, `chosen` is the slug in force.
+
+    `counts` by slug stand there instead of everything a province has: what the page's other filters leave.
+    """
+    language, items = get_language() or "vi", []
+    if counts is None:
+        counts = {province.slug: province.product_count for province in frame.provinces}
+    limits = shade_limits([counts.get(province.slug, 0) for province in frame.provinces])
+    for province, start, end in _squares(frame.provinces, language):
         current = ' aria-current="true"' if province.slug == chosen else ""
-        items.append(f'{start}{escape(address(province))}"{current}{end}')
+        number = counts.get(province.slug, 0)
+        items.append(
+            f'{start} s{shade(number, limits)}" href="{escape(address(province))}"{current}{end}'
+            f"{_goods(number, language)}</a></li>"
+        )
     return mark_safe("".join(items))
 
 
 @lru_cache(maxsize=8)
 def _squares(provinces: tuple[Province, ...], language: str) -> tuple[tuple[Province, str, str], ...]:
-    """Each square's markup up to its address and after it: all that is the same on every page."""
+    """Each square's markup up to its shade, and its name: all that is the same on every page."""
     by_slug = {province.slug: province for province in provinces}
-    limits = shade_limits([province.product_count for province in provinces])
     return tuple(
-        (by_slug[place.slug], *_square(place, by_slug[place.slug], limits, language))
+        (by_slug[place.slug], *_square(place, by_slug[place.slug], language))
         for place in tile_places()
         if place.slug in by_slug
     )
 
 
-def _square(place: Place, province: Province, limits: Sequence[int], language: str) -> tuple[str, str]:
-    number = province.product_count
-    goods = ngettext("%(total)s sản phẩm", "%(total)s sản phẩm", number) % {"total": count(number)}
+def _square(place: Place, province: Province, language: str) -> tuple[str, str]:
     short = place.short_en if language == "en" else place.short
     name = escape(province.name)
     if short:
         name = f'<span aria-hidden="true">{escape(short)}</span><span class="visually-hidden">{name}</span>'
-    start = f'<li class="c{place.column} r{place.row}"><a class="tile s{shade(number, limits)}" href="'
-    end = (
-        f'><span class="tile-name">{name}</span><span class="tile-count" aria-hidden="true">{count(number)}</span>'
-        f'<span class="visually-hidden">, {goods}</span></a></li>'
+    start = f'<li class="c{place.column} r{place.row}"><a class="tile'
+    return start, f'><span class="tile-name">{name}</span>'
+
+
+@lru_cache(maxsize=4096)
+def _goods(number: int, language: str) -> str:
+    """A count for the eye and the same in words for a screen reader, in the page's language."""
+    goods = ngettext("%(total)s sản phẩm", "%(total)s sản phẩm", number) % {"total": count(number)}
+    return (
+        f'<span class="tile-count" aria-hidden="true">{count(number)}</span>'
+        f'<span class="visually-hidden">, {goods}</span>'
     )
-    return start, end

@@ -10,6 +10,7 @@ _ATTRIBUTES = {
     "provinces": "province",
     "groups": "product-group",
     "subgroups": "product-group",
+    "craftVillages": "craft-village",
     "priceBands": "price-band",
     "inStock": "in-stock",
 }
@@ -25,6 +26,7 @@ def facts_of(product: dict[str, Any]) -> dict[str, set[str]]:
         "province": {product["province"]["slug"]},
         "producer": {product["producer"]["slug"]},
         "product-group": {category["slug"], *([category["parent"]["slug"]] if category["parent"] else [])},
+        "craft-village": {village["slug"]} if (village := product["producer"].get("craftVillage")) else set(),
         "price-band": {band},
         "in-stock": {"true" if product["isAvailable"] else "false"},
     }
@@ -46,5 +48,7 @@ def count_facets(
             value for each in products if matches(each, left) for value in facts_of(each)[attribute]
         )
         known = sorted(counts) if name != "priceBands" else [*(f"{a}-{b}" for a, b in BANDS), "1000000-"]
-        facets[name] = [{"value": value, "count": counts[value]} for value in known]
+        facets[name] = [
+            {"value": value, "label": value, "count": counts[value], "selected": False} for value in known
+        ]
     return facets

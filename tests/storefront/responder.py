@@ -35,6 +35,7 @@ ADDITIONS = {
     "policies",
     "policy",
     "stories",
+    "craftVillage",
 }
 
 

@@ -1,5 +1,8 @@
 """Favourites and the comparison: forms and signed cookies, no account, no JavaScript, and limits."""
 
+import re
+from typing import Any
+
 import httpx
 import pytest
 
@@ -139,3 +142,64 @@ def test_nothing_to_compare(visitor: Visitor, api: Responder) -> None:
 )
 def test_product_numbers(global_id: str, number: int | None) -> None:
     assert product_number(global_id) == number
+
+
+def heart(visitor: Visitor, slug: str, path: str = "/san-pham") -> dict[str, str]:
+    """The button on a product's card."""
+    card = re.search(rf'<li class="good[^>]*><a href="/san-pham/{slug}">.*?</li>', visitor.page(path).source)
+    assert card
+    button = re.search(r"<button ([^>]*)>", card[0])
+    assert button
+    return dict(re.findall(r'([a-z-]+)="([^"]*)"', button[1]))
+
+
+def test_a_card_keeps_and_lets_go_without_a_script(visitor: Visitor) -> None:
+    button = heart(visitor, "keo-dua-sap")
+    assert button["aria-label"] == "Yêu thích: Kẹo dừa sáp"
+    assert (button["form"], button["name"], button["aria-pressed"]) == ("giu", "san-pham", "false")
+    page = visitor.page("/san-pham?sao=5")
+    assert page.source.count('id="giu"') == 1
+    answer = visitor.send(page, "/yeu-thich", **{button["name"]: button["value"]})
+    assert (answer.status_code, answer.headers["location"]) == (302, "/san-pham?sao=5")
+    button = heart(visitor, "keo-dua-sap")
+    assert (button["name"], button["aria-pressed"]) == ("bo", "true")
+    assert shown(visitor, "/yeu-thich") == ["keo-dua-sap"]
+    visitor.send(visitor.page("/san-pham"), "/yeu-thich", **{button["name"]: button["value"]})
+    assert heart(visitor, "keo-dua-sap")["aria-pressed"] == "false"
+
+
+def count_in_header(visitor: Visitor) -> str:
+    """What the header says is kept; empty where it says nothing."""
+    found = re.search(r'id="dem-yeu-thich"[^>]*?( hidden)?>(\d+)<', visitor.page("/diem-ban").source)
+    assert found
+    return "" if found[1] else found[2]
+
+
+def test_a_script_is_told_what_came_of_it(visitor: Visitor) -> None:
+    page = visitor.page("/san-pham")
+    assert count_in_header(visitor) == ""
+    token = page.form("/yeu-thich").values["csrfmiddlewaretoken"]
+
+    def press(**sent: str) -> Any:
+        answer = visitor.http.post(
+            "/yeu-thich", data={"csrfmiddlewaretoken": token, **sent}, headers={"Accept": "application/json"}
+        )
+        assert answer.status_code == 200
+        return answer.json()
+
+    one = PRODUCTS[0]["id"]
+    kept = {"product": one, "isKept": True, "count": 1, "said": "Đã giữ lại."}
+    assert press(**{"san-pham": one}) == kept
+    assert press(**{"san-pham": one}) == kept
+    assert count_in_header(visitor) == "1"
+    assert press(bo=one) == {"product": one, "isKept": False, "count": 0, "said": "Đã bỏ khỏi danh sách."}
+    for number in range(1001, 1101):
+        press(**{"san-pham": product_id(number)})
+    full = press(**{"san-pham": one})
+    assert (full["isKept"], full["count"]) == (False, 100)
+    assert full["said"].startswith("Danh sách yêu thích chứa được 100 món.")
+    assert press(**{"san-pham": "nonsense"})["count"] == 100
+
+
+def test_two_lists_on_a_page_share_one_form(visitor: Visitor) -> None:
+    assert visitor.page("/nam-sao").source.count('id="giu"') == 1

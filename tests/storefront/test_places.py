@@ -15,10 +15,22 @@ COMMUNE = {
     "isDemo": True,
     "productCount": 2,
 }
+VILLAGE = {
+    "id": "Q3JhZnRWaWxsYWdlOjE=",
+    "slug": "lang-keo-dua",
+    "name": "Làng kẹo dừa <An Bình>",
+    "craft": "Kẹo dừa",
+    "story": "Cô nước cốt dừa trên bếp lửa.",
+    "isDemo": False,
+    "productCount": 2,
+    "province": PROVINCES[0],
+    "commune": COMMUNE,
+}
 MAKER = {
     **PRODUCTS[1]["producer"],
     "productCount": 2,
     "commune": COMMUNE,
+    "craftVillage": VILLAGE,
     "story": "Hai mươi hộ cùng làm.\n\nTừ năm 1998.",
 }
 
@@ -41,11 +53,16 @@ def plugged(api: Responder) -> None:
         "communes": [COMMUNE],
         "producers": [MAKER, {**MAKER, "slug": "ho-1", "name": "", "kind": "HOUSEHOLD"}],
     }
-    commune = {**COMMUNE, "products": goods("keo-dua-sap", "mat-ong-nhan", more=True)}
+    of_commune = goods("keo-dua-sap", "mat-ong-nhan", more=True)
+    in_villages = [{"value": "lang-keo-dua", "label": VILLAGE["name"], "count": 2}]
+    commune = {**COMMUNE, "products": {**of_commune, "facets": {"craftVillages": in_villages}}}
+    village = {**VILLAGE, "producers": [MAKER], "products": of_commune}
     point = {**POINTS[0], "products": goods("gom-ve-tay-bat-trang")}
     api.plugged = {
         "province": lambda _i, name: province if name == "vinh-long" else None,
         "commune": lambda _i, province, slug: commune if slug == "xa-an-binh" else None,
+        "craftVillage": lambda _i, slug: village if slug == "lang-keo-dua" else None,
+        "craftVillages": lambda _i, province=None, first=None: [VILLAGE],
         "producer": lambda _i, slug: MAKER if slug == "htx-an-binh" else None,
         "point": lambda _i, slug: point if slug == "diem-1" else None,
     }
@@ -163,7 +180,14 @@ def test_one_request_to_the_api(visitor: Visitor, api: Responder, path: str, ope
 
 
 PATHS = ["/tinh", "/tinh/vinh-long", "/tinh/vinh-long/xa-an-binh", "/co-so/htx-an-binh", "/diem-ban/diem-1"]
-PATHS += ["/nam-sao", "/yeu-thich", "/so-sanh", "/so-sanh?sp=keo-dua-sap&sp=mat-ong-nhan"]
+PATHS += [
+    "/lang-nghe",
+    "/lang-nghe/lang-keo-dua",
+    "/nam-sao",
+    "/yeu-thich",
+    "/so-sanh",
+    "/so-sanh?sp=keo-dua-sap&sp=mat-ong-nhan",
+]
 
 
 @pytest.mark.parametrize("path", [prefix + path for prefix in ("", "/en") for path in PATHS])
@@ -191,3 +215,43 @@ def test_the_product_page_leads_to_its_place_maker_and_points(visitor: Visitor) 
 def test_a_plain_saleor_has_no_places_but_five_stars(visitor_of_saleor: Visitor) -> None:
     assert visitor_of_saleor.get("/tinh/vinh-long").status_code == 404
     assert "/san-pham/keo-dua-sap" in visitor_of_saleor.page("/nam-sao").links
+
+
+def test_craft_villages_by_province(visitor: Visitor, api: Responder) -> None:
+    page = visitor.page("/lang-nghe")
+    assert page.links["/lang-nghe/lang-keo-dua"] == ["Làng kẹo dừa <An Bình> Kẹo dừa 2 sản phẩm"]
+    assert page.links["/tinh/vinh-long"][0] == "Vĩnh Long"
+    assert "là minh hoạ" not in page.text
+    api.plugged["craftVillages"] = [{**VILLAGE, "isDemo": True}]
+    assert "gắn với làng ở đây là minh hoạ" in visitor.page("/lang-nghe").text
+    api.plugged["craftVillages"] = []
+    page = visitor.page("/lang-nghe")
+    assert "chưa làng nghề nào có hàng" in page.text
+    assert '<meta name="robots" content="noindex, follow">' in page.source
+
+
+def test_a_craft_village_with_its_makers_and_goods(visitor: Visitor) -> None:
+    page = visitor.page("/lang-nghe/lang-keo-dua")
+    assert "Cô nước cốt dừa trên bếp lửa." in page.text
+    assert page.links["/tinh/vinh-long/xa-an-binh"] == ["Xã An Bình"]
+    assert page.links["/co-so/htx-an-binh"] == ["Hợp tác xã An Bình Hợp tác xã Cơ sở minh hoạ 2 sản phẩm"]
+    assert "/san-pham/keo-dua-sap" in page.links
+    assert page.links["/san-pham?lang-nghe=lang-keo-dua"] == ["Lọc trong danh sách"]
+    assert page.links["?sau=B%3D"] == ["Trang sau →"]
+    assert "<An Bình>" not in page.source
+
+
+@pytest.mark.parametrize("path", ["/tinh/vinh-long", "/tinh/vinh-long/xa-an-binh", "/co-so/htx-an-binh"])
+def test_the_village_is_linked_from(visitor: Visitor, path: str) -> None:
+    assert visitor.page(path).links["/lang-nghe/lang-keo-dua"][0].startswith("Làng kẹo dừa <An Bình>")
+
+
+def test_a_village_without_goods_has_no_page(visitor: Visitor, api: Responder) -> None:
+    api.plugged["craftVillage"] = {**VILLAGE, "productCount": 0, "producers": [], "products": goods()}
+    assert visitor.get("/lang-nghe/lang-keo-dua").status_code == 404
+    assert visitor.get("/lang-nghe/khong-co").status_code == 404
+
+
+def test_a_plain_saleor_knows_no_villages(visitor_of_saleor: Visitor) -> None:
+    assert visitor_of_saleor.get("/lang-nghe/lang-keo-dua").status_code == 404
+    assert "chưa làng nghề nào" in visitor_of_saleor.page("/lang-nghe").text

@@ -21,6 +21,7 @@ from backend.operations.demo.showcase import SHOWCASE_POINTS
 from backend.operations.demo.stocking import stock_product
 from backend.operations.demo.stories import tell_producer, tell_product
 from backend.operations.demo.types import DemoData, DemoProducer, DemoProduct, DemoRecognition
+from backend.operations.demo.villages import village_of
 from backend.operations.demo.vocabulary import load_subgroups
 
 FEW_PICTURES_BELOW = 2_000
@@ -147,6 +148,7 @@ def _write_producer(seed: int, number: int, maker: Maker) -> DemoProducer:
         province=maker.place.today,
         former=maker.place.name,
         commune=maker.commune.name,
+        village=village_of(maker),
         district=maker.commune.district,
         address=f"{maker.commune.full_name}, {province_name(maker.place.today)}",
         phone=f"0000 {200 + number // 1000:03d} {number % 1000:03d}",

@@ -7,13 +7,14 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from backend.catalogue.models import Listing, ListingMedia, Shelf, Variant
 from backend.certification.models import ProductGroup, RecognisedProduct, Recognition
-from backend.geography.models import Commune, Province
+from backend.geography.models import Commune, CraftVillage, Province
 from backend.kernel.clock import start_of_day
 from backend.kernel.vietnamese import fold, slugify
 from backend.operations.demo.copying import advance_sequence, analyse, copy_rows, first_free_id
 from backend.operations.demo.goods import Goods, load_goods
 from backend.operations.demo.places import load_places
 from backend.operations.demo.types import DemoData, DemoPoint, DemoProduct
+from backend.operations.demo.villages import load_villages
 from backend.producers.models import Producer
 from backend.salespoints.models import Point
 from backend.stock.models import Account, Level, Movement
@@ -23,16 +24,20 @@ Step = Callable[[str, int], None]
 
 EVIDENCE = "Dữ liệu minh họa: quyết định này không có thật và không có văn bản nào."
 _NUMBERED = (
-    Commune, Producer, RecognisedProduct, Recognition, Listing, Variant, ListingMedia, Account, Level, Movement,
+    Commune, CraftVillage, Producer, RecognisedProduct, Recognition, Listing, Variant, ListingMedia, Account, Level,
+    Movement,
 )  # fmt: skip
 _COMMUNE = ("id", "province_id", "name", "slug", "fold", "is_demo")
+_VILLAGE = (
+    "id", "province_id", "commune_id", "name", "slug", "fold", "craft", "craft_en", "story", "story_en", "is_demo",
+)  # fmt: skip
 _POINT = (
     "id", "name", "slug", "kind", "province_id", "commune_id", "address", "latitude", "longitude", "phone", "email",
     "opening_hours", "accepts_pickup", "is_active", "is_demo",
 )  # fmt: skip
 _PRODUCER = (
-    "id", "name", "slug", "kind", "standing", "province_id", "commune_id", "address", "phone", "email", "story",
-    "is_demo", "created_at",
+    "id", "name", "slug", "kind", "standing", "province_id", "commune_id", "craft_village_id", "address", "phone",
+    "email", "story", "is_demo", "created_at",
 )  # fmt: skip
 _PRODUCT = (
     "id", "register_key", "name", "producer_id", "group_id", "province_id", "commune_id", "place_as_written",
@@ -57,9 +62,12 @@ def load(data: DemoData, *, real: Sequence[Goods], as_of: date, step: Step) -> N
     provinces = dict(Province.objects.values_list("slug", "code"))
     communes = _load_communes(provinces)
     step("communes", len(communes))
+    villages = _load_villages(provinces, communes)
+    step("craft villages", len(villages))
     step("points", copy_rows(Point, _POINT, _points(data.points, provinces, communes)))
     producers = first_free_id(Producer)
-    step("producers", copy_rows(Producer, _PRODUCER, _producers(data, producers, provinces, communes, as_of)))
+    makers = _producers(data, producers, provinces, communes, villages, as_of)
+    step("producers", copy_rows(Producer, _PRODUCER, makers))
     products = first_free_id(RecognisedProduct)
     groups = dict(ProductGroup.objects.values_list("code", "pk"))
     rows = _products(data, producers, products, provinces, communes, groups)
@@ -98,6 +106,21 @@ def _load_communes(provinces: dict[str, str]) -> _Communes:
     return ids
 
 
+def _load_villages(provinces: dict[str, str], communes: _Communes) -> dict[str, int]:
+    """Identifiers by slug."""
+    first = first_free_id(CraftVillage)
+    ids = {village.slug: first + offset for offset, village in enumerate(load_villages())}
+    rows = [
+        (
+            ids[village.slug], provinces[village.today], communes.get((village.today, village.commune)), village.name,
+            village.slug, fold(village.name), village.craft, village.craft_en, village.story, village.story_en, True,
+        )
+        for village in load_villages()
+    ]  # fmt: skip
+    copy_rows(CraftVillage, _VILLAGE, rows)
+    return ids
+
+
 def _points(
     points: Sequence[DemoPoint], provinces: dict[str, str], communes: _Communes
 ) -> Iterator[tuple[Any, ...]]:
@@ -111,14 +134,19 @@ def _points(
 
 
 def _producers(
-    data: DemoData, first: int, provinces: dict[str, str], communes: _Communes, as_of: date
+    data: DemoData,
+    first: int,
+    provinces: dict[str, str],
+    communes: _Communes,
+    villages: dict[str, int],
+    as_of: date,
 ) -> Iterator[tuple[Any, ...]]:
     created_at = start_of_day(as_of) - timedelta(days=400)
     for offset, maker in enumerate(data.producers):
         yield (
             first + offset, maker.name, maker.slug, maker.kind, Producer.Standing.GOOD, provinces[maker.province],
-            communes[(maker.province, maker.commune)], maker.address, maker.phone, maker.email, maker.story, True,
-            created_at + timedelta(minutes=maker.number % 9_000),
+            communes[(maker.province, maker.commune)], villages.get(maker.village), maker.address, maker.phone,
+            maker.email, maker.story, True, created_at + timedelta(minutes=maker.number % 9_000),
         )  # fmt: skip
 
 

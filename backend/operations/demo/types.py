@@ -15,6 +15,8 @@ class DemoProducer:
     province: str
     former: str
     commune: str
+    village: str
+    """Slug of the craft village, or empty."""
     district: str
     address: str
     phone: str

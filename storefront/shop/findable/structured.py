@@ -60,6 +60,21 @@ def breadcrumbs(steps: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
     }
 
 
+def place(village: dict[str, Any], path: str) -> dict[str, Any]:
+    """A craft village as a place."""
+    return {
+        "@type": "Place",
+        "name": village["name"],
+        "description": village["story"] or village["craft"],
+        "url": page_address(path),
+        "address": {
+            "@type": "PostalAddress",
+            "addressRegion": village["province"]["name"],
+            "addressCountry": "VN",
+        },
+    }
+
+
 def product_data(node: dict[str, Any], page: dict[str, Any], path: str) -> dict[str, Any] | None:
     """A product that may be sold at this moment, from the API's answer and what its page prints; None for any other.
 

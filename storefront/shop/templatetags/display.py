@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 
 from storefront.shop import display, events
 from storefront.shop.card_markup import goods_markup
+from storefront.shop.cards import Card
+from storefront.shop.kept_goods import FAVOURITES, product_id
 
 register = template.Library()
 register.filter("money", display.money)
@@ -18,9 +20,25 @@ register.filter("moment", display.moment)
 register.filter("count", display.count)
 register.filter("phone", display.phone)
 register.filter("stars", display.stars)
-register.simple_tag(goods_markup, name="goods")
 register.simple_tag(events.event_time)
 register.simple_tag(events.event_kind)
+
+
+@register.simple_tag(takes_context=True)
+def goods(context: dict[str, Any], cards: list[Card]) -> SafeString:
+    """Cards, each with a button that keeps the product as a favourite or lets it go."""
+    request = context.get("request")
+    kept = {product_id(number) for number in FAVOURITES.read(request)} if request else set()
+    return goods_markup(cards, kept)
+
+
+@register.inclusion_tag("shop/parts/keep_form.html", takes_context=True)
+def keep_form(context: dict[str, Any]) -> dict[str, Any]:
+    """The form that the cards' buttons send; once on a page, however many lists there are."""
+    request = context["request"]
+    is_first = not getattr(request, "has_keep_form", False)
+    request.has_keep_form = True
+    return {"is_first": is_first, "request": request, "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag(takes_context=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -64,21 +64,50 @@ def _in_order(
 
 def change(request: HttpRequest, drawer: Drawer, home: str, full: str) -> HttpResponse:
     """Put a product into a drawer (`san-pham`), take one out (`bo`), or empty it (`bo-het`); then go on to `tiep`,
-    within this site. `full` is said where the drawer holds no more."""
-    kept = drawer.read(request)
+    within this site. `full` is said where the drawer holds no more. A script that asks for JSON is told instead."""
+    before = drawer.read(request)
     wanted = product_number(request.POST.get("san-pham", ""))
-    if "bo-het" in request.POST:
-        kept = []
-    elif (taken := product_number(request.POST.get("bo", ""))) is not None:
-        kept = [number for number in kept if number != taken]
-    elif wanted is not None and wanted not in kept:
-        if len(kept) >= drawer.most:
-            messages.warning(request, full)
-            return redirect(home)
-        kept = [wanted, *kept]
-        messages.success(request, _("Đã giữ lại."))
-    target = request.POST.get("tiep", "")
-    safe = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    response = redirect(target if safe else home)
+    taken = product_number(request.POST.get("bo", ""))
+    kept, said = _changed(before, wanted, taken, empties="bo-het" in request.POST, most=drawer.most)
+    said = said or full
+    response: HttpResponse
+    if request.headers.get("Accept", "").startswith("application/json"):
+        product = taken if wanted is None else wanted
+        response = JsonResponse(
+            {
+                "product": request.POST.get("bo" if wanted is None else "san-pham", ""),
+                "isKept": product in kept,
+                "count": len(kept),
+                "said": said,
+            }
+        )
+    else:
+        response = _gone_on(request, home, said=said, is_full=said == full, has_grown=len(kept) > len(before))
     drawer.write(response, kept)
     return response
+
+
+def _changed(
+    kept: list[int], wanted: int | None, taken: int | None, *, empties: bool, most: int
+) -> tuple[list[int], str]:
+    """The drawer after the change, and what to say of it; nothing where it is full."""
+    if empties:
+        return [], _("Đã bỏ hết.")
+    if taken is not None:
+        return [number for number in kept if number != taken], _("Đã bỏ khỏi danh sách.")
+    if wanted is None or wanted in kept:
+        return kept, _("Đã giữ lại.")
+    if len(kept) >= most:
+        return kept, ""
+    return [wanted, *kept], _("Đã giữ lại.")
+
+
+def _gone_on(request: HttpRequest, home: str, *, said: str, is_full: bool, has_grown: bool) -> HttpResponse:
+    if is_full:
+        messages.warning(request, said)
+        return redirect(home)
+    if has_grown:
+        messages.success(request, said)
+    target = request.POST.get("tiep", "")
+    safe = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return redirect(target if safe else home)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from storefront.api import ApiError, call
 from storefront.shop.cards import make_cards
-from storefront.shop.facets import band_name, read_facets
+from storefront.shop.facets import Facets, band_name, read_facets
 from storefront.shop.findable.listing_facts import listing_facts
 from storefront.shop.frame import Frame, Province, current_frame
 from storefront.shop.listing_query import SORTS, STARS, ListingQuery
@@ -55,7 +55,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "found": found,
         "title": title,
         "findable": listing_facts(query, found=found, title=title, province=province, group=group),
-        "chips": _chips(query, frame, province, base),
+        "chips": _chips(query, frame, province, base, facets),
         "facets": facets,
         "is_part": is_part,
         "star_choices": [(s, s in query.stars, (facets.stars or {}).get(s, 0)) for s in STARS],
@@ -72,6 +72,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             frame,
             lambda each: f"{base}?{query.address(province=each.slug)}",
             province.slug if province else "",
+            facets.provinces,
         ),
         "is_first_page": not (query.after or query.before) and query.page == 1,
     }
@@ -136,7 +137,9 @@ def _title(query: ListingQuery, frame: Frame, province: Province | None) -> str:
     return subject
 
 
-def _chips(query: ListingQuery, frame: Frame, province: Province | None, base: str) -> list[tuple[str, str]]:
+def _chips(
+    query: ListingQuery, frame: Frame, province: Province | None, base: str, facets: Facets
+) -> list[tuple[str, str]]:
     """The filters in force as (label, address without it)."""
     chips = []
     if query.search:
@@ -151,9 +154,16 @@ def _chips(query: ListingQuery, frame: Frame, province: Province | None, base: s
         chips.append((group.name if group else query.group, query.address(group="")))
     if query.price:
         chips.append((band_name(query.price), query.address(price="")))
+    if query.village:
+        chips.append((_village_name(query, facets), query.address(village="")))
     if query.in_stock:
         chips.append((_("Còn hàng"), query.address(in_stock=False)))
     return [(label, f"{base}?{address}" if address else base) for label, address in chips]
+
+
+def _village_name(query: ListingQuery, facets: Facets) -> str:
+    """As the API calls it; it always names a village that is chosen, if there is one."""
+    return next((each.label for each in facets.villages if each.slug == query.village), query.village)
 
 
 def _sort_choices(query: ListingQuery) -> list[tuple[str, str, bool]]:

@@ -60,6 +60,7 @@ def province(request: HttpRequest, slug: str) -> HttpResponse:
             {**each, "shown_name": producer_name(each), "shown_kind": producer_kind(each)}
             for each in known.get("producers") or []
         ],
+        "villages": data.get("craftVillages") or [],
         "points": data["points"] or [],
         "section": "provinces",
     }
@@ -118,6 +119,7 @@ def commune(request: HttpRequest, slug: str, commune_slug: str) -> HttpResponse:
         "province": found,
         "commune": answer,
         "cards": make_cards(goods, frame),
+        "villages": (goods.get("facets") or {}).get("craftVillages") or [],
         **page_cursors(request, goods),
         "section": "provinces",
     }

@@ -41,6 +41,8 @@ def _row(suggestion: dict[str, Any]) -> dict[str, Any] | None:
             address, kind = reverse("shop:product", args=[slug]), _("Sản phẩm")
         case "PROVINCE":
             address, kind = f"{listing}?{urlencode({'tinh': slug})}", _("Tỉnh, thành")
+        case "CRAFT_VILLAGE":
+            address, kind = reverse("shop:craft_village", args=[slug]), _("Làng nghề")
         case "GROUP":
             address, kind = f"{listing}?{urlencode({'nhom': slug})}", _("Nhóm")
         case "PRODUCER":

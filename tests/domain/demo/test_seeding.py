@@ -26,7 +26,8 @@ from tests.domain.demo.media import folder_with_all_drawings
 SIZE = 200
 
 
-pytestmark = pytest.mark.usefixtures("_seeded")
+# The mark makes the test database even when nothing else runs that needs one.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_seeded")]
 
 
 @pytest.fixture(scope="module")
