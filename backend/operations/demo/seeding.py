@@ -16,6 +16,7 @@ from backend.operations.demo.careers import LASTING_DAYS
 from backend.operations.demo.dataset import FEW_PICTURES_BELOW, digest, generate
 from backend.operations.demo.drawing import Drawing
 from backend.operations.demo.editorial import load_editorial
+from backend.operations.demo.feedback import load_feedback
 from backend.operations.demo.loader import load
 from backend.operations.demo.pictures import pictures_for, plan_pictures
 from backend.operations.demo.real_listings import enter_sample_register, make_real_goods, real_stars
@@ -74,7 +75,10 @@ def seed_marketplace(
             real = make_real_goods(as_of=as_of, seed=seed, few_pictures=few)
             load(data, real=real, as_of=as_of, step=rows)
             rows("events and stories", load_editorial(data, as_of=as_of, seed=seed))
-            rows("accounts", load_accounts(_showcase_producers()))
+            showcase = _showcase_producers()
+            told = load_feedback(size=size, as_of=as_of, seed=seed, showcase=list(showcase.values()))
+            rows("orders and reviews", told)
+            rows("accounts", load_accounts(showcase))
         step("drawings", drawing.finish())
     return SeedReport(len(data.products), len(data.producers), rows.total, digest(data))
 

@@ -1,6 +1,5 @@
 """Craft villages: where a craft is at home, who keeps it up and what of it may be bought now."""
 
-from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ MOST_VILLAGES = 200
 
 
 def craft_villages(request: HttpRequest) -> HttpResponse:
-    """Those with goods on the shelf, by province as the country runs; an API that knows none has none."""
+    """Those with goods on the shelf, province by province as the country runs; an API that knows none has none."""
     frame = current_frame()
     try:
         rows = call("craft_villages", {"first": MOST_VILLAGES})["craftVillages"] or []
@@ -30,15 +29,10 @@ def craft_villages(request: HttpRequest) -> HttpResponse:
         rows = []
     order = {province.slug: number for number, province in enumerate(frame.provinces)}
     rows = sorted(rows, key=lambda row: (order.get(row["province"]["slug"], len(order)), row["name"]))
-    by_province = [
-        {"province": villages[0]["province"], "villages": villages}
-        for _slug, group in groupby(rows, key=lambda row: row["province"]["slug"])
-        if (villages := list(group))
-    ]
     steps = [(_("Làng nghề"), reverse("shop:craft_villages"), "")]
     context = {
         "frame": frame,
-        "by_province": by_province,
+        "villages": rows,
         "total": len(rows),
         "has_demo": any(row["isDemo"] for row in rows),
         "findable": PageFacts(is_indexed=bool(rows), structured=(breadcrumbs(steps),)),

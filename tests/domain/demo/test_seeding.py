@@ -12,12 +12,16 @@ from backend.accounts.models import User
 from backend.catalogue.models import Listing, ListingMedia, Shelf, Variant
 from backend.certification.models import RecognisedProduct, Recognition
 from backend.editorial.models import PointEvent, Story
+from backend.feedback.models import Question, Review
+from backend.geography.models import CraftVillage
 from backend.kernel import clock
 from backend.kernel.rows import fetch_all
 from backend.operations.demo.accounts import DEMO_ACCOUNTS
 from backend.operations.demo.editorial import STORIES
 from backend.operations.demo.seeding import seed_marketplace
 from backend.operations.demo.showcase import SHOWCASE_POINTS
+from backend.operations.invariant_queries import QUERIES
+from backend.orders.models import Order
 from backend.producers.models import Producer, ProducerMember
 from backend.salespoints.models import Point, PointStaff
 from backend.stock.models import Level, Movement
@@ -91,13 +95,16 @@ def test_goods_are_neither_made_nor_lost() -> None:
         SELECT level.id FROM stock_level level
         JOIN stock_account shelf ON shelf.kind = 'shelf' AND shelf.point_id = level.point_id
         LEFT JOIN stock_movement movement
-               ON movement.variant_id = level.variant_id AND movement.destination_id = shelf.id
-        GROUP BY level.id, level.on_hand HAVING level.on_hand <> coalesce(sum(movement.quantity), 0)
+               ON movement.variant_id = level.variant_id AND shelf.id IN (movement.source_id, movement.destination_id)
+        GROUP BY level.id, level.on_hand, shelf.id HAVING level.on_hand <> coalesce(sum(
+            CASE WHEN movement.destination_id = shelf.id THEN movement.quantity ELSE -movement.quantity END), 0)
         """
     )
-    assert not Movement.objects.exclude(
-        kind="receipt", source__kind="producer", destination__kind="shelf", key__startswith="seed:"
-    ).exists()
+    assert (
+        not Movement.objects.exclude(kind="online_sale")
+        .exclude(kind="receipt", source__kind="producer", destination__kind="shelf", key__startswith="seed:")
+        .exists()
+    )
     assert not fetch_all(
         """
         SELECT variant.id FROM catalogue_variant variant LEFT JOIN stock_level level ON level.variant_id = variant.id
@@ -123,7 +130,7 @@ def test_the_ledger_draws_on_the_products_own_maker() -> None:
         JOIN catalogue_variant variant ON variant.id = movement.variant_id
         JOIN catalogue_listing listing ON listing.id = variant.listing_id
         JOIN certification_recognisedproduct product ON product.id = listing.product_id
-        WHERE source.producer_id <> product.producer_id
+        WHERE source.kind = 'producer' AND source.producer_id <> product.producer_id
         """
     )
 
@@ -188,3 +195,41 @@ def test_events_and_stories_are_told_marked_and_in_their_time() -> None:
         told = [line[2:] for line in story.body.splitlines() if line.startswith(("# ", "- "))]
         sold = Shelf.objects.filter(producer_id=story.producer_id, valid_until__gt=now)
         assert set(told) - {"Cũng từ nơi này"} <= set(sold.values_list("name", flat=True))
+
+
+def test_only_buyers_of_invented_goods_review_them_and_every_state_is_met() -> None:
+    reviews = Review.objects.select_related("listing", "order_line__order")
+    assert set(reviews.values_list("state", flat=True)) == {"approved", "waiting", "rejected"}
+    assert {"", "approved", "waiting"} == set(reviews.values_list("answer_state", flat=True))
+    assert set(Question.objects.values_list("answer_state", flat=True)) >= {"", "approved"}
+    assert Question.objects.filter(state="waiting").exists()
+    for review in reviews:
+        order = review.order_line.order
+        assert review.listing.is_demo
+        assert review.order_line.variant.listing_id == review.listing_id
+        parts = list(order.fulfilments.all())
+        assert [part.stage for part in parts] == ["handed_over"]
+        assert order.placed_at < parts[0].handed_over_at < review.created_at < clock.now()
+        assert order.email.endswith("@ocop-demo.example")
+        bought_under = Recognition.objects.get(pk=review.order_line.recognition_id)
+        assert bought_under.valid_from <= order.placed_at < bought_under.valid_until
+    assert Order.objects.count() == reviews.count()
+    for member in ProducerMember.objects.all():
+        assert reviews.filter(producer_id=member.producer_id).exists()
+
+
+def test_craft_villages_are_marked_and_have_makers_of_their_province() -> None:
+    assert CraftVillage.objects.filter(is_demo=True).count() == CraftVillage.objects.count() > 30
+    makers = Producer.objects.filter(craft_village__isnull=False).select_related("craft_village")
+    assert makers
+    for maker in makers:
+        assert maker.is_demo
+        assert maker.province_id == maker.craft_village.province_id
+    told = CraftVillage.objects.exclude(story="").exclude(story_en="").exclude(craft_en="")
+    assert told.count() == CraftVillage.objects.count()
+    assert Shelf.objects.filter(craft_village_id__isnull=False).exists()
+
+
+def test_the_marketplace_holds_all_invariants() -> None:
+    broken = {name: fetch_all(query, {"now": clock.now()}) for name, query in QUERIES.items()}
+    assert {name: rows for name, rows in broken.items() if rows} == {}
