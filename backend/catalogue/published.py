@@ -96,6 +96,33 @@ _PROVINCES = f"""
     JOIN geography_province province ON province.code = shelf.province_id
     WHERE {SELLABLE_NOW} GROUP BY province.slug, province.code ORDER BY province.code
 """
+_COMMUNES = f"""
+    WITH changed AS (
+        SELECT shelf.commune_id, max({_CHANGED}) AS at FROM catalogue_shelf shelf
+        WHERE shelf.commune_id IS NOT NULL AND {SELLABLE_NOW} GROUP BY 1
+    )
+    SELECT province.slug || '/' || commune.slug, changed.at FROM changed
+    JOIN geography_commune commune ON commune.id = changed.commune_id
+    JOIN geography_province province ON province.code = commune.province_id
+    ORDER BY province.code, commune.slug
+"""
+_VILLAGES = f"""
+    WITH changed AS (
+        SELECT shelf.craft_village_id, max({_CHANGED}) AS at FROM catalogue_shelf shelf
+        WHERE shelf.craft_village_id IS NOT NULL AND {SELLABLE_NOW} GROUP BY 1
+    )
+    SELECT village.slug, changed.at FROM changed
+    JOIN geography_craftvillage village ON village.id = changed.craft_village_id ORDER BY village.slug
+"""
+_MAKERS = f"""
+    SELECT shelf.producer_id, shelf.producer_slug, max({_CHANGED}) FROM catalogue_shelf shelf
+    WHERE shelf.producer_id > %(after)s AND shelf.producer_id < %(before)s AND {SELLABLE_NOW}
+    GROUP BY 1, 2 ORDER BY 1
+"""
+_MAKER_RANGES = f"""
+    SELECT shelf.producer_id / %(size)s::bigint, max({_CHANGED}) FROM catalogue_shelf shelf
+    WHERE {SELLABLE_NOW} GROUP BY 1 ORDER BY 1
+"""
 _GROUPS = f"""
     WITH changed AS (
         SELECT shelf.group_id, shelf.top_group_id, max({_CHANGED}) AS at FROM catalogue_shelf shelf
@@ -159,6 +186,27 @@ def published_addresses(
 def published_provinces(*, now: datetime) -> Iterator[PublishedAddress]:
     """Provinces that sell something at `now`, north to south. One statement."""
     return (PublishedAddress(*row) for row in fetch_all(_PROVINCES, {"now": now}, binary=True))
+
+
+def published_communes(*, now: datetime) -> Iterator[PublishedAddress]:
+    """Communes that sell something at `now`, each as "province/commune". One statement."""
+    return (PublishedAddress(*row) for row in fetch_all(_COMMUNES, {"now": now}, binary=True))
+
+
+def published_villages(*, now: datetime) -> Iterator[PublishedAddress]:
+    """Craft villages that sell something at `now`. One statement."""
+    return (PublishedAddress(*row) for row in fetch_all(_VILLAGES, {"now": now}, binary=True))
+
+
+def published_makers(*, after: int, before: int, now: datetime) -> list[PublishedAddress]:
+    """Producers that sell something at `now`, with ids between the two, both excluded. One statement."""
+    rows = fetch_all(_MAKERS, {"after": after, "before": before, "now": now}, binary=True)
+    return [PublishedAddress(slug, changed) for _, slug, changed in rows]
+
+
+def published_maker_ranges(*, size: int, now: datetime) -> list[PublishedRange]:
+    """The ranges of `size` producer ids in which somebody sells something at `now`. One statement."""
+    return [PublishedRange(*row) for row in fetch_all(_MAKER_RANGES, {"size": size, "now": now}, binary=True)]
 
 
 def published_groups(*, now: datetime) -> Iterator[PublishedAddress]:

@@ -164,16 +164,12 @@ def listings(listing_ids: Collection[int], *, now: datetime) -> dict[int, Catalo
     return {row[0]: CatalogueProduct(*row) for row in rows}
 
 
-def own_listing(
-    *, now: datetime, producer_ids: Collection[int], listing_id: int | None = None, slug: str | None = None
+def any_listing(
+    *, now: datetime, listing_id: int | None = None, slug: str | None = None
 ) -> CatalogueProduct | None:
-    """A listing of one of the producers by id or slug, whether it may be sold or not."""
+    """A listing by id or slug, whether it may be sold or not: only for who makes or oversees it."""
     column, value = ("id", listing_id) if listing_id is not None else ("slug", slug)
-    row = fetch_one(
-        f"{_LISTINGS} WHERE l.{column} = %(value)s AND p.producer_id = ANY(%(producers)s)",
-        {"value": value, "producers": list(producer_ids), "now": now},
-        binary=True,
-    )
+    row = fetch_one(f"{_LISTINGS} WHERE l.{column} = %(value)s", {"value": value, "now": now}, binary=True)
     return CatalogueProduct(*row) if row else None
 
 

@@ -69,6 +69,10 @@ def _text(value: str, field: str, limit: int) -> str:
 
 
 def _within(text: str, field: str, limit: int) -> str:
+    if "\x00" in text:
+        raise CheckoutError(
+            CheckoutCode.INVALID, "Write this again: it holds a character no text can.", field=field
+        )
     if len(text) > limit:
         raise CheckoutError(CheckoutCode.INVALID, f"At most {limit} characters.", field=field, limit=limit)
     return text

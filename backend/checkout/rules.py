@@ -42,6 +42,10 @@ def check_email(email: str) -> str:
 def check_note(note: str) -> str:
     """The note without surrounding space. Raises CheckoutError INVALID when it is too long."""
     note = note.strip()
+    if "\x00" in note:
+        raise CheckoutError(
+            CheckoutCode.INVALID, "Write this again: it holds a character no text can.", field="customer_note"
+        )
     if len(note) > MAX_NOTE:
         raise CheckoutError(
             CheckoutCode.INVALID, f"At most {MAX_NOTE} characters.", field="customer_note", limit=MAX_NOTE

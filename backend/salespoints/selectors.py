@@ -36,6 +36,11 @@ def active_point_id(slug: str) -> UUID | None:
     return row[0] if row else None
 
 
+def active_point_slugs() -> list[str]:
+    """Slugs of all points that are open to the public. One statement."""
+    return [slug for (slug,) in fetch_all("SELECT slug FROM salespoints_point WHERE is_active ORDER BY slug")]
+
+
 def provinces_with_points() -> list[str]:
     """The slugs of provinces with an active point, north to south. One statement."""
     rows = fetch_all(

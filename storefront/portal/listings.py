@@ -35,7 +35,7 @@ class Blocker:
 
 @dataclass(frozen=True)
 class Certificate:
-    """The recognition in force."""
+    """The recognition in force, or the one that has lapsed."""
 
     stars: int
     score: float | None
@@ -51,7 +51,8 @@ class Certificate:
 
     @property
     def reminder(self) -> int | None:
-        return reminder(self.days_left)
+        """None once it has lapsed: then there is nothing left to be in time for."""
+        return reminder(self.days_left) if self.days_left > 0 else None
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ def read_listing(node: Node, channel: str) -> Listing:
 
 
 def _certificate(node: Node | None) -> Certificate | None:
-    if not node or not node.get("validUntil"):
+    if not node or not node.get("validUntil") or node.get("state", "IN_FORCE") not in {"IN_FORCE", "LAPSED"}:
         return None
     return Certificate(
         stars=node["stars"],

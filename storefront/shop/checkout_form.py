@@ -1,6 +1,7 @@
 """The buyer's details: read from a form, checked before anything is sent, turned into API input."""
 
 import re
+import unicodedata
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -33,10 +34,12 @@ class CheckoutForm:
     @classmethod
     def from_post(cls, sent: QueryDict) -> "CheckoutForm":
         texts = {
-            name: " ".join(sent.get(name, "").split())[:MAX_TEXT] for name in asdict(cls()) if name != "note"
+            name: " ".join(_readable(sent.get(name, "")).split())[:MAX_TEXT]
+            for name in asdict(cls())
+            if name != "note"
         }
         way = COLLECT if sent.get("way") == COLLECT else DELIVER
-        return cls(**{**texts, "way": way, "note": sent.get("note", "").strip()[:MAX_NOTE]})
+        return cls(**{**texts, "way": way, "note": _readable(sent.get("note", "")).strip()[:MAX_NOTE]})
 
     @classmethod
     def from_checkout(cls, checkout: dict[str, Any], frame: Frame) -> "CheckoutForm":
@@ -105,6 +108,11 @@ class CheckoutForm:
             "phone": international_phone(self.phone),
             "country": "VN",
         }
+
+
+def _readable(text: str) -> str:
+    """Without control characters, which no keyboard writes and no text can hold; lines stay."""
+    return "".join(c for c in text if c in "\n\t\r" or unicodedata.category(c) not in {"Cc", "Cs"})
 
 
 def dialled(phone: str) -> str:

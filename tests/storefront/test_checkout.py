@@ -69,6 +69,17 @@ def test_empty_details_are_named_at_the_top_and_at_the_field(buyer: Visitor, api
     assert "CheckoutDeliver" not in api.asked
 
 
+def test_what_no_keyboard_writes_is_dropped(buyer: Visitor, api: Responder) -> None:
+    wild = {
+        "name": "Nguyễn\x00 Thị\x07 Mai",
+        "street": "12\x00 ấp Hoà Quý",
+        "note": "Gọi\x00 trước\nkhi giao",
+    }
+    assert buyer.send(buyer.page("/dat-hang"), "/dat-hang", **{**HOME, **wild}).status_code == 302
+    sent = api.till.sent_addresses[-1]
+    assert (sent["firstName"], sent["streetAddress1"]) == ("Nguyễn Thị Mai", "12 ấp Hoà Quý")
+
+
 @pytest.mark.parametrize("phone", ["12345", "0912", "abc", "+4915112345678"])
 def test_a_wrong_phone_number_is_not_sent(buyer: Visitor, api: Responder, phone: str) -> None:
     answer = buyer.send(buyer.page("/dat-hang"), "/dat-hang", **{**HOME, "phone": phone})

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.storefront.conftest import Visitor
+from tests.storefront.findable.head import head_of
 from tests.storefront.goods import POINTS, PRODUCTS, PROVINCES, category
 from tests.storefront.responder import Responder
 
@@ -254,3 +255,39 @@ def test_a_village_without_goods_has_no_page(visitor: Visitor, api: Responder) -
 def test_a_plain_saleor_knows_no_villages(visitor_of_saleor: Visitor) -> None:
     assert visitor_of_saleor.get("/lang-nghe/lang-keo-dua").status_code == 404
     assert "chưa làng nghề nào" in visitor_of_saleor.page("/lang-nghe").text
+
+
+@pytest.mark.parametrize(
+    ("path", "steps"),
+    [
+        ("/tinh/vinh-long", ["Tỉnh, thành", "Vĩnh Long"]),
+        ("/tinh/vinh-long/xa-an-binh", ["Tỉnh, thành", "Vĩnh Long", "Xã An Bình"]),
+        ("/lang-nghe/lang-keo-dua", ["Làng nghề", "Vĩnh Long", "Làng kẹo dừa <An Bình>"]),
+        ("/co-so/htx-an-binh", ["Vĩnh Long", "Hợp tác xã An Bình"]),
+        ("/diem-ban/diem-1", ["Điểm bán", POINTS[0]["name"]]),
+    ],
+)
+def test_the_way_there_a_picture_and_one_listed_page(visitor: Visitor, path: str, steps: list[str]) -> None:
+    head = head_of(visitor, path)
+    assert [each["name"] for each in head.things["BreadcrumbList"]["itemListElement"]] == [
+        "Trang đầu",
+        *steps,
+    ]
+    assert "/share/province/" in head.properties["og:image"]
+    assert "robots" not in head.properties
+    if path != "/tinh/vinh-long":
+        assert head_of(visitor, f"{path}?sau=MA%3D%3D").properties["robots"] == "noindex, follow"
+
+
+def test_a_real_village_is_told_as_a_place_and_one_of_the_demo_is_not(
+    visitor: Visitor, api: Responder
+) -> None:
+    data = head_of(visitor, "/lang-nghe/lang-keo-dua").things["Place"]
+    assert (data["name"], data["address"]["addressRegion"]) == ("Làng kẹo dừa <An Bình>", "Vĩnh Long")
+    api.plugged["craftVillage"] = {
+        **VILLAGE,
+        "isDemo": True,
+        "producers": [],
+        "products": goods("keo-dua-sap"),
+    }
+    assert "Place" not in head_of(visitor, "/lang-nghe/lang-keo-dua").things

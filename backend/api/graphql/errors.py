@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
-from django.db import DataError
+from django.db import DataError, InterfaceError, OperationalError
 from graphql import GraphQLError
+from psycopg_pool import PoolTimeout
 
 from backend.kernel.errors import DomainError, PermissionDenied
 
@@ -45,10 +46,20 @@ def format_error(error: GraphQLError) -> dict[str, Any]:
     return formatted
 
 
-def _say(error: GraphQLError) -> tuple[str, str]:
+def is_outage(error: GraphQLError) -> bool:
+    """Whether the database could not be reached: trying again later may help, and a balancer may look elsewhere."""
+    return isinstance(_cause(error), OperationalError | InterfaceError | PoolTimeout)
+
+
+def _cause(error: GraphQLError) -> BaseException:
     cause: BaseException = error
     while isinstance(cause, GraphQLError) and cause.original_error is not None:
         cause = cause.original_error
+    return cause
+
+
+def _say(error: GraphQLError) -> tuple[str, str]:
+    cause = _cause(error)
     if isinstance(cause, DomainError):
         return cause.message, _CODES.get(cause.code.value, type(cause).__name__)
     if isinstance(cause, GraphQLError):

@@ -10,7 +10,7 @@ from graphql import ExecutionResult, GraphQLError, execute
 
 from backend.api.graphql.context import Context
 from backend.api.graphql.documents import InvalidDocument
-from backend.api.graphql.errors import format_error
+from backend.api.graphql.errors import format_error, is_outage
 from backend.api.graphql.execution import FastExecutionContext
 from backend.api.graphql.limits import MAX_BATCH, MAX_BODY_BYTES, MAX_COST, check_cost, cost_of
 from backend.api.graphql.schema import documents, schema
@@ -99,7 +99,7 @@ def _answer(request: HttpRequest, entry: Any) -> Answer:
     if result.errors:
         answer["errors"] = [format_error(error) for error in result.errors]
     answer["extensions"] = extensions
-    return answer, 200
+    return answer, 503 if any(map(is_outage, result.errors or ())) else 200
 
 
 def _refuse(errors: list[GraphQLError], extensions: dict[str, Any] | None = None) -> Answer:

@@ -57,7 +57,9 @@ def load_feedback(*, size: int, as_of: date, seed: int, showcase: list[int]) -> 
         },
     )
     offers = [Offer(*row) for row in rows]
-    sales, reviews, questions = [], [], []
+    sales: list[Sale] = []
+    reviews: list[Review] = []
+    questions: list[Question] = []
     for offer in offers:
         random = stream(seed, "feedback", offer.slug)
         for _ in range(random.randint(1, MOST_REVIEWS)):

@@ -4,7 +4,7 @@ What such an order took off a shelf had come in before it, so levels stay as the
 of models, not copied: whatever columns an order gains, their defaults are in them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -71,7 +71,7 @@ def load_sales(sales: Sequence[Sale]) -> int:
     points = {
         point.pk: point for point in Point.objects.filter(pk__in={sale.offer.point_id for sale in sales})
     }
-    written = [
+    written: list[Sized] = [
         Order.objects.bulk_create(
             _order(sale, number, points[sale.offer.point_id])
             for sale, number in zip(sales, numbers, strict=True)
@@ -91,7 +91,7 @@ def load_sales(sales: Sequence[Sale]) -> int:
         Movement.objects.bulk_create(_movements(sales)),
         Payment.objects.bulk_create(map(_payment, sales)),
     ]
-    return sum(map(len, written))
+    return sum(len(rows) for rows in written)
 
 
 def _order(sale: Sale, number: int, point: Point) -> Order:

@@ -23,3 +23,6 @@ class PageFacts:
 
 
 NO_PAGE = PageFacts(is_indexed=False, is_page=False)
+
+UNLISTED = PageFacts(is_indexed=False)
+"""A visitor's own page, a form, a copy or a later page of a list: its links are followed, it is not listed."""

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import make_cards
+from storefront.shop.findable.page_facts import UNLISTED
 from storefront.shop.frame import current_frame
 from storefront.shop.groups import group_name
 from storefront.shop.kept_goods import COMPARISON, product_id, product_number
@@ -43,6 +44,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
         "is_own": not slugs,
         "has_own": bool(kept),
         "gone": len(slugs or kept) - len(columns),
+        "findable": UNLISTED,
         "share": urlencode([("sp", column["slug"]) for column in columns]),
     }
     return render(request, "shop/comparison.html", context)

@@ -11,6 +11,7 @@ from storefront import settings
 from storefront.api import ApiError, ApiRejected, call
 from storefront.shop.cards import make_cards
 from storefront.shop.findable.page_facts import PageFacts
+from storefront.shop.findable.place_facts import place_facts, province_step
 from storefront.shop.findable.structured import breadcrumbs, place
 from storefront.shop.frame import current_frame
 from storefront.shop.paging import is_first_page, page_cursors, page_variables
@@ -70,24 +71,20 @@ def craft_village(request: HttpRequest, slug: str) -> HttpResponse:
             for each in village["producers"]
         ],
         **page_cursors(request, goods),
-        "findable": _facts(village, is_first=is_first_page(request)),
+        "findable": _facts(request, village),
         "section": "craft-villages",
     }
     return render(request, "shop/craft_village.html", context)
 
 
-def _facts(village: dict[str, Any], *, is_first: bool) -> PageFacts:
+def _facts(request: HttpRequest, village: dict[str, Any]) -> PageFacts:
     here = reverse("shop:craft_village", args=[village["slug"]])
-    province = village["province"]
-    steps = [
-        (_("Làng nghề"), reverse("shop:craft_villages"), ""),
-        (province["name"], reverse("shop:province", args=[province["slug"]]), ""),
-        (village["name"], here, ""),
-    ]
-    # A village of the demo is no fact about the world: machines are told the way to the page and nothing more.
-    facts = () if village["isDemo"] else (place(village, here),)
-    return PageFacts(
-        picture=f"/share/province/{province['slug']}.jpg",
-        is_indexed=is_first,
-        structured=(breadcrumbs(steps), *facts),
+    return place_facts(
+        request,
+        (_("Làng nghề"), reverse("shop:craft_villages")),
+        province_step(village["province"]),
+        (village["name"], here),
+        province=village["province"],
+        # A village of the demo is no fact about the world: machines are told the way to the page and nothing more.
+        things=() if village["isDemo"] else (place(village, here),),
     )

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from storefront import settings
 from storefront.api import call
 from storefront.shop.cards import Card, make_cards
+from storefront.shop.findable.page_facts import UNLISTED
 from storefront.shop.frame import current_frame
 from storefront.shop.kept_goods import FAVOURITES, Drawer, product_id, product_number
 
@@ -38,6 +39,7 @@ def favourites(request: HttpRequest) -> HttpResponse:
         "kept": len(kept),
         "gone": len(kept) - len(cards),
         "section": "favourites",
+        "findable": UNLISTED,
     }
     return render(request, "shop/favourites.html", context)
 

@@ -11,6 +11,7 @@ from storefront import settings
 from storefront.api import call
 from storefront.shop.feedback_errors import feedback_errors
 from storefront.shop.feedback_forms import QuestionForm
+from storefront.shop.findable.page_facts import UNLISTED
 from storefront.shop.views.product import product_context
 from storefront.shop.visitor import visitor_addresses
 
@@ -28,7 +29,9 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     node = call("product_feedback", variables)["product"]
     if node is None:
         raise Http404
-    return render(request, "shop/feedback.html", {"product": node, "section": "listing"})
+    return render(
+        request, "shop/feedback.html", {"product": node, "section": "listing", "findable": UNLISTED}
+    )
 
 
 @require_POST

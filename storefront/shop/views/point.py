@@ -6,10 +6,12 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from storefront import settings
 from storefront.api import ApiError, call
 from storefront.shop.cards import make_cards
+from storefront.shop.findable.place_facts import place_facts
 from storefront.shop.frame import current_frame
 from storefront.shop.paging import is_first_page, page_cursors, page_variables
 from storefront.shop.point_kinds import point_kind
@@ -43,6 +45,12 @@ def point(request: HttpRequest, slug: str) -> HttpResponse:
         "cards": make_cards(goods, frame),
         "found": goods.get("totalCount") or 0,
         **page_cursors(request, goods),
+        "findable": place_facts(
+            request,
+            (_("Điểm bán"), reverse("shop:points")),
+            (found["name"], reverse("shop:point", args=[slug])),
+            province=found.get("province"),
+        ),
         "section": "points",
     }
     return render(request, "shop/point.html", context)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from storefront import settings
 from storefront.api import ApiError, call
 from storefront.shop.cards import make_cards, star_count
+from storefront.shop.findable.place_facts import place_facts, province_step
 from storefront.shop.frame import current_frame
 from storefront.shop.paging import is_first_page, page_cursors, page_variables
 from storefront.shop.producers import producer_kind, producer_name
@@ -42,6 +43,12 @@ def producer(request: HttpRequest, slug: str) -> HttpResponse:
         "cards": make_cards(goods, frame),
         "certificates": _certificates(goods),
         **page_cursors(request, goods),
+        "findable": place_facts(
+            request,
+            *([province_step(province)] if (province := data["producer"]["province"]) else []),
+            (producer_name(data["producer"]), reverse("shop:producer", args=[slug])),
+            province=province,
+        ),
         "section": "listing",
     }
     return render(request, "shop/producer.html", context)

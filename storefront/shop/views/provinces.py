@@ -9,6 +9,7 @@ from django.urls import reverse
 from storefront import settings
 from storefront.api import ApiError, call
 from storefront.shop.cards import make_cards
+from storefront.shop.findable.place_facts import place_facts, provinces_step
 from storefront.shop.frame import Frame, Province, current_frame
 from storefront.shop.groups import group_name
 from storefront.shop.paging import is_first_page, page_cursors, page_variables
@@ -62,6 +63,12 @@ def province(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "villages": data.get("craftVillages") or [],
         "points": data["points"] or [],
+        "findable": place_facts(
+            request,
+            provinces_step(),
+            (found.name, province_address(found)),
+            province={"slug": found.slug},
+        ),
         "section": "provinces",
     }
     return render(request, "shop/province.html", context)
@@ -121,6 +128,13 @@ def commune(request: HttpRequest, slug: str, commune_slug: str) -> HttpResponse:
         "cards": make_cards(goods, frame),
         "villages": (goods.get("facets") or {}).get("craftVillages") or [],
         **page_cursors(request, goods),
+        "findable": place_facts(
+            request,
+            provinces_step(),
+            (found.name, province_address(found)),
+            (answer["name"], here),
+            province={"slug": found.slug},
+        ),
         "section": "provinces",
     }
     return render(request, "shop/commune.html", context)

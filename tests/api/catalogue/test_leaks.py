@@ -218,7 +218,7 @@ def test_a_basket_that_holds_it_still_names_it_but_shows_no_stars_price_or_units
 OWN = """
 query($slug: String!, $sku: String!) {
   product(slug: $slug) {
-    name isAvailable moderation isOnSale blockers { code message } recognition { stars }
+    name isAvailable moderation isOnSale blockers { code message } recognition { stars state }
     pricing { onSale } points { quantity }
     variants { sku quantityAvailable pricing { onSale } channelListings { price { amount } } stocks { quantity } }
   }
@@ -240,7 +240,7 @@ def test_its_producer_sees_what_may_not_be_sold_and_what_is_missing():
         "moderation": "APPROVED",
         "isOnSale": True,
         "blockers": [{"code": "RECOGNITION_REVOKED", "message": "Quyết định công nhận đã bị thu hồi."}],
-        "recognition": None,
+        "recognition": {"stars": 4, "state": "REVOKED"},
         "pricing": None,
         "points": [],
         "variants": [

@@ -8,11 +8,15 @@ import pytest
 import time_machine
 from django.test import Client
 
+from backend.api.http.feeds.sitemaps import MAKERS_PER_SITEMAP
 from backend.catalogue.models import Listing, Variant
 from backend.certification.models import Recognition
+from backend.editorial.models import Story
+from backend.geography.models import Commune
 from backend.kernel import clock
 from backend.producers.models import Producer
-from tests.api.feeds.reading import locations, slugs_everywhere
+from tests.api.feeds.reading import SHOP, fetch, locations, slugs_everywhere
+from tests.factories import make_craft_village, make_point, make_producer
 from tests.factories.goods import make_listing, make_product, make_recognition, make_sellable, make_variant
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +124,40 @@ def test_a_revocation_between_two_pages_is_seen(monkeypatch: pytest.MonkeyPatch)
     revoke(second)
     document = (begun + b"".join(sent)).decode()
     assert [v.sku in document for v in (first, second, third)] == [True, False, True]
+
+
+def test_places_and_makers_with_nothing_in_force_are_left_out() -> None:
+    commune = Commune.objects.create(
+        province_id="86", name="Xã An Bình", slug="xa-an-binh", fold="xa an binh"
+    )
+    maker = make_producer(craft_village=make_craft_village(name="Làng gốm"), slug="lo-gom")
+    variant = make_sellable(product={"producer": maker, "commune": commune})
+    number = maker.pk // MAKERS_PER_SITEMAP
+    paths = {
+        "/sitemaps/communes.xml": "/tinh/vinh-long/xa-an-binh",
+        "/sitemaps/craft-villages.xml": "/lang-nghe/lang-gom",
+        f"/sitemaps/producers-{number}.xml": "/co-so/lo-gom",
+    }
+    for path, page in paths.items():
+        assert locations(path) == [f"{SHOP}{page}", f"{SHOP}/en{page}"], path
+        assert f"{SHOP}{path}" in fetch("/sitemap.xml")[1].decode()
+    revoke(variant)
+    assert locations("/sitemaps/communes.xml") == locations("/sitemaps/craft-villages.xml") == []
+    assert fetch(f"/sitemaps/producers-{number}.xml")[0].status_code == 404
+    assert "/sitemaps/producers-" not in fetch("/sitemap.xml")[1].decode()
+    assert fetch(f"/sitemaps/producers-{10**18}.xml")[0].status_code == 404
+
+
+def test_points_that_are_open_and_texts_that_are_out_are_found() -> None:
+    make_point(slug="ga-ha-noi", province_id="01")
+    make_point(slug="dong-cua", province_id="01", is_active=False)
+    points = locations("/sitemaps/points.xml")
+    assert f"{SHOP}/diem-ban/ga-ha-noi" in points
+    assert f"{SHOP}/diem-ban/dong-cua" not in points
+    now = clock.now()
+    for slug, published in (("da-ke", now - timedelta(days=1)), ("chua-ke", now + timedelta(days=1))):
+        Story.objects.create(slug=slug, title=slug, body="Chuyện.", province_id="86", published_at=published)
+    texts = locations("/sitemaps/texts.xml")
+    assert f"{SHOP}/chuyen/da-ke" in texts
+    assert f"{SHOP}/en/chuyen/chua-ke" not in texts
+    assert not any("chua-ke" in text for text in texts)

@@ -17,13 +17,17 @@ def test_the_index_names_every_sitemap_and_each_is_there() -> None:
     make_sellable()
     found = locations("/sitemap.xml")
     names = [address.removeprefix(f"{SHOP}/sitemaps/").partition("-")[0] for address in found]
-    assert names == ["pages.xml", "provinces.xml", "groups.xml", "points.xml", "products"]
+    assert names == [
+        *("pages.xml", "provinces.xml", "communes.xml", "craft", "groups.xml", "points.xml", "texts.xml"),
+        "products",
+        "producers",
+    ]
     for address in found:
         assert xml(address.removeprefix(SHOP)).tag == f"{{{SITEMAP['s']}}}urlset"
 
 
 def test_an_empty_market_has_no_sitemap_of_products() -> None:
-    assert len(locations("/sitemap.xml")) == 4
+    assert len(locations("/sitemap.xml")) == 7
     assert fetch("/sitemaps/products-0.xml")[0].status_code == 404
 
 
@@ -53,7 +57,7 @@ def test_when_a_product_last_changed() -> None:
     said = xml(f"/sitemaps/products-{number}.xml").findtext("s:url/s:lastmod", "", SITEMAP)
     assert said == f"{shown:%Y-%m-%dT%H:%M:%SZ}"
     index = [node.text for node in xml("/sitemap.xml").iterfind("s:sitemap/s:lastmod", SITEMAP)]
-    assert index == [said]
+    assert index == [said, said]  # products, producers
 
 
 def test_sitemaps_are_cut_by_ranges_of_ids(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +74,7 @@ def test_sitemaps_are_cut_by_ranges_of_ids(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_groups_and_provinces_that_sell_and_provinces_with_points() -> None:
     make_sellable(product={"province_id": "86", "group_code": "1.5"})
-    make_point(province_id="01")
+    make_point(province_id="01", slug="ga-ha-noi")
     make_point(province_id="15", is_active=False)
     vietnamese = [where for where in locations("/sitemaps/provinces.xml") if "/en/" not in where]
     assert vietnamese == [f"{SHOP}/tinh/vinh-long"]
@@ -79,6 +83,8 @@ def test_groups_and_provinces_that_sell_and_provinces_with_points() -> None:
     assert locations("/sitemaps/points.xml") == [
         f"{SHOP}/diem-ban?tinh=ha-noi",
         f"{SHOP}/en/diem-ban?tinh=ha-noi",
+        f"{SHOP}/diem-ban/ga-ha-noi",
+        f"{SHOP}/en/diem-ban/ga-ha-noi",
     ]
 
 
@@ -91,7 +97,7 @@ def test_no_private_page_is_in_any_sitemap() -> None:
 
 def test_statements(django_assert_num_queries: Any) -> None:
     make_sellable()
-    with django_assert_num_queries(1):  # the ranges
+    with django_assert_num_queries(2):  # the ranges of products, of producers
         xml("/sitemap.xml")
     with django_assert_num_queries(3):  # is there any; a page; the end
         xml("/sitemaps/products-0.xml")

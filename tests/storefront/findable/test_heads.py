@@ -115,6 +115,12 @@ def test_robots(visitor: Visitor) -> None:
     } <= set(lines)
     assert lines[-1] == f"Sitemap: {visitor.base}/sitemap.xml"
     assert "Disallow: /" not in lines
+    assert {"Disallow: /tim/", "Disallow: /en/tim/"} <= set(lines)
+
+
+@pytest.mark.parametrize("path", ["/yeu-thich", "/so-sanh", "/so-sanh?sp=keo-dua-sap"])
+def test_a_visitors_own_pages_are_followed_and_not_listed(visitor: Visitor, path: str) -> None:
+    assert head_of(visitor, path).properties["robots"] == "noindex, follow"
 
 
 def test_on_a_plain_saleor_a_product_is_shared_by_its_own_picture(visitor_of_saleor: Visitor) -> None:

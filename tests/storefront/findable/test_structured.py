@@ -138,3 +138,45 @@ def test_no_name_ends_the_block() -> None:
     assert written.count("</script>") == 1
     assert written.endswith('Đậm"}</script>')
     assert "\u2028" not in written
+
+
+def test_opinions_are_told_of_real_goods_alone(visitor: Visitor, api: Responder) -> None:
+    review = {
+        "id": "UmV2aWV3OjE=",
+        "points": 4,
+        "body": "Ngon </script>",
+        "displayName": "",
+        "createdAt": "2026-10-01T01:00:00+00:00",
+        "answer": None,
+    }
+    page = {"hasNextPage": False}
+    told = {"totalCount": 3, "pageInfo": page, "edges": [{"node": review}]}
+    node = {**PRODUCTS[0], "isDemo": False, "hasDemoCommerce": False, "rating": 4.33, "reviews": told}
+    path = f"/san-pham/{node['slug']}"
+    api.plugged["product"] = lambda _i, **_: node
+    data = head_of(visitor, path).things["Product"]
+    assert data["aggregateRating"] == {
+        "@type": "AggregateRating",
+        "ratingValue": 4.33,
+        "reviewCount": 3,
+        "bestRating": 5,
+        "worstRating": 1,
+    }
+    assert data["review"] == [
+        {
+            "@type": "Review",
+            "author": {"@type": "Person", "name": "Người đã mua"},
+            "datePublished": "2026-10-01",
+            "reviewRating": {"@type": "Rating", "ratingValue": 4, "bestRating": 5, "worstRating": 1},
+            "reviewBody": "Ngon </script>",
+        }
+    ]
+    for silent in (
+        {"isDemo": True},
+        {"hasDemoCommerce": True},
+        {"rating": None, "reviews": {**told, "totalCount": 0}},
+    ):
+        api.plugged["product"] = lambda _i, silent=silent, **_: {**node, **silent}
+        data = head_of(visitor, path).things["Product"]
+        assert "aggregateRating" not in data
+        assert "review" not in data

@@ -35,7 +35,7 @@ from backend.api.graphql.catalogue.producer_types import Producer, ProducerRow, 
 from backend.api.graphql.catalogue.product_connection import product_connection_type
 from backend.api.graphql.catalogue.product_translation import ProductTranslation
 from backend.api.graphql.catalogue.product_type_types import OCOP_PRODUCT, ProductType, ProductTypeRow
-from backend.api.graphql.catalogue.recognition_types import Recognition
+from backend.api.graphql.catalogue.recognition_types import Recognition, RecognitionOfOwnListing
 from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection, connect_list
 from backend.api.graphql.enums import LanguageCodeEnum
 from backend.api.graphql.feedback.product_feedback import ProductFeedback
@@ -46,6 +46,7 @@ from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import Date, DateTime, JSONString, PositiveInt
 from backend.catalogue.blocker_rules import Blocker
 from backend.catalogue.blockers import ProposedTexts
+from backend.catalogue.own_recognitions import OwnRecognition
 from backend.catalogue.types import CatalogueProduct, CatalogueVariant, Picture
 from backend.certification.groups import GroupFacts, groups_by_id
 from backend.geography.selectors import province_by_code
@@ -302,9 +303,14 @@ class Product(ProductFeedback, graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_recognition(root: CatalogueProduct, _info: Any) -> CatalogueProduct | None:
-        """Only one that is in force: stars are never shown without."""
-        return root if root.is_sellable else None
+    def resolve_recognition(root: CatalogueProduct, info: Any) -> CatalogueProduct | OwnRecognition | None:
+        """Only one that is in force: stars are never shown without. Its maker and officers see its state."""
+        if root.is_sellable:
+            return root
+        if info.context.actor.is_anonymous or not sees_listing(info.context, root.producer_id):
+            return None
+        found: OwnRecognition | None = info.context.load(RecognitionOfOwnListing, root.listing_id)
+        return found
 
     @staticmethod
     @light

@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLError
 
-from backend.api.graphql.catalogue.access import sees_listing
+from backend.api.graphql.catalogue.access import sees_listing, sees_some_listings
 from backend.api.graphql.catalogue.attribute_types import Attribute
 from backend.api.graphql.catalogue.category_types import Category, CategoryCountableConnection, connect_groups
 from backend.api.graphql.catalogue.filter_inputs import (
@@ -25,7 +25,7 @@ from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection
 from backend.api.graphql.enums import LanguageCodeEnum
 from backend.api.graphql.ids import int_from_global_id
 from backend.api.graphql.shop.channel_types import is_known_channel
-from backend.catalogue.selectors import own_listing, sellable_product
+from backend.catalogue.selectors import any_listing, sellable_product
 from backend.catalogue.types import CatalogueProduct, CatalogueVariant
 from backend.catalogue.variants import find_variant
 from backend.certification.groups import GroupFacts, group_by_slug, groups_by_id
@@ -92,7 +92,7 @@ class CatalogueQueries(SuggestionQueries, graphene.ObjectType):
         external_reference: str | None = None,
         channel: str | None = None,
     ) -> CatalogueProduct | None:
-        """What may be sold, or the actor's own; anything else is null."""
+        """What may be sold, or what the actor makes or oversees; anything else is null."""
         _check_one_of(id=id, slug=slug, external_reference=external_reference)
         if external_reference is not None or not is_known_channel(channel):
             return None
@@ -101,8 +101,10 @@ class CatalogueQueries(SuggestionQueries, graphene.ObjectType):
         )
         context = info.context
         row = sellable_product(now=context.now, **by)
-        if row is None and context.actor.producer_ids:
-            row = own_listing(now=context.now, producer_ids=context.actor.producer_ids, **by)
+        if row is None and sees_some_listings(context):
+            row = any_listing(now=context.now, **by)
+            if row is not None and not sees_listing(context, row.producer_id):
+                return None
         return show_products(context, [row])[0] if row else None
 
     @staticmethod
@@ -119,7 +121,7 @@ class CatalogueQueries(SuggestionQueries, graphene.ObjectType):
         external_reference: str | None = None,
         channel: str | None = None,
     ) -> CatalogueVariant | None:
-        """What may be sold, or the actor's own; anything else is null."""
+        """What may be sold, or what the actor makes or oversees; anything else is null."""
         _check_one_of(id=id, sku=sku, external_reference=external_reference)
         if external_reference is not None or not is_known_channel(channel):
             return None

@@ -5,7 +5,17 @@ from urllib.parse import quote
 from django.conf import settings
 
 LANGUAGES = ("vi", "en")
-FIXED = ("/", "/san-pham", "/nam-sao", "/tinh", "/diem-ban", "/sao-ocop-la-gi", "/quy-dinh", "/chuyen")
+FIXED = (
+    "/",
+    "/san-pham",
+    "/nam-sao",
+    "/tinh",
+    "/lang-nghe",
+    "/diem-ban",
+    "/sao-ocop-la-gi",
+    "/quy-dinh",
+    "/chuyen",
+)
 
 
 def page(path: str, language: str = "vi") -> str:
@@ -31,3 +41,33 @@ def group(slug: str) -> str:
 def points(province_slug: str) -> str:
     """The path of a province's points of sale."""
     return f"/diem-ban?tinh={quote(province_slug)}"
+
+
+def commune(province_and_slug: str) -> str:
+    """The path of a commune's page, from "province/commune"."""
+    return f"/tinh/{quote(province_and_slug)}"
+
+
+def craft_village(slug: str) -> str:
+    """The path of a craft village's page."""
+    return f"/lang-nghe/{quote(slug)}"
+
+
+def producer(slug: str) -> str:
+    """The path of a producer's page."""
+    return f"/co-so/{quote(slug)}"
+
+
+def point(slug: str) -> str:
+    """The path of a point's page."""
+    return f"/diem-ban/{quote(slug)}"
+
+
+def policy(slug: str) -> str:
+    """The path of a policy in effect."""
+    return f"/quy-dinh/{quote(slug)}"
+
+
+def story(slug: str) -> str:
+    """The path of a story."""
+    return f"/chuyen/{quote(slug)}"

@@ -11,15 +11,23 @@ from backend.api.http.feeds.wording import xml
 from backend.catalogue.published import (
     PublishedAddress,
     published_addresses,
+    published_communes,
     published_groups,
+    published_maker_ranges,
+    published_makers,
     published_provinces,
     published_ranges,
+    published_villages,
 )
+from backend.editorial.policies import policies_in_effect
+from backend.editorial.stories import newest_stories
 from backend.kernel import clock
-from backend.salespoints.selectors import provinces_with_points
+from backend.salespoints.selectors import active_point_slugs, provinces_with_points
 
 LISTINGS_PER_SITEMAP = 20_000
 """By two languages 40,000 addresses and 25 MB at most: the protocol allows 50,000 and 50 MB."""
+MAKERS_PER_SITEMAP = 20_000
+MOST_STORIES = 10_000
 PAGE = 1_000
 XML = "application/xml; charset=utf-8"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -63,18 +71,63 @@ def groups(request: HttpRequest) -> _Response:
 
 
 def points(request: HttpRequest) -> _Response:
-    """Provinces with points of sale."""
+    """Provinces with points of sale, and each point."""
     return streamed(
-        request, _later(lambda: ((shop.points(slug), None) for slug in provinces_with_points())), XML
+        request,
+        _later(
+            lambda: (
+                *((shop.points(slug), None) for slug in provinces_with_points()),
+                *((shop.point(slug), None) for slug in active_point_slugs()),
+            )
+        ),
+        XML,
     )
+
+
+def communes(request: HttpRequest) -> _Response:
+    """Communes that sell something now."""
+    return streamed(request, _later(lambda: _stated(published_communes(now=clock.now()), shop.commune)), XML)
+
+
+def craft_villages(request: HttpRequest) -> _Response:
+    """Craft villages that sell something now."""
+    return streamed(
+        request, _later(lambda: _stated(published_villages(now=clock.now()), shop.craft_village)), XML
+    )
+
+
+def producers(request: HttpRequest, number: int) -> _Response:
+    """Producers of what is sold now, of one range of ids; 404 when the range has none."""
+    first = number * MAKERS_PER_SITEMAP - 1
+    before = first + MAKERS_PER_SITEMAP + 1
+    found = published_makers(after=first, before=before, now=clock.now()) if before < 2**63 else []
+    if not found:
+        return HttpResponse("Not found.\n", status=404, content_type="text/plain")
+    return streamed(request, _urlset(_stated(found, shop.producer)), XML)
+
+
+def texts(request: HttpRequest) -> _Response:
+    """Policies in effect and stories."""
+    return streamed(request, _later(_texts), XML)
+
+
+def _texts() -> Iterator[tuple[str, datetime | None]]:
+    now = clock.now()
+    for policy in policies_in_effect(now=now):
+        yield shop.policy(policy.slug), policy.effective_from
+    for story in newest_stories(now=now, limit=MOST_STORIES):
+        yield shop.story(story.slug), story.published_at
 
 
 def _index() -> Iterator[str]:
     yield f'{_DECLARATION}<sitemapindex xmlns="{_NAMESPACE}">\n'
-    for name in ("pages", "provinces", "groups", "points"):
+    for name in ("pages", "provinces", "communes", "craft-villages", "groups", "points", "texts"):
         yield f"<sitemap><loc>{xml(shop.page(f'/sitemaps/{name}.xml'))}</loc></sitemap>\n"
     for found in published_ranges(size=LISTINGS_PER_SITEMAP, now=clock.now()):
         address = shop.page(f"/sitemaps/products-{found.number}.xml")
+        yield f"<sitemap><loc>{xml(address)}</loc>{_lastmod(found.changed_at)}</sitemap>\n"
+    for found in published_maker_ranges(size=MAKERS_PER_SITEMAP, now=clock.now()):
+        address = shop.page(f"/sitemaps/producers-{found.number}.xml")
         yield f"<sitemap><loc>{xml(address)}</loc>{_lastmod(found.changed_at)}</sitemap>\n"
     yield "</sitemapindex>\n"
 
