@@ -22,7 +22,7 @@ MOST_VILLAGES = 200
 
 
 def craft_villages(request: HttpRequest) -> HttpResponse:
-    """Those with goods on the shelf, province by province as the country runs; an API that knows none has none."""
+    """Those with goods on the shelf, province by province; an API that knows none has none."""
     frame = current_frame()
     try:
         rows = call("craft_villages", {"first": MOST_VILLAGES})["craftVillages"] or []
