@@ -23,7 +23,6 @@ PAGES = [
     "/nam-sao",
     "/tinh",
     "/tinh/vinh-long",
-    "/lang-nghe",
     "/yeu-thich",
     "/so-sanh",
     "/quy-dinh",
@@ -67,43 +66,6 @@ def test_pages_are_open_to_everybody(screen: Page, prefix: str) -> None:
     for path in PAGES:
         screen.goto(prefix + path)
         check_page(screen)
-
-
-def test_single_pages_are_open_to_everybody(screen: Page) -> None:
-    for start, link in (
-        ("/chuyen", ".story-card a"),
-        ("/lang-nghe", ".village-cards a"),
-        ("/diem-ban", ".point-rows a"),
-    ):
-        screen.goto(start)
-        screen.goto(str(screen.locator(link).first.get_attribute("href")))
-        check_page(screen)
-    screen.goto("/san-pham")
-    product = screen.locator(".good > a").first.get_attribute("href")
-    screen.goto(f"{product}/y-kien")
-    check_page(screen)
-
-
-def test_opened_suggestions_are_open_to_everybody(screen: Page) -> None:
-    screen.goto("/")
-    screen.get_by_role("combobox").or_(screen.locator("[data-suggest]")).first.press_sequentially("lang")
-    expect(screen.locator("#goi-y [role=option]").first).to_be_visible()
-    check_page(screen)
-
-
-def test_a_heart_keeps_from_the_card_and_says_so(phone: Page) -> None:
-    phone.goto("/san-pham")
-    heart = phone.locator(".heart").nth(1)
-    heart.focus()
-    phone.keyboard.press("Enter")
-    expect(heart).to_have_attribute("aria-pressed", "true")
-    expect(heart).to_be_focused()
-    expect(phone.locator("#dem-yeu-thich")).to_have_text("1")
-    expect(phone.locator("#giu-noi")).to_have_text("Đã giữ lại.")
-    expect(phone).to_have_url(re.compile("/san-pham$"))
-    phone.keyboard.press("Enter")
-    expect(heart).to_have_attribute("aria-pressed", "false")
-    expect(phone.locator("#dem-yeu-thich")).to_be_hidden()
 
 
 def test_nothing_comes_from_elsewhere(phone: Page, marketplace: Marketplace) -> None:
