@@ -173,7 +173,7 @@ def read_listing(node: Node, channel: str) -> Listing:
 
 
 def _certificate(node: Node | None) -> Certificate | None:
-    if not node or not node.get("validUntil") or node.get("state", "IN_FORCE") not in {"IN_FORCE", "LAPSED"}:
+    if not node or not node.get("validUntil") or node["state"] not in {"IN_FORCE", "LAPSED"}:
         return None
     return Certificate(
         stars=node["stars"],

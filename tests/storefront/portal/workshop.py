@@ -61,6 +61,7 @@ def listing(
         "producer": owner,
         "recognition": until
         and {
+            "state": "IN_FORCE",
             "stars": stars,
             "score": 84.5,
             "decisionNumber": f"{310 + number}/QĐ-UBND",
