@@ -9,7 +9,7 @@ from backend.kernel.rows import fetch_all, fetch_one
 
 _COLUMNS = """
     variant.id, variant.listing_id, variant.sku, variant.name, variant.price, variant.weight_grams, variant.position,
-    variant.available, variant.created_at, variant.updated_at
+    variant.available, variant.created_at, variant.updated_at, variant.shipping_class
 """
 _ON_SHELF = f"""
     EXISTS (SELECT 1 FROM catalogue_shelf shelf WHERE shelf.listing_id = variant.listing_id AND {SELLABLE_NOW})
