@@ -64,3 +64,12 @@ def pictures_of(listing_ids: Collection[int]) -> dict[int, list[Picture]]:
     for row in rows:
         found.setdefault(row[1], []).append(Picture(*row))
     return found
+
+
+def listing_ids_by_slug(slugs: Collection[str]) -> dict[str, int]:
+    """Those of the slugs that listings have, on sale or not, each with its listing's id."""
+    return dict(
+        fetch_all(
+            "SELECT slug, id FROM catalogue_listing WHERE slug = ANY(%(slugs)s)", {"slugs": list(slugs)}
+        )
+    )

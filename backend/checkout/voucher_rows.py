@@ -1,11 +1,12 @@
 """Reading vouchers, and the lock under which their uses are counted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from backend.checkout.discounts import Benefit, BorneBy, VoucherKind
 from backend.checkout.vouchers import Voucher
-from backend.kernel.rows import fetch_one
+from backend.kernel.rows import fetch_all, fetch_one
 
 VOUCHER = (
     "voucher.id, voucher.code, voucher.name, voucher.name_en, voucher.kind, voucher.amount, voucher.at_most, "
@@ -56,3 +57,19 @@ def lock_voucher(voucher_id: int) -> Voucher | None:
         {"id": voucher_id},
     )
     return voucher_of_row(row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherUses:
+    """How often a voucher was used and may be (None: as often as anybody likes)."""
+
+    code: str
+    used: int
+    limit: int | None
+    is_active: bool
+
+
+def voucher_uses() -> list[VoucherUses]:
+    """Every voucher's uses, by code."""
+    rows = fetch_all("SELECT code, used, usage_limit, is_active FROM checkout_voucher ORDER BY code")
+    return [VoucherUses(*row) for row in rows]

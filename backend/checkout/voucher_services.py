@@ -44,7 +44,7 @@ def add_promo_code(*, checkout_id: UUID, code: str) -> None:
         now = clock.now()
         claim_open_basket(checkout_id, now=now)
         wanted = normalise_code(code)
-        voucher = find_voucher(wanted) if 0 < len(wanted) <= MAX_CODE else None
+        voucher = find_voucher(wanted) if 0 < len(wanted) <= MAX_CODE and wanted.isprintable() else None
         basket = open_basket(checkout_id, now=now)
         if voucher is None or basket is None:
             raise no_such_promo_code()
