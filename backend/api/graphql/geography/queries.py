@@ -8,11 +8,12 @@ from backend.api.graphql.catalogue.commune_types import Commune
 from backend.api.graphql.catalogue.loaders import PROVINCE
 from backend.api.graphql.catalogue.place_loaders import CommuneRow, show_communes
 from backend.api.graphql.catalogue.place_types import Province, ProvinceRow, row_of_found
+from backend.api.graphql.geography.address_rules import AddressRulesQueries
 from backend.geography.communes import commune_by_slug
 from backend.geography.selectors import all_provinces, find_province
 
 
-class GeographyQueries(graphene.ObjectType):
+class GeographyQueries(AddressRulesQueries, graphene.ObjectType):
     """provinces, province, commune."""
 
     provinces = graphene.List(
