@@ -68,6 +68,15 @@ def test_a_code_that_no_longer_applies_is_told_before_the_button(buyer: Visitor,
     assert "Xác nhận đặt hàng" not in page.text
 
 
+def test_a_code_that_was_used_before_is_told_with_what_to_do(buyer: Visitor, api: Responder) -> None:
+    page = review(buyer, HOME)
+    said = "Mã này mỗi khách dùng một lần, và bạn đã dùng rồi."
+    api.till.refuse_completion = {"field": "promoCode", "code": "VOUCHER_NOT_APPLICABLE", "message": said}
+    basket = buyer.follow(buyer.http.post("/dat-hang/xac-nhan", data=confirm_values(page)))
+    assert f"{said} Hãy bỏ mã để đặt hàng." in basket.text
+    assert api.till.orders == {}
+
+
 def _way(name: str, **values: object) -> dict[str, object]:
     price = {"amount": 55_000, "currency": "VND", "fractionalAmount": 55_000, "fractionDigits": 0}
     way = {"__typename": "ShippingMethod", "id": f"S-{name}", "name": name, "price": price, "active": True}

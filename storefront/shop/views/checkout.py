@@ -176,7 +176,10 @@ def _complete(request: HttpRequest) -> HttpResponse:
             drop_basket(request)
         return redirect("shop:order", order_id=key)
     for error in payload.get("errors") or []:
-        messages.error(request, error_text(error))
+        told = error_text(error)
+        if error.get("code") == "VOUCHER_NOT_APPLICABLE":
+            told = f"{told} {_('Hãy bỏ mã để đặt hàng.')}"
+        messages.error(request, told)
     return redirect("shop:basket")
 
 
