@@ -7,6 +7,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
 
+from backend.catalogue.types import ShippingClass
+
 
 class SortKey(Func):
     """The Vietnamese alphabet's order as bytes: see the SQL function vi_sort_key."""
@@ -77,6 +79,12 @@ class Variant(models.Model):
     name = models.CharField(max_length=120)
     price = models.BigIntegerField()
     weight_grams = models.PositiveIntegerField(default=0)
+    shipping_class = models.CharField(
+        max_length=10,
+        choices=[(each.value, each.name) for each in ShippingClass],
+        default=ShippingClass.NORMAL,
+        db_default=ShippingClass.NORMAL.value,
+    )
     position = models.PositiveSmallIntegerField(default=0)
     available = models.IntegerField(default=0)
     """Units free at all points together; stock keeps it current in its own transactions."""
@@ -90,6 +98,9 @@ class Variant(models.Model):
             ),
             models.CheckConstraint(condition=Q(available__gte=0), name="variant_available_not_negative"),
             models.CheckConstraint(condition=~Q(sku=""), name="variant_has_a_sku"),
+            models.CheckConstraint(
+                condition=Q(shipping_class__in=list(ShippingClass)), name="variant_shipping_class_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

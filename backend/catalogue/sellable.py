@@ -19,7 +19,8 @@ SELLABLE_NOW = IN_FORCE_SQL.format(row="shelf")
 _VARIANTS = f"""
     SELECT variant.id, shelf.listing_id, shelf.recognition_id, shelf.producer_id, shelf.producer_name, shelf.name,
            shelf.slug, variant.name, variant.sku, variant.price, variant.available, shelf.stars,
-           shelf.decision_number, shelf.valid_until, shelf.province_id, variant.weight_grams, shelf.cover
+           shelf.decision_number, shelf.valid_until, shelf.province_id, variant.weight_grams, shelf.cover,
+           variant.shipping_class
     FROM catalogue_variant variant
     JOIN catalogue_shelf shelf ON shelf.listing_id = variant.listing_id
     WHERE variant.id = ANY(%(variant_ids)s) AND {SELLABLE_NOW}

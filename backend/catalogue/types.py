@@ -2,6 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class ShippingClass(StrEnum):
+    """What a carrier must mind about goods."""
+
+    NORMAL = "normal"
+    CHILLED = "chilled"
+    LIQUID = "liquid"
+    FRAGILE = "fragile"
+    LIVE_PLANT = "live_plant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,7 @@ class SellableVariant:
     province_id: str
     weight_grams: int
     cover: str
+    shipping_class: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,7 @@ class CatalogueVariant:
     available: int
     created_at: datetime
     updated_at: datetime
+    shipping_class: str
     is_sellable: bool
 
 

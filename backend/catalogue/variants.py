@@ -9,7 +9,7 @@ from backend.kernel.rows import fetch_all, fetch_one
 
 _COLUMNS = """
     variant.id, variant.listing_id, variant.sku, variant.name, variant.price, variant.weight_grams, variant.position,
-    variant.available, variant.created_at, variant.updated_at
+    variant.available, variant.created_at, variant.updated_at, variant.shipping_class
 """
 _ON_SHELF = f"""
     EXISTS (SELECT 1 FROM catalogue_shelf shelf WHERE shelf.listing_id = variant.listing_id AND {SELLABLE_NOW})
@@ -64,3 +64,12 @@ def pictures_of(listing_ids: Collection[int]) -> dict[int, list[Picture]]:
     for row in rows:
         found.setdefault(row[1], []).append(Picture(*row))
     return found
+
+
+def listing_ids_by_slug(slugs: Collection[str]) -> dict[str, int]:
+    """Those of the slugs that listings have, on sale or not, each with its listing's id."""
+    return dict(
+        fetch_all(
+            "SELECT slug, id FROM catalogue_listing WHERE slug = ANY(%(slugs)s)", {"slugs": list(slugs)}
+        )
+    )

@@ -5,8 +5,11 @@ import re
 from backend.checkout.errors import CheckoutCode, CheckoutError, required
 from backend.checkout.types import AddressRequest, BasketAddress
 from backend.geography.selectors import find_province
+from backend.kernel.vietnamese import fold
 
 MAX_NAME, MAX_STREET, MAX_COMMUNE = 160, 250, 120
+# How a district begins, folded.
+_DISTRICTS = ("huyen ", "quan ", "thi xa ", "h. ", "q. ", "tx. ")
 # National numbers without the leading zero: mobiles of nine digits, landlines of nine or ten.
 _NATIONAL = re.compile(r"(?:[35789]\d{8}|2\d{8,9})")
 
@@ -18,7 +21,7 @@ def check_address(request: AddressRequest) -> BasketAddress:
         name=_name(request),
         phone=check_phone(request.phone),
         street=_text(request.street, "street_address_1", MAX_STREET),
-        commune=_text(request.commune, "city", MAX_COMMUNE),
+        commune=_text(_without_district(request.commune), "city", MAX_COMMUNE),
         province_code=_province(request.province),
     )
 
@@ -31,6 +34,12 @@ def check_person(request: AddressRequest) -> BasketAddress:
     return BasketAddress(
         name=_name(request), phone=check_phone(request.phone), street="", commune="", province_code=""
     )
+
+
+def former_name(province: str) -> str:
+    """The former name that the buyer called the province by ("Bến Tre"), or an empty text for one of today."""
+    found = find_province(province)
+    return (found.matched_former or "") if found else ""
 
 
 def check_phone(phone: str) -> str:
@@ -89,3 +98,10 @@ def _province(name: str) -> str:
             field="country_area",
         )
     return found.province.code
+
+
+def _without_district(commune: str) -> str:
+    """The commune alone, where a district of before July 2025 is written beside it: districts are no more."""
+    parts = [part.strip() for part in commune.split(",") if part.strip()]
+    kept = [part for part in parts if not fold(part).startswith(_DISTRICTS)]
+    return ", ".join(kept or parts)

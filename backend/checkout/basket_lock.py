@@ -1,35 +1,23 @@
 """What every change of a basket begins with: its row locked, and still open."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from backend.checkout.errors import CheckoutError, being_ordered, no_such_checkout
-from backend.kernel.rows import fetch_one
+from backend.kernel.rows import execute, fetch_one
 
 OPEN = "order_id IS NULL AND completed_at IS NULL"
 """Part of every UPDATE of a basket: what is being ordered or was ordered does not change."""
 
 _CLAIM = f"""
     UPDATE checkout_checkout SET updated_at = %(now)s WHERE id = %(id)s AND {OPEN}
-    RETURNING pickup_point_id, delivery_method_id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimedBasket:
-    """An open basket whose row this transaction holds."""
-
-    pickup_point_id: UUID | None
-    delivery_method_id: int | None
-
-
-def claim_open_basket(checkout_id: UUID, *, now: datetime) -> ClaimedBasket:
+def claim_open_basket(checkout_id: UUID, *, now: datetime) -> None:
     """Mark the basket as changed, which locks it. Raises CheckoutError NOT_FOUND or BEING_ORDERED."""
-    row = fetch_one(_CLAIM, {"id": checkout_id, "now": now})
-    if row is None:
+    if not execute(_CLAIM, {"id": checkout_id, "now": now}):
         raise why_closed(checkout_id)
-    return ClaimedBasket(*row)
 
 
 def why_closed(checkout_id: UUID) -> CheckoutError:

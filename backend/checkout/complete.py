@@ -13,6 +13,7 @@ from backend.checkout.drafting import draft_of, out_of_stock, payment_method_of
 from backend.checkout.errors import no_such_checkout
 from backend.checkout.selectors import lock_basket, with_lines
 from backend.checkout.types import Basket
+from backend.checkout.voucher_services import release_voucher, use_voucher
 from backend.kernel import clock
 from backend.kernel.errors import Busy, DomainError
 from backend.kernel.rows import execute, fetch_one
@@ -66,6 +67,7 @@ def prepare(*, checkout_id: UUID) -> Prepared:
             order_id = prepare_order(draft=draft, now=now)
         except NotEnough as error:
             raise out_of_stock(draft, error) from error
+        use_voucher(basket=basket, order_id=order_id, now=now)
         execute(_ORDERED, {"order": order_id, "now": now, "id": checkout_id})
     return Prepared(checkout_id, order_id, False, payment_method_of(basket.metadata), basket.totals.total)
 
@@ -115,6 +117,7 @@ def release(*, checkout_id: UUID, order_id: UUID) -> bool:
         fetch_one(_LOCK, {"id": checkout_id})
         if not release_draft(order_id=order_id):
             return False
+        release_voucher(order_id=order_id)
         execute(
             "UPDATE checkout_checkout SET order_id = NULL WHERE id = %(id)s AND order_id = %(order)s",
             {"id": checkout_id, "order": order_id},

@@ -6,16 +6,17 @@ from uuid import UUID, uuid4
 
 import orjson
 
-from backend.checkout.addresses import check_address, check_person
+from backend.checkout.addresses import check_address, check_person, former_name
 from backend.checkout.basket_lock import OPEN, claim_open_basket, why_closed
-from backend.checkout.errors import CheckoutCode, CheckoutError
+from backend.checkout.delivery_prices import why_not_carried
+from backend.checkout.errors import CheckoutCode, CheckoutError, delivery_not_available
 from backend.checkout.line_services import goods_for_sale, sum_requests, write_lines
 from backend.checkout.rules import check_email, check_line_count, check_metadata, check_note, check_quantities
-from backend.checkout.selectors import collection_points, open_basket
+from backend.checkout.selectors import collection_points, delivery_for_basket, open_basket
 from backend.checkout.types import AddressRequest, LineRequest
 from backend.kernel import clock
 from backend.kernel.rows import execute, fetch_one
-from backend.kernel.transactions import in_transaction
+from backend.kernel.transactions import busy_when_locked, in_transaction
 
 _CREATE = """
     INSERT INTO checkout_checkout (id, user_id, email, language, recipient_name, phone, street, commune, note, metadata,
@@ -88,25 +89,20 @@ def set_shipping_address(*, checkout_id: UUID, address: AddressRequest) -> None:
     Raises CheckoutError at the field, and ADDRESS_IS_THE_POINTS while the buyer means to collect at a point.
     """
     checked = check_address(address)
-    with in_transaction():
-        basket = claim_open_basket(checkout_id, now=clock.now())
-        if basket.pickup_point_id is not None:
-            raise CheckoutError(
-                CheckoutCode.ADDRESS_IS_THE_POINTS,
-                "The goods are collected at a point of sale: its address is the address. Choose a delivery first.",
-                field="shipping_address",
-            )
-        _set(
-            checkout_id,
-            {
-                "recipient_name": checked.name,
-                "phone": checked.phone,
-                "street": checked.street,
-                "commune": checked.commune,
-                "province_id": checked.province_code,
-                "delivery_is_stale": basket.delivery_method_id is not None,
-            },
-        )
+    written = _write_open(
+        _ADDRESS,
+        {
+            "checkout": checkout_id,
+            "name": checked.name,
+            "phone": checked.phone,
+            "street": checked.street,
+            "commune": checked.commune,
+            "province": checked.province_code,
+            "former": former_name(address.province),
+        },
+    )
+    if not written:
+        raise _why_no_address(checkout_id)
 
 
 def refresh_delivery(*, checkout_id: UUID) -> None:
@@ -115,14 +111,25 @@ def refresh_delivery(*, checkout_id: UUID) -> None:
 
 
 def choose_delivery(*, checkout_id: UUID, method_id: int) -> None:
-    """Have the goods brought. Raises CheckoutError NOT_FOUND for a way of delivery that cannot be chosen."""
-    found = fetch_one(
-        "SELECT 1 FROM checkout_deliverymethod WHERE id = %(id)s AND is_active", {"id": method_id}
-    )
+    """Have the goods brought.
+
+    Raises CheckoutError NOT_FOUND for a way of delivery that is not on offer, DELIVERY_NOT_AVAILABLE with the reason
+    for one that does not carry these goods to this address.
+    """
+    found = delivery_for_basket(checkout_id, method_id=method_id)
     if found is None:
+        open_ = fetch_one(
+            f"SELECT 1 FROM checkout_checkout WHERE id = %(id)s AND {OPEN}", {"id": checkout_id}
+        )
+        if open_ is None:
+            raise why_closed(checkout_id)
         raise CheckoutError(
             CheckoutCode.NOT_FOUND, "There is no such way of delivery.", field="delivery_method_id"
         )
+    option, load = found
+    reason = why_not_carried(option.terms, load)
+    if reason is not None:
+        raise delivery_not_available(reason, field="delivery_method_id")
     _set(checkout_id, {**_UNSET, "delivery_method_id": method_id})
 
 
@@ -146,8 +153,13 @@ def clear_delivery(*, checkout_id: UUID) -> None:
     _set(checkout_id, _UNSET)
 
 
-def note_shown_prices(*, checkout_id: UUID, prices: Mapping[UUID, int], shipping: int | None) -> None:
-    """The buyer was shown these prices ({line: đồng}, and delivery unless None): only a later change stops an order."""
+def note_shown_prices(
+    *, checkout_id: UUID, prices: Mapping[UUID, int], shipping: int | None, discount: int | None = None
+) -> None:
+    """The buyer was shown these prices ({line: đồng}; delivery and discount unless None).
+
+    Only a later change stops an order.
+    """
     if prices:
         execute(
             "UPDATE checkout_checkoutline line SET shown_price = shown.price "
@@ -155,10 +167,11 @@ def note_shown_prices(*, checkout_id: UUID, prices: Mapping[UUID, int], shipping
             "WHERE line.id = shown.id AND line.checkout_id = %(checkout)s",
             {"lines": list(prices), "prices": list(prices.values()), "checkout": checkout_id},
         )
-    if shipping is not None:
+    if shipping is not None or discount is not None:
         execute(
-            "UPDATE checkout_checkout SET shown_shipping = %(shipping)s WHERE id = %(id)s",
-            {"shipping": shipping, "id": checkout_id},
+            "UPDATE checkout_checkout SET shown_shipping = coalesce(%(shipping)s::bigint, shown_shipping), "
+            "shown_discount = coalesce(%(discount)s::bigint, shown_discount) WHERE id = %(id)s",
+            {"shipping": shipping, "discount": discount, "id": checkout_id},
         )
 
 
@@ -179,18 +192,43 @@ def _email_of(user_id: int | None) -> str:
 def _set(checkout_id: UUID, values: Mapping[str, object]) -> None:
     """Write columns of an open basket. The names come from this module, never from a client."""
     columns = ", ".join(f"{name} = %({name})s{_CASTS.get(name, '')}" for name in values)
-    with in_transaction():
-        written = execute(
-            f"UPDATE checkout_checkout SET {columns}, updated_at = %(now)s WHERE id = %(checkout)s AND {OPEN}",
-            {**values, "now": clock.now(), "checkout": checkout_id},
-        )
-        if not written:
-            raise why_closed(checkout_id)
+    sql = f"UPDATE checkout_checkout SET {columns}, updated_at = %(now)s WHERE id = %(checkout)s AND {OPEN}"
+    if not _write_open(sql, {**values, "checkout": checkout_id}):
+        raise why_closed(checkout_id)
 
 
+def _write_open(sql: str, values: Mapping[str, object]) -> int:
+    """One statement over an open basket, a transaction by itself; the number of rows it wrote."""
+    with busy_when_locked():
+        return execute(sql, {**values, "now": clock.now()})
+
+
+def _why_no_address(checkout_id: UUID) -> CheckoutError:
+    collects = fetch_one(
+        f"SELECT 1 FROM checkout_checkout WHERE id = %(id)s AND pickup_point_id IS NOT NULL AND {OPEN}",
+        {"id": checkout_id},
+    )
+    if collects is None:
+        return why_closed(checkout_id)
+    return CheckoutError(
+        CheckoutCode.ADDRESS_IS_THE_POINTS,
+        "The goods are collected at a point of sale: its address is the address. Choose a delivery first.",
+        field="shipping_address",
+    )
+
+
+_ADDRESS = f"""
+    UPDATE checkout_checkout
+    SET recipient_name = %(name)s, phone = %(phone)s, street = %(street)s, commune = %(commune)s,
+        province_id = %(province)s, former_province = %(former)s, delivery_is_stale = delivery_method_id IS NOT NULL,
+        updated_at = %(now)s
+    WHERE id = %(checkout)s AND pickup_point_id IS NULL AND {OPEN}
+"""
 _CASTS = {
     "billing_address": "::jsonb",
+    "metadata": "::jsonb",
     "delivery_method_id": "::bigint",
     "pickup_point_id": "::uuid",
     "shown_shipping": "::bigint",
+    "user_id": "::integer",
 }

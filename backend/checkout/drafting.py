@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping
 
-from backend.checkout.errors import CheckoutCode, CheckoutError, not_for_sale, price_changed
+from backend.checkout.errors import (
+    CheckoutCode,
+    CheckoutError,
+    delivery_not_available,
+    not_for_sale,
+    price_changed,
+    voucher_not_applicable,
+)
 from backend.checkout.rules import DEFAULT_PAYMENT, PAYMENT_KEY, name_of
 from backend.checkout.types import Basket, BasketAddress, BasketLine
 from backend.kernel.rows import fetch_one
 from backend.orders.errors import NotEnough
-from backend.orders.types import DraftLine, OrderDraft, Recipient
+from backend.orders.types import DraftDiscount, DraftLine, OrderDraft, Recipient
 from backend.payments.errors import UnknownMethod
 from backend.payments.gateways import gateway_for
 
@@ -29,6 +36,8 @@ def draft_of(basket: Basket) -> OrderDraft:
     if not basket.email:
         raise CheckoutError(CheckoutCode.EMAIL_NOT_SET, "Give an e-mail address first.", field="email")
     name, recipient = _destination(basket)
+    if basket.pricing.voucher_problem is not None:
+        raise voucher_not_applicable(basket.pricing.voucher_problem)
     _check_prices(basket)
     method = payment_method_of(basket.metadata)
     try:
@@ -46,6 +55,7 @@ def draft_of(basket: Basket) -> OrderDraft:
         language=basket.language,
         lines=lines,
         shipping_price=basket.totals.shipping,
+        discount=_discount(basket),
         pickup_point_id=basket.pickup_point_id,
         delivery_name=name,
         recipient=recipient,
@@ -75,7 +85,21 @@ def _draft_lines(lines: tuple[BasketLine, ...]) -> tuple[DraftLine, ...]:
     gone = tuple(line.variant_id for line in lines if line.goods is None)
     if gone:
         raise not_for_sale(gone)
-    return tuple(DraftLine(line.goods, line.quantity) for line in lines if line.goods is not None)
+    return tuple(
+        DraftLine(line.goods, line.quantity, line.discount) for line in lines if line.goods is not None
+    )
+
+
+def _discount(basket: Basket) -> DraftDiscount | None:
+    voucher = basket.voucher
+    if voucher is None or not basket.totals.discount:
+        return None
+    return DraftDiscount(
+        code=voucher.code,
+        name=voucher.name_for(basket.language),
+        borne_by=voucher.borne_by,
+        shipping=basket.totals.shipping_discount,
+    )
 
 
 def _destination(basket: Basket) -> tuple[str, Recipient]:
@@ -94,13 +118,14 @@ def _destination(basket: Basket) -> tuple[str, Recipient]:
             "This way of delivery is no longer offered. Choose another one.",
             field="delivery_method",
         )
+    if basket.pricing.delivery_problem is not None:
+        raise delivery_not_available(basket.pricing.delivery_problem, field="delivery_method")
     address = basket.shipping_address
     if address is None:
         raise CheckoutError(
             CheckoutCode.ADDRESS_NOT_SET, "Give the address of the delivery first.", field="shipping_address"
         )
-    name = basket.delivery.name_en if basket.language == "en" else basket.delivery.name
-    return name, Recipient(
+    return basket.delivery.name_for(basket.language), Recipient(
         address.name, address.phone, address.street, address.commune, address.province_code
     )
 
@@ -126,6 +151,8 @@ def _at_the_point(basket: Basket) -> tuple[str, Recipient]:
 
 def _check_prices(basket: Basket) -> None:
     changed = tuple(line.variant_id for line in basket.lines if line.unit_price != line.shown_price)
-    shipping_changed = basket.shown_shipping not in (None, basket.totals.shipping)
-    if changed or shipping_changed:
-        raise price_changed(new_total=basket.totals.total, variant_ids=changed)
+    totals = basket.totals
+    shipping_changed = basket.shown_shipping not in (None, totals.shipping)
+    discount_changed = basket.shown_discount not in (None, totals.discount)
+    if changed or shipping_changed or discount_changed:
+        raise price_changed(new_total=totals.total, variant_ids=changed)

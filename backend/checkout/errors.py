@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from backend.checkout.reasons import Reason
 from backend.kernel.errors import DomainError
 from backend.kernel.money import format_dong
 
@@ -25,12 +26,13 @@ class CheckoutCode(StrEnum):
     DELIVERY_NOT_AVAILABLE = "DELIVERY_NOT_AVAILABLE"
     ADDRESS_IS_THE_POINTS = "ADDRESS_IS_THE_POINTS"
     PRICE_CHANGED = "PRICE_CHANGED"
+    VOUCHER_NOT_APPLICABLE = "VOUCHER_NOT_APPLICABLE"
     NOT_PAID = "NOT_PAID"
     BEING_ORDERED = "BEING_ORDERED"
 
 
 class CheckoutError(DomainError):
-    """A refusal of the basket; `variant_ids` and `line_ids` say what it is about."""
+    """A refusal of the basket; `variant_ids` say what it is about, `reason` says it in the buyer's language too."""
 
     def __init__(
         self,
@@ -39,10 +41,12 @@ class CheckoutError(DomainError):
         *,
         field: str = "",
         variant_ids: tuple[int, ...] = (),
+        reason: Reason | None = None,
         **params: object,
     ) -> None:
         super().__init__(code, message, field=field, **params)
         self.variant_ids = variant_ids
+        self.reason = reason
 
 
 def no_such_checkout() -> CheckoutError:
@@ -134,3 +138,35 @@ def price_changed(*, new_total: int, variant_ids: tuple[int, ...]) -> CheckoutEr
         variant_ids=variant_ids,
         total=new_total,
     )
+
+
+def no_such_promo_code() -> CheckoutError:
+    """Nobody made a voucher with this code."""
+    return _refused(
+        CheckoutCode.INVALID,
+        "promo_code",
+        Reason("Không có mã này. Hãy xem lại từng chữ.", "There is no such code. Check its letters."),
+    )
+
+
+def not_on_this_basket() -> CheckoutError:
+    """The code to be taken off is not on the basket."""
+    return CheckoutError(
+        CheckoutCode.INVALID,
+        "Cannot remove a voucher that is not attached to this checkout.",
+        field="promo_code",
+    )
+
+
+def voucher_not_applicable(reason: Reason) -> CheckoutError:
+    """The voucher exists and does not apply; the reason is for the buyer."""
+    return _refused(CheckoutCode.VOUCHER_NOT_APPLICABLE, "promo_code", reason)
+
+
+def delivery_not_available(reason: Reason, *, field: str) -> CheckoutError:
+    """The way of delivery does not carry this basket to this place; the reason is for the buyer."""
+    return _refused(CheckoutCode.DELIVERY_NOT_AVAILABLE, field, reason)
+
+
+def _refused(code: CheckoutCode, field: str, reason: Reason) -> CheckoutError:
+    return CheckoutError(code, reason.en, field=field, reason=reason)

@@ -53,9 +53,10 @@ def problems_of(basket: Basket) -> list[Problem]:
     problems: list[Problem] = [
         problem for problem in (problem_of_line(line) for line in basket.lines) if problem is not None
     ]
-    if basket.delivery is not None and not basket.delivery.is_active:
+    delivery = basket.delivery
+    if delivery is not None and (not delivery.is_active or basket.pricing.delivery_problem is not None):
         problems.append(DeliveryInvalid(basket))
-    elif basket.delivery is not None and basket.delivery_is_stale:
+    elif delivery is not None and basket.delivery_is_stale:
         problems.append(DeliveryStale(basket))
     collects = bool(basket.lines) and basket.pickup_point_id is not None
     if collects and basket.pickup_point_id not in collection_points(basket):

@@ -10,7 +10,10 @@ import orjson
 
 from backend.catalogue.sellable import sellable_variants
 from backend.catalogue.types import SellableVariant
+from backend.checkout.delivery_prices import DeliveryTerms, Load
+from backend.checkout.pricing import price_basket
 from backend.checkout.types import Basket, BasketAddress, BasketLine, DeliveryOption
+from backend.checkout.voucher_rows import VOUCHER, voucher_of_row
 from backend.kernel.rows import fetch_all, fetch_one
 from backend.stock.selectors import free_by_point
 
@@ -22,25 +25,54 @@ class FindGoods(Protocol):
         """The variants that may be sold at `now`."""
 
 
-_OPTION = "way.id, way.code, way.name, way.name_en, way.price, way.free_from, way.min_days, way.max_days, way.is_active"
+_OPTION = """
+    way.id, way.code, way.name, way.name_en, coalesce(rate.min_days, way.min_days),
+    coalesce(rate.max_days, way.max_days), way.is_active, coalesce(rate.price, way.price),
+    CASE WHEN rate.id IS NULL THEN way.free_from ELSE rate.free_from END,
+    coalesce(rate.included_grams, way.included_grams), coalesce(rate.price_per_kilo, way.price_per_kilo),
+    way.max_grams, way.surcharges, rate.id IS NOT NULL OR NOT way.only_in_zones
+"""
+# A province is in one zone at most, and a zone has one rate for a way of delivery at most.
+_RATE = """
+    LEFT JOIN checkout_deliveryzoneprovince place ON place.province_id = {province}
+    LEFT JOIN checkout_deliveryrate rate ON rate.zone_id = place.zone_id AND rate.method_id = way.id
+"""
 _BASKET = f"""
     SELECT c.id, c.user_id, c.email, c.language, c.recipient_name, c.phone, c.street, c.commune, c.province_id,
-           c.billing_address, c.pickup_point_id, c.note, c.metadata, c.shown_shipping, c.delivery_is_stale,
-           c.created_at, c.updated_at, c.order_id, c.completed_at, {_OPTION}
-    FROM checkout_checkout c LEFT JOIN checkout_deliverymethod way ON way.id = c.delivery_method_id
+           c.former_province, c.billing_address, c.pickup_point_id,
+           coalesce((SELECT point.province_id FROM salespoints_point point WHERE point.id = c.pickup_point_id),
+                    c.province_id),
+           c.note, c.metadata, c.shown_shipping, c.shown_discount, c.delivery_is_stale, c.created_at, c.updated_at,
+           c.order_id, c.completed_at, {_OPTION}, {VOUCHER}
+    FROM checkout_checkout c
+    LEFT JOIN checkout_deliverymethod way ON way.id = c.delivery_method_id
+    {_RATE.format(province="c.province_id")}
+    LEFT JOIN checkout_voucher voucher ON voucher.id = c.voucher_id
     WHERE c.id = %(id)s
 """
+_OPTION_AT, _VOUCHER_AT = 22, 36
 _LINES = """
     SELECT id, variant_id, quantity, shown_price FROM checkout_checkoutline
     WHERE checkout_id = %(id)s ORDER BY position, id
 """
+_LOAD = """
+    SELECT coalesce(sum(line.quantity * variant.weight_grams), 0) AS grams,
+           coalesce(array_agg(DISTINCT variant.shipping_class::text), ARRAY[]::text[]) AS classes
+    FROM checkout_checkoutline line JOIN catalogue_variant variant ON variant.id = line.variant_id
+    WHERE line.checkout_id = c.id
+"""
 
 
-def open_basket(checkout_id: UUID, *, now: datetime) -> Basket | None:
-    """The basket priced at `now`; None for an unknown id and for a basket that became an order. Three queries."""
+def open_basket(checkout_id: UUID, *, now: datetime, with_goods: bool = True) -> Basket | None:
+    """The basket priced at `now`; None for an unknown id and for a basket that became an order.
+
+    Three queries, one of them when its lines and prices are not needed.
+    """
     row = fetch_one(_BASKET, {"id": checkout_id})
     basket = None if row is None else _basket(row)
-    return None if basket is None or basket.is_completed else with_lines(basket, now=now)
+    if basket is None or basket.is_completed:
+        return None
+    return with_lines(basket, now=now) if with_goods else basket
 
 
 def lock_basket(checkout_id: UUID) -> Basket | None:
@@ -50,21 +82,37 @@ def lock_basket(checkout_id: UUID) -> Basket | None:
 
 
 def with_lines(basket: Basket, *, now: datetime, find_goods: FindGoods = sellable_variants) -> Basket:
-    """The same with its lines and the goods that `find_goods` has for them at `now`."""
+    """The same with its lines and the goods that `find_goods` has for them, priced at `now`."""
     lines = fetch_all(_LINES, {"id": basket.id})
     goods = find_goods([line[1] for line in lines], now=now) if lines else {}
-    return replace(
-        basket,
-        lines=tuple(BasketLine(line[0], line[1], line[2], line[3], goods.get(line[1])) for line in lines),
-    )
+    found = tuple(BasketLine(line[0], line[1], line[2], line[3], goods.get(line[1])) for line in lines)
+    return price_basket(replace(basket, lines=found), now=now)
 
 
-def delivery_options() -> list[DeliveryOption]:
-    """The ways of delivery that may be chosen now."""
+def delivery_options(province_code: str | None) -> list[DeliveryOption]:
+    """The ways of delivery on offer with their terms for a province (None: not known yet), in their order."""
     rows = fetch_all(
-        f"SELECT {_OPTION} FROM checkout_deliverymethod way WHERE way.is_active ORDER BY way.position, way.id"
+        f"SELECT {_OPTION} FROM checkout_deliverymethod way {_RATE.format(province='%(province)s')} "
+        "WHERE way.is_active ORDER BY way.position, way.id",
+        {"province": province_code},
     )
-    return [DeliveryOption(*row) for row in rows]
+    return [_option(row, is_place_known=province_code is not None) for row in rows]
+
+
+def delivery_for_basket(checkout_id: UUID, *, method_id: int) -> tuple[DeliveryOption, Load] | None:
+    """A way of delivery on offer with its terms for a basket's address, and what it would carry (its worth left out).
+
+    None where there is no such basket or way.
+    """
+    row = fetch_one(
+        f"SELECT {_OPTION}, c.province_id IS NOT NULL, load.grams, load.classes FROM checkout_checkout c "
+        "JOIN checkout_deliverymethod way ON way.id = %(method)s AND way.is_active "
+        f"{_RATE.format(province='c.province_id')} CROSS JOIN LATERAL ({_LOAD}) load WHERE c.id = %(id)s",
+        {"id": checkout_id, "method": method_id},
+    )
+    if row is None:
+        return None
+    return _option(row, is_place_known=row[14]), Load(0, int(row[15]), frozenset(row[16]))
 
 
 def collection_points(basket: Basket) -> list[UUID]:
@@ -89,23 +137,40 @@ def collection_points(basket: Basket) -> list[UUID]:
 
 def _basket(row: Sequence[Any]) -> Basket:
     name, phone, street, commune, province = row[4:9]
-    billing = orjson.loads(row[9]) if row[9] else None
+    billing = orjson.loads(row[10]) if row[10] else None
+    option = row[_OPTION_AT:_VOUCHER_AT]
     return Basket(
         id=row[0],
         user_id=row[1],
         email=row[2],
         language=row[3],
         shipping_address=BasketAddress(name, phone, street, commune, province) if province else None,
+        former_province=row[9],
         billing_address=BasketAddress(**billing) if billing else None,
-        pickup_point_id=row[10],
-        note=row[11],
-        metadata=orjson.loads(row[12]),
-        shown_shipping=row[13],
-        delivery_is_stale=row[14],
-        created_at=row[15],
-        updated_at=row[16],
-        order_id=row[17],
-        is_completed=row[18] is not None,
-        delivery=DeliveryOption(*row[19:]) if row[19] is not None else None,
-        lines=(),
+        pickup_point_id=row[11],
+        destination=row[12],
+        note=row[13],
+        metadata=orjson.loads(row[14]),
+        shown_shipping=row[15],
+        shown_discount=row[16],
+        delivery_is_stale=row[17],
+        created_at=row[18],
+        updated_at=row[19],
+        order_id=row[20],
+        is_completed=row[21] is not None,
+        delivery=_option(option, is_place_known=province is not None) if option[0] is not None else None,
+        voucher=voucher_of_row(row[_VOUCHER_AT:]),
     )
+
+
+def _option(row: Sequence[Any], *, is_place_known: bool) -> DeliveryOption:
+    terms = DeliveryTerms(
+        price=row[7],
+        free_from=row[8],
+        included_grams=row[9],
+        price_per_kilo=row[10],
+        max_grams=row[11],
+        surcharges=orjson.loads(row[12]),
+        reaches=row[13] or not is_place_known,
+    )
+    return DeliveryOption(row[0], row[1], row[2], row[3], row[4], row[5], row[6], terms)

@@ -1,6 +1,7 @@
 """What other rooms may ask the checkout to do."""
 
 from backend.checkout.complete import complete_checkout
+from backend.checkout.customer_services import attach_customer, detach_customer, set_metadata
 from backend.checkout.detail_services import (
     choose_delivery,
     choose_pickup,
@@ -15,21 +16,28 @@ from backend.checkout.detail_services import (
 )
 from backend.checkout.line_services import add_lines, change_lines, remove_lines
 from backend.checkout.sweep import resume_or_release_drafts
+from backend.checkout.voucher_services import add_promo_code, release_voucher, remove_promo_code
 
 __all__ = [
     "add_lines",
+    "add_promo_code",
+    "attach_customer",
     "change_lines",
     "choose_delivery",
     "choose_pickup",
     "clear_delivery",
     "complete_checkout",
     "create_basket",
+    "detach_customer",
     "note_shown_prices",
     "refresh_delivery",
+    "release_voucher",
     "remove_lines",
+    "remove_promo_code",
     "resume_or_release_drafts",
     "set_billing_address",
     "set_email",
+    "set_metadata",
     "set_note",
     "set_shipping_address",
 ]

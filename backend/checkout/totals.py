@@ -18,40 +18,30 @@ class Charge:
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryPrice:
-    """The price of a way of delivery, and from what subtotal on it is free (None is never). In đồng."""
-
-    price: int
-    free_from: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Totals:
-    """Amounts of a basket in đồng; `total` is the sum of the other two."""
+    """Amounts of a basket in đồng: goods and delivery at full price, and what a voucher takes off each."""
 
     subtotal: int
     shipping: int
+    goods_discount: int = 0
+    shipping_discount: int = 0
+
+    @property
+    def discount(self) -> int:
+        """What the voucher takes off altogether."""
+        return self.goods_discount + self.shipping_discount
 
     @property
     def total(self) -> int:
         """What the buyer pays."""
-        return self.subtotal + self.shipping
+        return self.subtotal + self.shipping - self.discount
 
 
-FREE = DeliveryPrice(price=0)
-"""Collecting the goods oneself."""
+def subtotal_of(charges: Iterable[Charge]) -> int:
+    """The goods at full price, in đồng."""
+    return sum(charge.total for charge in charges)
 
 
-def shipping_price(delivery: DeliveryPrice | None, *, subtotal: int) -> int:
-    """What delivery costs for goods of this worth. No delivery chosen yet and an empty basket cost nothing."""
-    if delivery is None or subtotal == 0:
-        return 0
-    if delivery.free_from is not None and subtotal >= delivery.free_from:
-        return 0
-    return delivery.price
-
-
-def totals_of(charges: Iterable[Charge], delivery: DeliveryPrice | None) -> Totals:
-    """The totals of a basket."""
-    subtotal = sum(charge.total for charge in charges)
-    return Totals(subtotal=subtotal, shipping=shipping_price(delivery, subtotal=subtotal))
+def round_half_up(amount: int, parts: int) -> int:
+    """One of so many equal parts of an amount in đồng, rounded to the nearest đồng, a half up."""
+    return (2 * amount + parts) // (2 * parts)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from backend.geography.types import CommuneFacts
 from backend.kernel.rows import fetch_all, fetch_one
+from backend.kernel.vietnamese import fold, slugify
 
 _COLUMNS = "id, province_id, name, slug, is_demo"
 
@@ -32,3 +33,22 @@ def commune_by_slug(*, province_code: str, slug: str) -> CommuneFacts | None:
         {"province": province_code, "slug": slug},
     )
     return CommuneFacts(*row) if row else None
+
+
+def provinces_of_commune(name: str) -> list[str]:
+    """Codes of the provinces in which we know a commune of this name, with its kind ("Xã …") and marks or without."""
+    rows = fetch_all(
+        "SELECT DISTINCT province_id FROM geography_commune WHERE slug = %(slug)s OR fold = %(fold)s "
+        "ORDER BY province_id",
+        {"slug": slugify(name), "fold": fold(name)},
+    )
+    return [row[0] for row in rows]
+
+
+def communes_of_province(province_code: str) -> list[CommuneFacts]:
+    """The communes that we know of a province, in Vietnamese order."""
+    rows = fetch_all(
+        f"SELECT {_COLUMNS} FROM geography_commune WHERE province_id = %(province)s ORDER BY vi_sort_key(name), id",
+        {"province": province_code},
+    )
+    return [CommuneFacts(*row) for row in rows]

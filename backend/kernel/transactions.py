@@ -16,9 +16,15 @@ def in_transaction() -> Iterator[None]:
     Raises Busy when a lock was not granted within settings.LOCK_TIMEOUT_MS or PostgreSQL broke a deadlock: in both
     cases nothing was written.
     """
+    with busy_when_locked(), transaction.atomic():
+        yield
+
+
+@contextmanager
+def busy_when_locked() -> Iterator[None]:
+    """For a single statement, which is a transaction by itself: raises Busy as `in_transaction` does."""
     try:
-        with transaction.atomic():
-            yield
+        yield
     except OperationalError as error:
         if isinstance(error.__cause__, pg.LockNotAvailable | pg.DeadlockDetected | pg.SerializationFailure):
             raise Busy from error

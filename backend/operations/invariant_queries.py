@@ -86,12 +86,18 @@ QUERIES: Mapping[str, str] = {
         (SELECT 'too much', {_SHELF_COLUMNS} FROM catalogue_shelf
          EXCEPT ALL SELECT 'too much', {_SHELF_COLUMNS} FROM ({_SHELF_EXPECTED}) AS expected({_SHELF_COLUMNS}))
     """,
-    "I5 an order's total is its lines and its delivery, and what is asked is the total": """
-        SELECT o.id, o.subtotal, o.total, l.amount, p.amount FROM orders_order o
-        LEFT JOIN (SELECT order_id, sum(unit_price * quantity) AS amount FROM orders_orderline GROUP BY order_id) l
-            ON l.order_id = o.id
+    "I3 a voucher's uses are the orders that use it": """
+        SELECT v.id, v.used, u.orders FROM checkout_voucher v LEFT JOIN (
+            SELECT voucher_id, count(*) AS orders FROM checkout_voucheruse GROUP BY voucher_id) u ON u.voucher_id = v.id
+        WHERE v.used <> coalesce(u.orders, 0)
+    """,
+    "I5 an order's total is its lines and its delivery less its discount, and what is asked is the total": """
+        SELECT o.id, o.subtotal, o.discount, o.total, l.amount, l.discount, p.amount FROM orders_order o
+        LEFT JOIN (SELECT order_id, sum(unit_price * quantity) AS amount, sum(discount) AS discount
+                   FROM orders_orderline GROUP BY order_id) l ON l.order_id = o.id
         LEFT JOIN payments_payment p ON p.order_id = o.id
-        WHERE o.subtotal <> coalesce(l.amount, 0) OR o.total <> o.subtotal + o.shipping_price OR p.amount <> o.total
+        WHERE o.subtotal <> coalesce(l.amount, 0) OR o.discount <> coalesce(l.discount, 0) + o.shipping_discount
+           OR o.total <> o.subtotal + o.shipping_price - o.discount OR p.amount <> o.total
     """,
     "I6 a listing's price range is that of its variants": """
         SELECT l.id, l.price_min, l.price_max, v.lowest, v.highest FROM catalogue_listing l LEFT JOIN (

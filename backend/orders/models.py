@@ -29,6 +29,15 @@ class Order(models.Model):
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     subtotal = models.BigIntegerField()
     shipping_price = models.BigIntegerField()
+    discount = models.BigIntegerField(default=0, db_default=0)
+    """What a voucher takes off goods and delivery together; subtotal and shipping_price are without it."""
+    shipping_discount = models.BigIntegerField(default=0, db_default=0)
+    """The part of it that is taken off the delivery; the rest lies on the lines."""
+    voucher_code = models.CharField(max_length=40, default="", db_default="", blank=True)
+    discount_name = models.CharField(max_length=120, default="", db_default="", blank=True)
+    """Name of the voucher as the buyer saw it."""
+    discount_borne_by = models.CharField(max_length=8, default="", db_default="", blank=True)
+    """One of "platform" and "producer": whose share the discount lessens in statements; empty without one."""
     total = models.BigIntegerField()
     is_pickup = models.BooleanField()
     pickup_point = models.ForeignKey("salespoints.Point", models.PROTECT, null=True, related_name="+")
@@ -50,11 +59,21 @@ class Order(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    total=models.F("subtotal") + models.F("shipping_price"),
+                    total=models.F("subtotal") + models.F("shipping_price") - models.F("discount"),
                     subtotal__gte=0,
                     shipping_price__gte=0,
                 ),
                 name="order_total_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    shipping_discount__gte=0,
+                    shipping_discount__lte=models.F("shipping_price"),
+                    discount__gte=models.F("shipping_discount"),
+                    discount__lte=models.F("subtotal") + models.F("shipping_discount"),
+                )
+                & (Q(discount=0) | (~Q(voucher_code="") & ~Q(discount_borne_by=""))),
+                name="order_discount_fits",
             ),
             models.CheckConstraint(
                 condition=Q(is_pickup=True, pickup_point__isnull=False)
@@ -91,10 +110,16 @@ class OrderLine(models.Model):
     cover = models.CharField(max_length=200, default="", blank=True)
     unit_price = models.BigIntegerField()
     quantity = models.IntegerField()
+    discount = models.BigIntegerField(default=0, db_default=0)
+    """This line's part of the order's discount, in đồng."""
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(discount__gte=0, discount__lte=models.F("unit_price") * models.F("quantity")),
+                name="order_line_discount_fits",
+            ),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="order_line_quantity_positive"),
             models.CheckConstraint(condition=Q(unit_price__gt=0), name="order_line_price_positive"),
         ]

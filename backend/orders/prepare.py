@@ -16,25 +16,28 @@ DRAFT_LIVES = timedelta(minutes=15)
 """After this a draft's goods go back to the shelf."""
 
 _ORDER = """
-    INSERT INTO orders_order (id, checkout_id, user_id, email, language, status, subtotal, shipping_price, total,
+    INSERT INTO orders_order (id, checkout_id, user_id, email, language, status, subtotal, shipping_price,
+        discount, shipping_discount, voucher_code, discount_name, discount_borne_by, total,
         is_pickup, pickup_point_id, delivery_name, recipient_name, phone, street, commune, province_id, note,
         needs_attention, created_at, updated_at)
     VALUES (%(id)s, %(checkout)s, %(user)s, %(email)s, %(language)s, 'draft', %(subtotal)s::bigint,
-        %(shipping)s::bigint, %(subtotal)s::bigint + %(shipping)s::bigint, %(is_pickup)s, %(pickup)s, %(delivery)s,
-        %(name)s, %(phone)s, %(street)s, %(commune)s, %(province)s, %(note)s, '', %(now)s, %(now)s)
+        %(shipping)s::bigint, %(discount)s::bigint, %(shipping_discount)s, %(voucher_code)s, %(discount_name)s,
+        %(borne_by)s, %(subtotal)s::bigint + %(shipping)s::bigint - %(discount)s::bigint, %(is_pickup)s, %(pickup)s,
+        %(delivery)s, %(name)s, %(phone)s, %(street)s, %(commune)s, %(province)s, %(note)s, '', %(now)s, %(now)s)
 """
 _LINES = """
     INSERT INTO orders_orderline (id, order_id, variant_id, recognition_id, producer_id, producer_name, product_name,
-        product_slug, variant_name, sku, stars, certificate_number, cover, unit_price, quantity, position)
+        product_slug, variant_name, sku, stars, certificate_number, cover, unit_price, quantity, discount,
+        position)
     SELECT line.id, %(order)s::uuid, line.variant, line.recognition, line.producer, line.producer_name, line.name,
         line.slug, line.variant_name, line.sku, line.stars, line.certificate, line.cover, line.price, line.quantity,
-        line.position
+        line.discount, line.position
     FROM unnest(%(ids)s::uuid[], %(variants)s::bigint[], %(recognitions)s::bigint[], %(producers)s::bigint[],
         %(producer_names)s::text[], %(names)s::text[], %(slugs)s::text[], %(variant_names)s::text[],
         %(skus)s::text[], %(stars)s::smallint[], %(certificates)s::text[], %(covers)s::text[], %(prices)s::bigint[],
-        %(quantities)s::integer[]) WITH ORDINALITY
+        %(quantities)s::integer[], %(discounts)s::bigint[]) WITH ORDINALITY
         AS line(id, variant, recognition, producer, producer_name, name, slug, variant_name, sku, stars, certificate,
-                cover, price, quantity, position)
+                cover, price, quantity, discount, position)
 """
 _FULFILMENTS = """
     INSERT INTO orders_fulfilment (id, order_id, point_id, position, stage, reason, accept_by, offered_at, created_at)
@@ -67,6 +70,7 @@ def prepare_order(*, draft: OrderDraft, now: datetime) -> UUID:
             "language": draft.language,
             "subtotal": subtotal,
             "shipping": draft.shipping_price,
+            **_discount(draft),
             "is_pickup": draft.pickup_point_id is not None,
             "pickup": draft.pickup_point_id,
             "delivery": draft.delivery_name,
@@ -123,6 +127,25 @@ def write_fulfilments(
     return list(ids.values())
 
 
+def _discount(draft: OrderDraft) -> dict[str, object]:
+    given = draft.discount
+    if given is None:
+        return {
+            "discount": 0,
+            "shipping_discount": 0,
+            "voucher_code": "",
+            "discount_name": "",
+            "borne_by": "",
+        }
+    return {
+        "discount": given.shipping + sum(line.discount for line in draft.lines),
+        "shipping_discount": given.shipping,
+        "voucher_code": given.code,
+        "discount_name": given.name,
+        "borne_by": given.borne_by,
+    }
+
+
 def _hold(order_id: UUID, draft: OrderDraft, now: datetime) -> list[HeldUnits]:
     needs = {line.goods.variant_id: line.quantity for line in draft.lines}
     outcome = plan_and_hold(
@@ -162,6 +185,7 @@ def _write_lines(order_id: UUID, draft: OrderDraft) -> dict[int, UUID]:
             "covers": [each.cover for each in goods],
             "prices": [each.price for each in goods],
             "quantities": [line.quantity for line in draft.lines],
+            "discounts": [line.discount for line in draft.lines],
         },
     )
     return {each.variant_id: line_id for each, line_id in zip(goods, ids, strict=True)}

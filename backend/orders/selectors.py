@@ -13,13 +13,14 @@ QUEUE_STAGES = ("offered", "accepted", "packed")
 
 _ORDER = """o.id, o.number, o.user_id, o.email, o.language, o.status, o.subtotal, o.shipping_price, o.total,
     o.is_pickup, o.pickup_point_id, o.delivery_name, o.recipient_name, o.phone, o.street, o.commune, o.province_id,
-    o.note, o.needs_attention, o.created_at, o.placed_at, o.updated_at"""
+    o.note, o.needs_attention, o.created_at, o.placed_at, o.updated_at, o.discount, o.shipping_discount,
+    o.voucher_code, o.discount_name, o.discount_borne_by"""
 _FULFILMENT = """
     part.id, part.order_id, part.point_id, part.position, part.stage, part.reason, part.accept_by, part.created_at
 """
 _LINES = """
     SELECT id, order_id, variant_id, producer_id, producer_name, product_name, product_slug, variant_name, sku, stars,
-           certificate_number, cover, unit_price, quantity
+           certificate_number, cover, unit_price, quantity, discount
     FROM orders_orderline WHERE order_id = ANY(%(ids)s::uuid[]) ORDER BY order_id, position
 """
 _WITHIN_SCOPE = """(%(everything)s

@@ -13,6 +13,21 @@ class DraftLine:
 
     goods: SellableVariant
     quantity: int
+    discount: int = 0
+    """The line's part of the order's discount, in đồng."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDiscount:
+    """The voucher of an order: its code and name as the buyer saw it, who bears it ("platform" or "producer").
+
+    `shipping` is what it takes off the delivery, in đồng; what it takes off the goods lies on the lines.
+    """
+
+    code: str
+    name: str
+    borne_by: str
+    shipping: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +55,15 @@ class OrderDraft:
     delivery_name: str
     recipient: Recipient
     note: str
+    discount: DraftDiscount | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OrderFacts:
-    """An order as readers see it; status is an Order.Status value."""
+    """An order as readers see it; status is an Order.Status value.
+
+    subtotal and shipping_price are without the discount; total is what the buyer pays.
+    """
 
     id: UUID
     number: int | None
@@ -68,6 +87,11 @@ class OrderFacts:
     created_at: datetime
     placed_at: datetime | None
     updated_at: datetime
+    discount: int
+    shipping_discount: int
+    voucher_code: str
+    discount_name: str
+    discount_borne_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +112,17 @@ class OrderLineFacts:
     cover: str
     unit_price: int
     quantity: int
+    discount: int
+
+    @property
+    def full_total(self) -> int:
+        """Price of all units without the discount."""
+        return self.unit_price * self.quantity
+
+    @property
+    def total(self) -> int:
+        """What the buyer pays for all units."""
+        return self.full_total - self.discount
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Reads of producers and of who acts for them."""
 
+from collections.abc import Collection
+
 from backend.producers.models import Producer, ProducerMember
 
 
@@ -18,3 +20,8 @@ def producers_of_user(user_id: int) -> list[Producer]:
     return list(
         Producer.objects.select_related("province", "commune").filter(members__user_id=user_id).order_by("pk")
     )
+
+
+def producer_ids_by_slug(slugs: Collection[str]) -> dict[str, int]:
+    """Those of the slugs that producers have, each with its producer's id."""
+    return dict(Producer.objects.filter(slug__in=slugs).values_list("slug", "id"))

@@ -15,7 +15,10 @@ _FIELDS = {
     "city": "commune",
     "cityArea": "commune",
     "countryArea": "province",
+    "promoCode": "code",
 }
+# Codes whose message is a reason in the reader's own language: the API knows better than we do.
+_SAID_BY_THE_API = {"VOUCHER_NOT_APPLICABLE"}
 # Fields whose refusal means that a price is no longer what the buyer saw.
 _PRICES = ("lines", "shippingPrice")
 
@@ -47,14 +50,18 @@ def error_text(error: dict[str, Any]) -> str:
             "Cách nhận hàng này không dùng được cho giỏ hàng. Hãy chọn cách khác."
         ),
         "INVALID_SHIPPING_METHOD": _("Cách nhận hàng này không dùng được cho giỏ hàng. Hãy chọn cách khác."),
+        "VOUCHER_NOT_APPLICABLE": _("Mã giảm giá không dùng được cho giỏ hàng này."),
         "CHECKOUT_NOT_FULLY_PAID": _("Đơn chưa được thanh toán đủ."),
     }
     field_texts = {
         "email": _("Địa chỉ thư điện tử chưa đúng."),
         "phone": _("Số điện thoại chưa đúng."),
         "province": _("Không có tỉnh, thành này."),
+        "code": _("Không có mã này. Hãy xem lại từng chữ."),
     }
     code = str(error.get("code") or "")
+    if code in _SAID_BY_THE_API and error.get("message"):
+        return str(error["message"])
     if code in texts:
         return texts[code]
     if error.get("field") in _PRICES:

@@ -28,7 +28,7 @@ BOSS = Actor(user_id=0, is_superuser=True)
 def make_basket(*goods: tuple[Variant, int], pickup: Point | None = None, **details: Any) -> UUID:
     """A basket with everything an order needs: delivery, or collecting at `pickup`. Returns its id.
 
-    `details`: email, language, user_id, address, note, metadata.
+    `details`: email, language, user_id, address, note, metadata, voucher (a code).
     """
     checkout_id = checkout.create_basket(
         user_id=details.pop("user_id", None),
@@ -48,6 +48,9 @@ def make_basket(*goods: tuple[Variant, int], pickup: Point | None = None, **deta
     note = details.pop("note", None)
     if note:
         checkout.set_note(checkout_id=checkout_id, note=note)
+    voucher = details.pop("voucher", None)
+    if voucher:
+        checkout.add_promo_code(checkout_id=checkout_id, code=voucher)
     assert not details, details
     return checkout_id
 

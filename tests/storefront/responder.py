@@ -85,6 +85,9 @@ class Responder:
             "products": self._products,
             "product": lambda _i, slug=None, **_: next((p for p in self._shown() if p["slug"] == slug), None),
             "provinces": PROVINCES,
+            "province": lambda _i, name: (
+                {"communeNames": ["Xã An Bình", "Xã Nhơn Phú"]} if name == "vinh-long" else None
+            ),
             "categories": _categories,
             "attribute": lambda _i, slug=None, **_: {"id": STARS_ID} if slug == "ocop-stars" else None,
             "points": _points,

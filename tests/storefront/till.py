@@ -11,6 +11,7 @@ from typing import Any
 from tests.storefront.goods import POINTS, PRODUCTS, money, taxed
 
 SHIPPING_PRICE = 30_000
+CODE, CODE_NOT_FOR_THIS = "CHAOBAN", "HETHAN"
 PEOPLE = {
     "nguoi-mua@vidu.vn": {"producers": [], "points": [], "roles": ["buyer"]},
     "htx@vidu.vn": {"producers": [{"id": "P-1"}], "points": [], "roles": ["producer"]},
@@ -44,6 +45,9 @@ class Till:
     token_seconds: int = 300
     refresh_is_good: bool = True
     refreshed: int = 0
+    code_problem: str | None = None
+    address_notice: str | None = None
+    methods: list[dict[str, Any]] = field(default_factory=lambda: [_method()])
     sent_addresses: list[dict[str, Any]] = field(default_factory=list)
 
     def root(self) -> dict[str, Any]:
@@ -60,9 +64,15 @@ class Till:
             "checkoutBillingAddressUpdate": self._keeper("billingAddress"),
             "checkoutCustomerNoteUpdate": self._keeper("customerNote"),
             "deliveryOptionsCalculate": lambda _i, **_: _payload(
-                deliveries=[{"id": "D-1", "shippingMethod": _method()}]
+                deliveries=[
+                    {"id": f"D-{n}", "shippingMethod": method}
+                    for n, method in enumerate(self.methods)
+                    if method["active"]
+                ]
             ),
             "checkoutDeliveryMethodUpdate": self._deliver,
+            "checkoutAddPromoCode": self._add_code,
+            "checkoutRemovePromoCode": lambda _i, id, **_: self._set(id, code=None),
             "checkoutComplete": self._complete,
             "tokenCreate": self._sign_in,
             "tokenRefresh": self._refresh,
@@ -118,6 +128,13 @@ class Till:
         point = next((p for p in POINTS if p["id"] == deliveryMethodId), None)
         return self._set(id, deliveryMethod=point or _method())
 
+    def _add_code(self, _info: Any, id: str, promoCode: str, **_: Any) -> dict[str, Any]:  # noqa: N803
+        if promoCode.upper() == CODE:
+            return self._set(id, code=CODE)
+        if promoCode.upper() == CODE_NOT_FOR_THIS:
+            return {"errors": [_error("VOUCHER_NOT_APPLICABLE", "promoCode", "Mã này đã hết hạn.")]}
+        return {"errors": [_error("INVALID", "promoCode")]}
+
     def _complete(self, _info: Any, id: str, **_: Any) -> dict[str, Any]:
         if self.refuse_completion:
             return {"order": None, "errors": [self.refuse_completion]}
@@ -142,6 +159,7 @@ class Till:
                 "producerName": "Hợp tác xã An Bình",
                 "unitPrice": line["unitPrice"],
                 "totalPrice": line["totalPrice"],
+                "undiscountedTotalPrice": taxed(int(line["undiscountedTotalPrice"]["amount"])),
                 "thumbnail": None,
             }
             for index, line in enumerate(checkout["lines"])
@@ -160,6 +178,12 @@ class Till:
             "subtotal": checkout["subtotalPrice"],
             "shippingPrice": checkout["shippingPrice"],
             "total": checkout["totalPrice"],
+            "discounts": [
+                {"id": "OD-1", "type": "VOUCHER", "name": "Chào bạn mới", "total": checkout["discount"]}
+            ]
+            if checkout["voucherCode"]
+            else [],
+            "voucherCode": checkout["voucherCode"],
             "shippingAddress": checkout.get("shippingAddress"),
             "lines": lines,
             "fulfillments": [
@@ -190,20 +214,30 @@ class Till:
                     "variant": variant,
                     "unitPrice": taxed(price),
                     "totalPrice": taxed(price * quantity),
+                    "undiscountedUnitPrice": money(price),
+                    "undiscountedTotalPrice": money(price * quantity),
                     "problems": [],
                 }
             )
         goods = sum(int(line["totalPrice"]["gross"]["amount"]) for line in lines)
         method = checkout.get("deliveryMethod")
         shipping = SHIPPING_PRICE if method and method["__typename"] == "ShippingMethod" else 0
+        code = checkout.get("code")
+        off = goods // 10 if code == CODE else 0
         return {
             **checkout,
             "lines": lines,
             "quantity": sum(checkout["lines"].values()),
             "subtotalPrice": taxed(goods),
             "shippingPrice": taxed(shipping),
-            "totalPrice": taxed(goods + shipping),
-            "shippingMethods": [_method()],
+            "totalPrice": taxed(goods + shipping - off),
+            "discount": money(off) if code else None,
+            "discountName": "Chào bạn mới" if code else None,
+            "voucherCode": code,
+            "voucherProblem": self.code_problem if code else None,
+            "addressNotice": self.address_notice,
+            "giftCards": [],
+            "shippingMethods": self.methods,
             "availableCollectionPoints": [p for p in POINTS if p["acceptsPickup"]],
         }
 
@@ -232,6 +266,8 @@ def _method() -> dict[str, Any]:
         "id": "S-1",
         "name": "Giao tận nơi",
         "price": money(SHIPPING_PRICE),
+        "active": True,
+        "message": None,
         "minimumDeliveryDays": 2,
         "maximumDeliveryDays": 5,
     }

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import graphene
 
+from backend.api.graphql.language_codes import LANGUAGE_CODES
+
 
 def enum(name: str, members: str | Iterable[str], description: str = "") -> type[graphene.Enum]:
     """A GraphQL enum whose members are their own values: resolvers answer with the name as a string."""
@@ -18,11 +20,7 @@ ThumbnailFormatEnum = enum("ThumbnailFormatEnum", "ORIGINAL AVIF WEBP", "File fo
 WeightUnitsEnum = enum("WeightUnitsEnum", "G LB OZ KG TONNE", "Unit of a weight.")
 LanguageCodeEnum = enum(
     "LanguageCodeEnum",
-    """
-    VI VI_VN EN EN_US EN_GB EN_AU EN_CA EN_IE EN_IN EN_NZ EN_SG DE DE_AT DE_CH DE_DE ES ES_ES ES_MX FR FR_BE FR_CA
-    FR_CH FR_FR IT IT_IT JA JA_JP KM KM_KH KO KO_KR LO LO_LA MS MS_MY NL NL_NL PL PL_PL PT PT_BR PT_PT RU RU_RU
-    SV SV_SE TH TH_TH UK UK_UA ZH ZH_HANS ZH_HANS_CN ZH_HANT ZH_HANT_TW
-    """,
+    LANGUAGE_CODES,
     "A language that a client may ask for; texts exist in Vietnamese and English.",
 )
 CountryCode = enum(

@@ -39,9 +39,14 @@ class MetadataItem(graphene.ObjectType):
         return root[1]
 
 
+TYPE_NAMES: dict[type, str] = {}
+"""Classes of a domain whose instances are rows as they are, and the GraphQL type of each."""
+
+
 def type_of_row(row: Any, info: Any) -> Any:
-    """The type of a row in a field of an interface or union: the row names it in its attribute `graphql_type`."""
-    return getattr(info.schema.get_type(getattr(row, "graphql_type", "")), "graphene_type", None)
+    """The type of a row in a field of an interface or union: the row's attribute `graphql_type`, or TYPE_NAMES."""
+    name = getattr(row, "graphql_type", "") or TYPE_NAMES.get(type(row), "")
+    return getattr(info.schema.get_type(name), "graphene_type", None)
 
 
 def metadata_of(root: Any) -> Mapping[str, str]:

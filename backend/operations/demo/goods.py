@@ -16,7 +16,8 @@ _LISTING = (
     "cover", "is_demo", "has_demo_commerce", "created_at", "updated_at",
 )  # fmt: skip
 _VARIANT = (
-    "id", "listing_id", "sku", "name", "price", "weight_grams", "position", "available", "created_at", "updated_at",
+    "id", "listing_id", "sku", "name", "price", "weight_grams", "shipping_class", "position", "available",
+    "created_at", "updated_at",
 )  # fmt: skip
 _MEDIA = ("id", "listing_id", "file", "alt", "position", "is_demo")
 _MOVEMENT = (
@@ -78,8 +79,8 @@ def _variants(numbered: Iterable[_Numbered]) -> Iterator[tuple[Any, ...]]:
         for position, variant in enumerate(item.variants):
             free = sum(level.on_hand for level in item.levels if level.variant == position)
             yield (
-                ids[position], number, variant.sku, variant.name, variant.price, variant.weight_grams, position, free,
-                item.created_at, item.created_at,
+                ids[position], number, variant.sku, variant.name, variant.price, variant.weight_grams,
+                variant.shipping_class, position, free, item.created_at, item.created_at,
             )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from random import Random
 
 from backend.operations.demo.chance import Weighted
 from backend.operations.demo.types import DemoVariant
-from backend.operations.demo.vocabulary import Speciality, load_packs
+from backend.operations.demo.vocabulary import Speciality, load_packs, load_shipping_classes
 
 _HOW_MANY = Weighted((1, 2, 3), (0.6, 0.28, 0.12))
 _STARS_PULL = {3: (0.0, 0.75), 4: (0.2, 0.8), 5: (0.5, 0.5)}
@@ -32,6 +32,7 @@ def make_variants(random: Random, speciality: Speciality, sku: str, stars: int) 
             name=pack.name,
             price=round_price(unit * 1_000 * pack.units * pack.factor),
             weight_grams=pack.grams,
+            shipping_class=load_shipping_classes().get(speciality.pack, "normal"),
         )
         for index, pack in enumerate(packs[start : start + how_many])
     )

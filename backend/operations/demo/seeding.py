@@ -9,6 +9,8 @@ from django.db.models import Model
 
 from backend.accounts.models import User
 from backend.certification.models import RecognisedProduct
+from backend.checkout.delivery_files import load_delivery_prices
+from backend.checkout.voucher_files import load_vouchers
 from backend.kernel.rows import execute, fetch_one
 from backend.kernel.transactions import in_transaction
 from backend.operations.demo.accounts import DemoRefused, assert_demo_allowed, load_accounts
@@ -21,6 +23,7 @@ from backend.operations.demo.loader import load
 from backend.operations.demo.pictures import pictures_for, plan_pictures
 from backend.operations.demo.real_listings import enter_sample_register, make_real_goods, real_stars
 from backend.operations.demo.showcase import SHOWCASE_MAKERS
+from backend.operations.demo.tables import FOLDER
 from backend.orders.models import Order
 from backend.producers.models import Producer
 from backend.salespoints.models import Point
@@ -28,6 +31,8 @@ from backend.salespoints.models import Point
 Step = Callable[[str, int], None]
 Progress = Callable[[int, int], None]
 
+PRICES = FOLDER / "prices"
+"""The demo's delivery prices and vouchers, as the commands load them."""
 _SEED_LOCK = 7_120_342
 _MUST_BE_EMPTY: tuple[type[Model], ...] = (RecognisedProduct, Producer, Point, User, Order)
 
@@ -79,6 +84,8 @@ def seed_marketplace(
             told = load_feedback(size=size, as_of=as_of, seed=seed, showcase=list(showcase.values()))
             rows("orders and reviews", told)
             rows("accounts", load_accounts(showcase))
+            rows("delivery prices", sum(load_delivery_prices(PRICES).values()))
+            rows("vouchers", load_vouchers(PRICES / "vouchers.csv"))
         step("drawings", drawing.finish())
     return SeedReport(len(data.products), len(data.producers), rows.total, digest(data))
 

@@ -32,6 +32,7 @@ class DemoVariant:
     name: str
     price: int
     weight_grams: int
+    shipping_class: str
 
 
 @dataclass(frozen=True, slots=True)

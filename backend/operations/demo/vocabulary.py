@@ -118,6 +118,12 @@ def load_packs() -> dict[str, tuple[Pack, ...]]:
 
 
 @cache
+def load_shipping_classes() -> dict[str, str]:
+    """Pack key → what a carrier must mind; packs that are not there are ordinary goods."""
+    return {pack: row["class"] for row in read_table("shipping") for pack in row["packs"].split(";")}
+
+
+@cache
 def load_brands() -> dict[str, tuple[str, ...]]:
     """Words that brands are made of, by kind: two syllables that join, and ready names by landscape."""
     return {row["kind"]: tuple(n.strip() for n in row["names"].split(";")) for row in read_table("brands")}

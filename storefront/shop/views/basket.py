@@ -14,6 +14,8 @@ from storefront.api import call
 from storefront.shop.basket_session import basket_id, drop_basket, keep_basket
 from storefront.shop.cards import star_count
 from storefront.shop.checkout_errors import error_text
+from storefront.shop.code_session import take_code_error
+from storefront.shop.sums import sums_of_checkout
 
 MOST_OF_ONE = 50
 
@@ -22,7 +24,13 @@ MOST_OF_ONE = 50
 def basket(request: HttpRequest) -> HttpResponse:
     """What lies in the basket, with what is wrong at the line it concerns."""
     checkout = load_basket(request)
-    return render(request, "shop/basket.html", {"checkout": checkout, "lines": basket_lines(checkout)})
+    context = {
+        "checkout": checkout,
+        "lines": basket_lines(checkout),
+        "sums": sums_of_checkout(checkout),
+        "code_error": take_code_error(request),
+    }
+    return render(request, "shop/basket.html", context)
 
 
 def load_basket(request: HttpRequest) -> dict[str, Any] | None:
@@ -55,8 +63,8 @@ def basket_lines(checkout: dict[str, Any] | None) -> list[dict[str, Any]]:
                 "is_demo": product.get("isDemo"),
                 "has_demo_commerce": product.get("hasDemoCommerce"),
                 "quantity": line["quantity"],
-                "unit": line["unitPrice"]["gross"]["amount"],
-                "total": line["totalPrice"]["gross"]["amount"],
+                "unit": line["undiscountedUnitPrice"]["amount"],
+                "total": line["undiscountedTotalPrice"]["amount"],
                 "problem": _problem(line),
             }
         )

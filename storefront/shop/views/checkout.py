@@ -9,14 +9,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from storefront.api import call
 from storefront.shop.basket_session import basket_id, drop_basket, keep_basket, order_key
 from storefront.shop.checkout_errors import error_text, gather
 from storefront.shop.checkout_form import COLLECT, CheckoutForm
+from storefront.shop.code_session import take_code_error
 from storefront.shop.frame import Frame, current_frame
+from storefront.shop.sums import sums_of_checkout
 from storefront.shop.views.basket import basket_lines
+from storefront.shop.views.communes import commune_names
 
 
 @never_cache
@@ -42,6 +46,8 @@ def details(request: HttpRequest) -> HttpResponse:
         "frame": frame,
         "points": points,
         "collecting": form.way == COLLECT,
+        "communes": commune_names(form.province),
+        "sums": sums_of_checkout(checkout),
     }
     return render(request, "shop/checkout.html", context, status=422 if errors else 200)
 
@@ -72,9 +78,44 @@ def _send(checkout: dict[str, Any], form: CheckoutForm, frame: Frame) -> dict[st
     errors = gather(answer.values())
     deliveries = (answer.get("deliveryOptionsCalculate") or {}).get("deliveries") or []
     if errors or not deliveries:
-        return errors or {"province": _("Chưa giao được tới nơi này. Hãy chọn đến lấy tại điểm bán.")}
+        return errors or {"province": _why_no_delivery(checkout_id)}
     chosen = call("checkout_delivery_method", {"id": checkout_id, "method": deliveries[0]["id"]})
     return gather(chosen.values())
+
+
+def _why_no_delivery(checkout_id: str) -> str:
+    """Why no way of delivery is offered for this basket and this address, each by its name."""
+    checkout = call("checkout_review", {"id": checkout_id})["checkout"] or {}
+    reasons = [f"{way['name']}: {way['message']}" for way in ways_of(checkout) if way["message"]]
+    told = [
+        _("Chưa giao được giỏ hàng này tới đây. Hãy đến lấy tại điểm bán, hoặc tách giỏ làm hai."),
+        *reasons,
+    ]
+    return " ".join(told)
+
+
+def ways_of(checkout: dict[str, Any]) -> list[dict[str, Any]]:
+    """The ways of delivery for the templates; those that are not offered for this basket have a reason."""
+    return [
+        {
+            "id": way["id"],
+            "name": way["name"],
+            "price": way["price"]["amount"],
+            "days": days_text(way.get("minimumDeliveryDays"), way.get("maximumDeliveryDays")),
+            "active": way.get("active", True),
+            "message": way.get("message") or "",
+        }
+        for way in checkout.get("shippingMethods") or []
+    ]
+
+
+def days_text(least: int | None, most: int | None) -> str:
+    """ "2-5 ngày", "1 ngày", or nothing where nobody says."""
+    if least is None or most is None:
+        return ""
+    if least == most:
+        return ngettext("%(n)d ngày", "%(n)d ngày", most) % {"n": most}
+    return _("%(least)d-%(most)d ngày") % {"least": least, "most": most}
 
 
 @never_cache
@@ -91,14 +132,18 @@ def review(request: HttpRequest) -> HttpResponse:
     if method is None or not checkout.get("email"):
         return redirect("shop:checkout")
     collecting = method["__typename"] == "Warehouse"
-    lines = basket_lines(checkout)
+    lines, ways = basket_lines(checkout), ways_of(checkout)
     context = {
         "checkout": checkout,
         "lines": lines,
         "method": method,
         "collecting": collecting,
         "address": checkout.get("billingAddress" if collecting else "shippingAddress") or {},
-        "other_methods": [] if collecting else checkout.get("shippingMethods") or [],
+        "ways": [] if collecting else [way for way in ways if way["active"]],
+        "not_offered": [] if collecting else [way for way in ways if not way["active"]],
+        "days": "" if collecting else days_text(method["minimumDeliveryDays"], method["maximumDeliveryDays"]),
+        "sums": sums_of_checkout(checkout),
+        "code_error": take_code_error(request),
         "total": checkout["totalPrice"]["gross"]["amount"],
         "has_problem": any(line["problem"] for line in lines),
         "has_demo": any(line["is_demo"] or line["has_demo_commerce"] for line in lines),
@@ -131,7 +176,10 @@ def _complete(request: HttpRequest) -> HttpResponse:
             drop_basket(request)
         return redirect("shop:order", order_id=key)
     for error in payload.get("errors") or []:
-        messages.error(request, error_text(error))
+        told = error_text(error)
+        if error.get("code") == "VOUCHER_NOT_APPLICABLE":
+            told = f"{told} {_('Hãy bỏ mã để đặt hàng.')}"
+        messages.error(request, told)
     return redirect("shop:basket")
 
 

@@ -1,6 +1,7 @@
 """The order page: whoever has its unguessable address may see how far the order is."""
 
 import uuid
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,8 +11,14 @@ from storefront.api import call
 from storefront.shop.basket_session import order_id as graphql_id
 from storefront.shop.order_progress import progress, stage_of
 from storefront.shop.order_reviews import order_reviews
+from storefront.shop.sums import sums_of_order
 
 _DEAD = {"DECLINED", "CANCELED"}
+
+
+def is_masked(order: dict[str, Any]) -> bool:
+    """Whether the reader is shown the buyer in parts only."""
+    return ((order.get("shippingAddress") or {}).get("firstName") or "").endswith("...")
 
 
 @never_cache
@@ -27,9 +34,10 @@ def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
         "order": found,
         "order_id": order_id,
         "steps": progress(found, collecting=collecting),
+        "sums": sums_of_order(found),
         "parts": [f for f in found.get("fulfillments") or [] if stage_of(f) not in _DEAD],
         "collecting": collecting,
-        "is_masked": ((found.get("shippingAddress") or {}).get("firstName") or "").endswith("..."),
+        "is_masked": is_masked(found),
         "amount_due": due["amount"] if due else None,
         "reviews": order_reviews(found, gid),
         "is_open": found.get("status") not in {"FULFILLED", "CANCELED", "EXPIRED", "RETURNED"},

@@ -21,6 +21,7 @@ from backend.stock.services import apply_device_events, reserve
 from backend.stock.types import Demand
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.devices import make_device, report
+from tests.factories.vouchers import make_voucher
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,7 @@ BREAKS = {
         lambda: DeviceEvent.objects.update(outcome="rejected")
     ),
     "I3 a posted hold is in the ledger once, any other is not": lambda: Hold.objects.update(state="posted"),
+    "I3 a voucher's uses are the orders that use it": lambda: make_voucher(used=1),
     "I4 the shelf is what its reasons make of it": lambda: execute(
         "UPDATE catalogue_shelf SET in_stock = NOT in_stock"
     ),

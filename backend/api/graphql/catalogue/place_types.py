@@ -19,6 +19,7 @@ from backend.api.graphql.resolvers import light
 from backend.catalogue.place_counts import MOST_MAKERS, Maker
 from backend.catalogue.selectors import count_by_province
 from backend.certification.groups import GroupFacts, groups_by_id
+from backend.geography.communes import communes_of_province
 from backend.geography.types import FormerProvinceFacts, FoundProvince, ProvinceFacts
 
 
@@ -119,6 +120,11 @@ class Province(graphene.ObjectType):
         required=True,
         description="Its communes whose products may be bought now, those with the most first.",
     )
+    commune_names = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="Its communes as far as we know them, to be suggested where an address is written.",
+    )
     group_counts = graphene.List(
         graphene.NonNull(GroupCount),
         required=True,
@@ -133,6 +139,11 @@ class Province(graphene.ObjectType):
         required=True,
         description="Producers of what may be bought now, those with the most products first.",
     )
+
+    @staticmethod
+    def resolve_commune_names(root: ProvinceRow, _info: Any) -> list[str]:
+        """In Vietnamese order."""
+        return [commune.name for commune in communes_of_province(root.code)]
 
     @staticmethod
     @light

@@ -11,7 +11,8 @@ from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
 from backend.api.graphql.money_types import Money
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
-from backend.checkout.totals import shipping_price
+from backend.checkout.delivery_prices import delivery_price, why_not_carried
+from backend.checkout.selectors import delivery_options
 from backend.checkout.types import Basket, DeliveryOption
 
 
@@ -25,6 +26,7 @@ class ShippingMethodRow:
     maximum_delivery_days: int
     price: int
     active: bool
+    message: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     graphql_type = "ShippingMethod"
 
@@ -38,15 +40,25 @@ class DeliveryRow:
 
 
 def shipping_method_for(option: DeliveryOption, basket: Basket, language: str) -> ShippingMethodRow:
-    """A way of delivery with its price for this basket and its name for this reader."""
+    """A way of delivery with its price for this basket, and its name and what speaks against it for this reader."""
+    load = basket.pricing.load
+    reason = why_not_carried(option.terms, load)
     return ShippingMethodRow(
         pk=option.id,
-        name=option.name_en if language == "en" else option.name,
+        name=option.name_for(language),
         minimum_delivery_days=option.min_days,
         maximum_delivery_days=option.max_days,
-        price=shipping_price(option.cost, subtotal=basket.totals.subtotal),
-        active=option.is_active,
+        price=delivery_price(option.terms, load),
+        active=option.is_active and reason is None,
+        message=reason.in_language(language) if reason else None,
     )
+
+
+def shipping_methods_of(basket: Basket, language: str) -> list[ShippingMethodRow]:
+    """Every way of delivery for this basket and its address, those that cannot carry it too."""
+    address = basket.shipping_address
+    options = delivery_options(address.province_code if address else None)
+    return [shipping_method_for(option, basket, language) for option in options]
 
 
 def chosen_delivery(basket: Basket, language: str) -> DeliveryRow | None:

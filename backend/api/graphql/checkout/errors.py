@@ -9,6 +9,7 @@ from graphql import GraphQLError
 from backend.api.graphql.enums import enum
 from backend.api.graphql.errors import camel_case
 from backend.api.graphql.ids import to_global_id
+from backend.checkout.reasons import Reason
 from backend.kernel.errors import DomainError, PermissionDenied
 
 CheckoutErrorCode = enum(
@@ -74,8 +75,11 @@ def refusal(
     *,
     address_type: str | None = None,
     names: dict[str, str] | None = None,
+    language: str = "en",
 ) -> CheckoutRefusal:
     """A domain's refusal or a bad id as an entry of `errors`; `names` overrides Saleor's name of a code.
+
+    Where the refusal has a reason for the buyer, the message is in the reader's language.
 
     A PermissionDenied is raised again: that one is a top-level error, as in Saleor.
     """
@@ -86,10 +90,11 @@ def refusal(
     code = {**_NAMES, **(names or {})}.get(error.code.value, error.code.value)
     if code not in CheckoutErrorCode._meta.enum.__members__:
         code = "INVALID"
+    reason: Reason | None = getattr(error, "reason", None)
     variants: Any = getattr(error, "variant_ids", ()) or getattr(error, "short", ())
     return CheckoutRefusal(
         field=_field(error.field),
-        message=error.message,
+        message=reason.in_language(language) if reason else error.message,
         code=code,
         variants=[to_global_id("ProductVariant", variant) for variant in variants] or None,
         address_type=address_type,

@@ -15,31 +15,48 @@ from backend.checkout.types import Basket
 _TOTALS = {"totalPrice", "totalBalance"}
 _GOODS = _TOTALS | {"subtotalPrice"}
 _SHIPPING = _TOTALS | {"shippingPrice", "delivery", "deliveryMethod", "shippingMethod"}
+_DISCOUNT = _GOODS | {"discount"}
 _LINE_PRICES = {"unitPrice", "totalPrice"}
+_WITHOUT_GOODS = {
+    "__typename", "id", "token", "created", "updatedAt", "user", "channel", "languageCode", "email", "customerNote",
+    "billingAddress", "shippingAddress", "addressNotice", "metadata", "metafield", "metafields",
+    "voucherCode", "discountName", "translatedDiscountName", "availablePaymentGateways", "giftCards",
+}  # fmt: skip
+"""What can be answered without asking the catalogue about the goods."""
 
 
 def read_basket(info: GraphQLResolveInfo, checkout_id: UUID) -> Basket | None:
     """The open basket; what the client selects of its prices counts as shown to the buyer from now on."""
-    basket = open_basket(checkout_id, now=info.context.now)
+    selected = _sub_fields(info, get_named_type(info.return_type), info.field_nodes)
+    with_goods = not selected.keys() <= _WITHOUT_GOODS
+    basket = open_basket(checkout_id, now=info.context.now, with_goods=with_goods)
     if basket is None:
         return None
-    info.context.expect(VARIANT, [line.variant_id for line in basket.lines])
-    _remember(info, basket)
+    if with_goods:
+        info.context.expect(VARIANT, [line.variant_id for line in basket.lines])
+        _remember(info, basket, selected)
     return basket
 
 
-def _remember(info: GraphQLResolveInfo, basket: Basket) -> None:
-    selected = _sub_fields(info, get_named_type(info.return_type), info.field_nodes)
+def _remember(info: GraphQLResolveInfo, basket: Basket, selected: dict[str, list[FieldNode]]) -> None:
     shows_goods = bool(_GOODS & selected.keys()) or _shows_line_prices(info, selected.get("lines"))
     unseen = {
         line.id: line.unit_price
         for line in basket.lines
         if shows_goods and line.goods and line.unit_price != line.shown_price
     }
-    shipping = basket.totals.shipping
+    shipping, discount = basket.totals.shipping, basket.totals.discount
     new_shipping = bool(_SHIPPING & selected.keys()) and basket.shown_shipping != shipping
-    if unseen or new_shipping:
-        note_shown_prices(checkout_id=basket.id, prices=unseen, shipping=shipping if new_shipping else None)
+    new_discount = (
+        basket.voucher is not None and bool(_DISCOUNT & selected.keys()) and basket.shown_discount != discount
+    )
+    if unseen or new_shipping or new_discount:
+        note_shown_prices(
+            checkout_id=basket.id,
+            prices=unseen,
+            shipping=shipping if new_shipping else None,
+            discount=discount if new_discount else None,
+        )
 
 
 def _shows_line_prices(info: GraphQLResolveInfo, nodes: list[FieldNode] | None) -> bool:

@@ -17,21 +17,24 @@ from backend.api.graphql.checkout.delivery_types import (
     ShippingMethod,
     ShippingMethodRow,
     chosen_delivery,
-    shipping_method_for,
+    shipping_methods_of,
 )
 from backend.api.graphql.checkout.gateway_types import GATEWAYS, GatewayRow, PaymentGateway
+from backend.api.graphql.checkout.gift_cards import GiftCard
 from backend.api.graphql.checkout.problem_types import CheckoutLineProblem, CheckoutProblem
 from backend.api.graphql.enums import LanguageCodeEnum, enum
 from backend.api.graphql.ids import to_global_id
-from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
+from backend.api.graphql.metadata_types import TYPE_NAMES, Node, ObjectWithMetadata
 from backend.api.graphql.money_types import Money, TaxedMoney
 from backend.api.graphql.points.loaders import POINT, PointById
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
 from backend.api.graphql.shop.channel_types import DEFAULT_CHANNEL, Channel, ChannelRow
+from backend.checkout.address_notice import notice_of
 from backend.checkout.problems import LineProblem, Problem, problem_of_line, problems_of
-from backend.checkout.selectors import collection_points, delivery_options
+from backend.checkout.selectors import collection_points
+from backend.checkout.totals import round_half_up
 from backend.checkout.types import Basket, BasketAddress, BasketLine
 
 CheckoutAuthorizeStatusEnum = enum(
@@ -52,9 +55,13 @@ class CheckoutLine(graphene.ObjectType):
     variant = graphene.Field(ProductVariant, required=True, description="The variant.")
     quantity = graphene.Int(required=True, description="Units.")
     unit_price = graphene.Field(TaxedMoney, required=True, description="Price of one unit now.")
-    undiscounted_unit_price = graphene.Field(Money, required=True, description="The same.")
+    undiscounted_unit_price = graphene.Field(
+        Money, required=True, description="The same without the voucher."
+    )
     total_price = graphene.Field(TaxedMoney, required=True, description="Price of all units.")
-    undiscounted_total_price = graphene.Field(Money, required=True, description="The same.")
+    undiscounted_total_price = graphene.Field(
+        Money, required=True, description="The same without the voucher."
+    )
     requires_shipping = graphene.Boolean(required=True, description="Always: goods are goods.")
     problems = graphene.List(
         graphene.NonNull(CheckoutLineProblem), description="What is wrong with the line."
@@ -75,11 +82,21 @@ class CheckoutLine(graphene.ObjectType):
 
     @staticmethod
     @light
+    def resolve_unit_price(root: BasketLine, _info: Any) -> int:
+        """Đồng; with a voucher what a unit costs on average, rounded. The line's total is what counts."""
+        return round_half_up(root.total, root.quantity) if root.discount else root.unit_price
+
+    @staticmethod
+    @light
     def resolve_total_price(root: BasketLine, _info: Any) -> int:
         """Đồng."""
         return root.total
 
-    resolve_undiscounted_total_price = resolve_total_price
+    @staticmethod
+    @light
+    def resolve_undiscounted_total_price(root: BasketLine, _info: Any) -> int:
+        """Đồng."""
+        return root.full_total
 
     @staticmethod
     @light
@@ -153,14 +170,27 @@ class Checkout(graphene.ObjectType):
     shipping_method = graphene.Field(
         ShippingMethod, description="The chosen delivery.", deprecation_reason="Use `delivery`."
     )
-    shipping_price = graphene.Field(TaxedMoney, required=True, description="Price of the delivery.")
-    subtotal_price = graphene.Field(TaxedMoney, required=True, description="Price of the goods.")
+    shipping_price = graphene.Field(
+        TaxedMoney, required=True, description="Price of the delivery, less the voucher."
+    )
+    subtotal_price = graphene.Field(
+        TaxedMoney, required=True, description="Price of the goods, less the voucher."
+    )
     total_price = graphene.Field(TaxedMoney, required=True, description="What the buyer pays.")
     total_balance = graphene.Field(Money, required=True, description="What was paid less the total.")
-    discount = graphene.Field(Money, description="None.")
-    discount_name = graphene.String(description="None.")
-    translated_discount_name = graphene.String(description="None.")
-    voucher_code = graphene.String(description="None.")
+    discount = graphene.Field(
+        Money, description="What the voucher takes off; the prices are less it already."
+    )
+    discount_name = graphene.String(description="Name of the voucher.")
+    translated_discount_name = graphene.String(description="The same for a reader of another language.")
+    voucher_code = graphene.String(description="Code of the voucher.")
+    voucher_problem = graphene.String(
+        description="Why the voucher takes nothing off, for the reader; or null."
+    )
+    address_notice = graphene.String(
+        description="What the buyer should look at again in the address of delivery, for the reader; or null."
+    )
+    gift_cards = graphene.List(graphene.NonNull(GiftCard), required=True, description="There are none.")
     stock_reservation_expires = graphene.Field(
         DateTime, description="Goods are held on completion, not before."
     )
@@ -281,10 +311,58 @@ class Checkout(graphene.ObjectType):
     @staticmethod
     @light
     def resolve_shipping_methods(root: Basket, info: Any) -> list[ShippingMethodRow]:
-        """With their prices for this basket."""
-        return [shipping_method_for(option, root, info.context.language) for option in delivery_options()]
+        """With their prices for this basket, and why some cannot carry it."""
+        return shipping_methods_of(root, info.context.language)
 
-    resolve_available_shipping_methods = resolve_shipping_methods
+    @staticmethod
+    @light
+    def resolve_available_shipping_methods(root: Basket, info: Any) -> list[ShippingMethodRow]:
+        """Those that can carry it."""
+        return [method for method in shipping_methods_of(root, info.context.language) if method.active]
+
+    @staticmethod
+    @light
+    def resolve_gift_cards(_root: Basket, _info: Any) -> list[Any]:
+        """None."""
+        return []
+
+    @staticmethod
+    @light
+    def resolve_discount(root: Basket, _info: Any) -> int | None:
+        """Đồng; null without a voucher."""
+        return root.totals.discount if root.voucher else None
+
+    @staticmethod
+    @light
+    def resolve_discount_name(root: Basket, _info: Any) -> str | None:
+        """In the language of the basket."""
+        return root.voucher.name_for(root.language) if root.voucher else None
+
+    @staticmethod
+    @light
+    def resolve_translated_discount_name(root: Basket, info: Any) -> str | None:
+        """In the reader's language."""
+        return root.voucher.name_for(info.context.language) if root.voucher else None
+
+    @staticmethod
+    @light
+    def resolve_voucher_code(root: Basket, _info: Any) -> str | None:
+        """In capitals."""
+        return root.voucher.code if root.voucher else None
+
+    @staticmethod
+    @light
+    def resolve_voucher_problem(root: Basket, info: Any) -> str | None:
+        """In the reader's language."""
+        problem = root.pricing.voucher_problem
+        return problem.in_language(info.context.language) if problem else None
+
+    @staticmethod
+    @light
+    def resolve_address_notice(root: Basket, info: Any) -> str | None:
+        """In the reader's language."""
+        notice = notice_of(root)
+        return notice.in_language(info.context.language) if notice else None
 
     @staticmethod
     @light
@@ -325,13 +403,13 @@ class Checkout(graphene.ObjectType):
     @light
     def resolve_shipping_price(root: Basket, _info: Any) -> int:
         """Đồng."""
-        return root.totals.shipping
+        return root.totals.shipping - root.totals.shipping_discount
 
     @staticmethod
     @light
     def resolve_subtotal_price(root: Basket, _info: Any) -> int:
         """Đồng."""
-        return root.totals.subtotal
+        return root.totals.subtotal - root.totals.goods_discount
 
     @staticmethod
     @light
@@ -358,3 +436,6 @@ class Checkout(graphene.ObjectType):
     def resolve_problems(root: Basket, _info: Any) -> list[Problem]:
         """Lines first."""
         return problems_of(root)
+
+
+TYPE_NAMES[Basket] = "Checkout"

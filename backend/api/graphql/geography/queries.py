@@ -11,6 +11,7 @@ from backend.api.graphql.catalogue.place_loaders import CommuneRow, show_commune
 from backend.api.graphql.catalogue.place_types import Province, ProvinceRow, row_of_found
 from backend.api.graphql.catalogue.village_loaders import ProductCountOfVillage, show_villages
 from backend.api.graphql.catalogue.village_types import CraftVillage
+from backend.api.graphql.geography.address_rules import AddressRulesQueries
 from backend.catalogue.village_counts import MOST_VILLAGES, villages_with_goods
 from backend.geography.communes import commune_by_slug
 from backend.geography.selectors import all_provinces, find_province
@@ -18,7 +19,7 @@ from backend.geography.types import CraftVillageFacts
 from backend.geography.villages import craft_village_by_slug
 
 
-class GeographyQueries(graphene.ObjectType):
+class GeographyQueries(AddressRulesQueries, graphene.ObjectType):
     """provinces, province, commune, craftVillage, craftVillages."""
 
     provinces = graphene.List(

@@ -13,6 +13,7 @@ from backend.api.graphql.money_types import Money, TaxedMoney
 from backend.api.graphql.orders.loaders import FulfilmentsOfOrder, LinesOfFulfilment
 from backend.api.graphql.orders.views import FulfilmentLineView
 from backend.api.graphql.resolvers import light
+from backend.checkout.totals import round_half_up
 from backend.orders.types import OrderLineFacts
 
 
@@ -35,10 +36,14 @@ class OrderLine(graphene.ObjectType):
     is_shipping_required = graphene.Boolean(required=True, description="Always: goods are goods.")
     tax_rate = graphene.Float(required=True, description="Tax is part of the price and not shown apart.")
     unit_price = graphene.Field(TaxedMoney, required=True, description="Price of one unit.")
-    undiscounted_unit_price = graphene.Field(TaxedMoney, required=True, description="The same.")
+    undiscounted_unit_price = graphene.Field(
+        TaxedMoney, required=True, description="The same without the voucher."
+    )
     total_price = graphene.Field(TaxedMoney, required=True, description="Price of all units.")
-    undiscounted_total_price = graphene.Field(TaxedMoney, required=True, description="The same.")
-    unit_discount = graphene.Field(Money, required=True, description="None.")
+    undiscounted_total_price = graphene.Field(
+        TaxedMoney, required=True, description="The same without the voucher."
+    )
+    unit_discount = graphene.Field(Money, required=True, description="What the voucher took off one unit.")
     thumbnail = graphene.Field(Image, **size_arguments(), description="Picture of the product.")
     variant = graphene.Field(ProductVariant, description="The variant, while it is for sale.")
     stars = graphene.Int(description="OCOP stars then.")
@@ -101,6 +106,12 @@ class OrderLine(graphene.ObjectType):
 
     @staticmethod
     @light
+    def resolve_unit_price(root: OrderLineFacts, _info: Any) -> int:
+        """Đồng; with a voucher what a unit cost on average, rounded. The line's total is what counts."""
+        return round_half_up(root.total, root.quantity)
+
+    @staticmethod
+    @light
     def resolve_undiscounted_unit_price(root: OrderLineFacts, _info: Any) -> int:
         """Đồng."""
         return root.unit_price
@@ -109,15 +120,19 @@ class OrderLine(graphene.ObjectType):
     @light
     def resolve_total_price(root: OrderLineFacts, _info: Any) -> int:
         """Đồng."""
-        return root.unit_price * root.quantity
-
-    resolve_undiscounted_total_price = resolve_total_price
+        return root.total
 
     @staticmethod
     @light
-    def resolve_unit_discount(_root: OrderLineFacts, _info: Any) -> int:
-        """None."""
-        return 0
+    def resolve_undiscounted_total_price(root: OrderLineFacts, _info: Any) -> int:
+        """Đồng."""
+        return root.full_total
+
+    @staticmethod
+    @light
+    def resolve_unit_discount(root: OrderLineFacts, _info: Any) -> int:
+        """Đồng, rounded as the unit's price is."""
+        return root.unit_price - round_half_up(root.total, root.quantity)
 
     @staticmethod
     @light

@@ -12,6 +12,7 @@ from backend.api.graphql.enums import LanguageCodeEnum
 from backend.api.graphql.ids import to_global_id
 from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
 from backend.api.graphql.money_types import Money, TaxedMoney
+from backend.api.graphql.orders.discount_types import DiscountRow, OrderDiscount, Voucher, VoucherRow
 from backend.api.graphql.orders.line_types import FulfillmentLine, OrderLine
 from backend.api.graphql.orders.loaders import OrderById, PaymentOfOrder
 from backend.api.graphql.orders.masking import buyer_address, mask_email
@@ -156,7 +157,17 @@ class Order(graphene.ObjectType):
     subtotal = graphene.Field(TaxedMoney, required=True, description="Price of the goods.")
     shipping_price = graphene.Field(TaxedMoney, required=True, description="Price of the delivery.")
     total = graphene.Field(TaxedMoney, required=True, description="What the buyer pays.")
-    undiscounted_total = graphene.Field(TaxedMoney, required=True, description="The same.")
+    undiscounted_total = graphene.Field(
+        TaxedMoney, required=True, description="The same without the voucher."
+    )
+    undiscounted_shipping_price = graphene.Field(
+        Money, required=True, description="Price of the delivery without the voucher."
+    )
+    discounts = graphene.List(
+        graphene.NonNull(OrderDiscount), required=True, description="What a voucher took off, if one did."
+    )
+    voucher = graphene.Field(Voucher, description="The voucher that was used.")
+    voucher_code = graphene.String(description="Its code.")
     is_paid = graphene.Boolean(required=True, description="Whether all of it was paid.")
     payment_status = graphene.Field(
         PaymentChargeStatusEnum, required=True, description="State of the payment."
@@ -299,7 +310,8 @@ class Order(graphene.ObjectType):
     @light
     def resolve_shipping_price(root: OrderView, info: Any) -> int:
         """Đồng; no part of it is a producer's."""
-        return root.order.shipping_price if _sees_money(root, info.context) else 0
+        order = root.order
+        return order.shipping_price - order.shipping_discount if _sees_money(root, info.context) else 0
 
     @staticmethod
     @light
@@ -307,7 +319,38 @@ class Order(graphene.ObjectType):
         """Đồng; a producer's own share."""
         return root.order.total if _sees_money(root, info.context) else _subtotal(root, info.context)
 
-    resolve_undiscounted_total = resolve_total
+    @staticmethod
+    @light
+    def resolve_undiscounted_total(root: OrderView, info: Any) -> int:
+        """Đồng; a producer's own share."""
+        if _sees_money(root, info.context):
+            return root.order.subtotal + root.order.shipping_price
+        return sum(line.full_total for line in root.lines(info.context))
+
+    @staticmethod
+    @light
+    def resolve_undiscounted_shipping_price(root: OrderView, info: Any) -> int:
+        """Đồng; no part of it is a producer's."""
+        return root.order.shipping_price if _sees_money(root, info.context) else 0
+
+    @staticmethod
+    @light
+    def resolve_discounts(root: OrderView, info: Any) -> list[DiscountRow]:
+        """One at most; a producer sees what is taken off their own goods."""
+        amount = _discount(root, info.context)
+        return [DiscountRow(root.order.id, root.order.discount_name, amount)] if amount else []
+
+    @staticmethod
+    @light
+    def resolve_voucher(root: OrderView, info: Any) -> VoucherRow | None:
+        """For those who see its discount."""
+        return VoucherRow(root.order.voucher_code) if _discount(root, info.context) else None
+
+    @staticmethod
+    @light
+    def resolve_voucher_code(root: OrderView, info: Any) -> str | None:
+        """For those who see its discount."""
+        return root.order.voucher_code if _discount(root, info.context) else None
 
     @staticmethod
     @light
@@ -378,8 +421,14 @@ def _sees_money(view: OrderView, context: Any) -> bool:
 
 def _subtotal(view: OrderView, context: Any) -> int:
     if _sees_money(view, context):
-        return view.order.subtotal
-    return sum(line.unit_price * line.quantity for line in view.lines(context))
+        return view.order.subtotal - (view.order.discount - view.order.shipping_discount)
+    return sum(line.total for line in view.lines(context))
+
+
+def _discount(view: OrderView, context: Any) -> int:
+    if _sees_money(view, context):
+        return view.order.discount
+    return sum(line.discount for line in view.lines(context))
 
 
 def _captured(view: OrderView, context: Any) -> int:

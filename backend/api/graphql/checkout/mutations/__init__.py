@@ -8,6 +8,10 @@ from backend.api.graphql.checkout.mutations.checkout_address_update import (
 )
 from backend.api.graphql.checkout.mutations.checkout_complete import CheckoutComplete
 from backend.api.graphql.checkout.mutations.checkout_create import CheckoutCreate
+from backend.api.graphql.checkout.mutations.checkout_customer import (
+    CheckoutCustomerAttach,
+    CheckoutCustomerDetach,
+)
 from backend.api.graphql.checkout.mutations.checkout_delivery_method_update import (
     CheckoutDeliveryMethodUpdate,
 )
@@ -21,7 +25,12 @@ from backend.api.graphql.checkout.mutations.checkout_lines_delete import (
     CheckoutLinesDelete,
 )
 from backend.api.graphql.checkout.mutations.checkout_lines_update import CheckoutLinesUpdate
+from backend.api.graphql.checkout.mutations.checkout_promo_code import (
+    CheckoutAddPromoCode,
+    CheckoutRemovePromoCode,
+)
 from backend.api.graphql.checkout.mutations.delivery_options_calculate import DeliveryOptionsCalculate
+from backend.api.graphql.checkout.mutations.update_metadata import UpdateMetadata
 
 
 class CheckoutMutations(graphene.ObjectType):
@@ -38,4 +47,9 @@ class CheckoutMutations(graphene.ObjectType):
     checkout_billing_address_update = CheckoutBillingAddressUpdate.Field()
     delivery_options_calculate = DeliveryOptionsCalculate.Field()
     checkout_delivery_method_update = CheckoutDeliveryMethodUpdate.Field()
+    checkout_add_promo_code = CheckoutAddPromoCode.Field()
+    checkout_remove_promo_code = CheckoutRemovePromoCode.Field()
+    checkout_customer_attach = CheckoutCustomerAttach.Field()
+    checkout_customer_detach = CheckoutCustomerDetach.Field()
+    update_metadata = UpdateMetadata.Field()
     checkout_complete = CheckoutComplete.Field()

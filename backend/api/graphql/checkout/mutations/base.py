@@ -54,7 +54,8 @@ class CheckoutMutation(graphene.Mutation):
         try:
             key = cls.perform(info.context, **arguments)
         except (DomainError, GraphQLError) as error:
-            return cls(errors=[refusal(error, address_type=cls.address_type)])
+            language = info.context.language
+            return cls(errors=[refusal(error, address_type=cls.address_type, language=language)])
         info.context.forget()
         answer = cls(errors=[])
         answer.checkout_key = key

@@ -55,6 +55,6 @@ class CheckoutComplete(graphene.Mutation):
         try:
             order_id = complete_checkout(checkout_id=key_of_checkout(arguments))
         except (DomainError, GraphQLError) as error:
-            return Answer(None, [refusal(error, names=_NAMES)])
+            return Answer(None, [refusal(error, names=_NAMES, language=info.context.language)])
         info.context.forget()
         return Answer(order_by_link(info.context, order_id), [])

@@ -6,12 +6,12 @@ from typing import Any
 import graphene
 from graphql import GraphQLError
 
-from backend.api.graphql.checkout.delivery_types import Delivery, DeliveryRow, shipping_method_for
+from backend.api.graphql.checkout.delivery_types import Delivery, DeliveryRow, shipping_methods_of
 from backend.api.graphql.enums import enum
 from backend.api.graphql.errors import FieldError
 from backend.api.graphql.ids import uuid_from_global_id
 from backend.checkout.errors import no_such_checkout
-from backend.checkout.selectors import delivery_options, open_basket
+from backend.checkout.selectors import open_basket
 from backend.checkout.services import refresh_delivery
 from backend.kernel.errors import DomainError
 
@@ -54,20 +54,15 @@ class DeliveryOptionsCalculate(graphene.Mutation):
         """Reads them afresh; what was chosen before is no longer stale."""
         try:
             key = uuid_from_global_id(id, "Checkout")
-            refresh_delivery(checkout_id=key)
             basket = open_basket(key, now=info.context.now)
             if basket is None:
                 raise no_such_checkout()
+            if basket.delivery_is_stale:
+                refresh_delivery(checkout_id=key)
         except GraphQLError as error:
             return Answer([], [FieldError("id", error.message, "GRAPHQL_ERROR")])
         except DomainError as error:
             code = "NOT_FOUND" if error.code.value == "NOT_FOUND" else "INVALID"
             return Answer([], [FieldError("id", error.message, code)])
-        language = info.context.language
-        return Answer(
-            [
-                DeliveryRow(key, shipping_method_for(option, basket, language))
-                for option in delivery_options()
-            ],
-            [],
-        )
+        methods = shipping_methods_of(basket, info.context.language)
+        return Answer([DeliveryRow(key, method) for method in methods if method.active], [])
