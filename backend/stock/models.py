@@ -8,7 +8,6 @@ from django.db.models import F, Q
 
 from backend.stock.counting.models import Count, CountLimit, CountLine
 from backend.stock.reconciliation.models import Finding
-from backend.stock.supply.models import SupplyRequest
 from backend.stock.till_files.models import TillColumns, TillFile
 from backend.stock.transfers.models import Transfer, TransferLine
 
@@ -23,7 +22,6 @@ __all__ = [
     "Hold",
     "Level",
     "Movement",
-    "SupplyRequest",
     "TillColumns",
     "TillFile",
     "Transfer",

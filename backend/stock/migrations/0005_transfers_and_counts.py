@@ -1,4 +1,4 @@
-"""Transfers between points, counts of shelves, requests to producers, and deeds that happen once per key."""
+"""Transfers between points, counts of shelves, and deeds that happen once per key."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -8,7 +8,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_sign_in_attempts"),
         ("catalogue", "0006_search_words"),
-        ("producers", "0001_initial"),
         ("salespoints", "0002_contiguous_sequence"),
         ("stock", "0004_pickup"),
     ]
@@ -74,39 +73,6 @@ class Migration(migrations.Migration):
                 ("digest", models.BinaryField(max_length=32)),
                 ("subject_id", models.BigIntegerField(null=True)),
                 ("done_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SupplyRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("quantity", models.IntegerField()),
-                ("received", models.IntegerField(default=0)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("requested", "Requested"),
-                            ("accepted", "Accepted"),
-                            ("declined", "Declined"),
-                            ("cancelled", "Cancelled"),
-                            ("received", "Received"),
-                        ],
-                        default="requested",
-                        max_length=9,
-                    ),
-                ),
-                ("note", models.CharField(blank=True, default="", max_length=500)),
-                ("reason", models.CharField(blank=True, default="", max_length=300)),
-                ("promised_on", models.DateField(null=True)),
-                ("requested_at", models.DateTimeField()),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -259,33 +225,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="supplyrequest",
-            name="point",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="salespoints.point",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supplyrequest",
-            name="producer",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="producers.producer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supplyrequest",
-            name="variant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.variant"
-            ),
-        ),
-        migrations.AddField(
             model_name="transfer",
             name="receiver",
             field=models.ForeignKey(
@@ -357,39 +296,6 @@ class Migration(migrations.Migration):
             model_name="countline",
             constraint=models.CheckConstraint(
                 condition=models.Q(("counted__gte", 0)), name="count_line_not_negative"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supplyrequest",
-            index=models.Index(fields=["point", "-id"], name="supply_by_point"),
-        ),
-        migrations.AddIndex(
-            model_name="supplyrequest",
-            index=models.Index(fields=["producer", "-id"], name="supply_by_producer"),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0), ("quantity__lte", 100000), ("received__gte", 0)),
-                name="supply_quantity_sane",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    ("promised_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="supply_accepted_for_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "received"), ("received", 0), _connector="OR"),
-                name="supply_received_when_it_came",
             ),
         ),
         migrations.AddIndex(

@@ -1,1 +1,0 @@
-"""Goods asked from their producer when they are wanted, in place of dead stock."""
