@@ -32,6 +32,7 @@ urlpatterns = [
     path("quay/kho/hong", shelf.damage, name="damage"),
     path("quay/kho/xin", shelf.ask, name="ask_point"),
     path("quay/kiem-ke", counting.count, name="count"),
+    path("quay/kiem-ke/nop", counting.submit, name="count_submit"),
     path("quay/kiem-ke/<int:number>", counting.counted, name="counted"),
     path("quay/kiem-ke/<int:number>/duyet", counting.decide, name="count_decide"),
     path("quay/chuyen-hang", transfers.transfers, name="transfers"),

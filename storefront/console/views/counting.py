@@ -20,7 +20,18 @@ PAGE = 20
 
 @staff_only
 def count(request: HttpRequest) -> HttpResponse:
-    """GET: a page of goods with empty fields. POST: hand in what was filled in."""
+    """A page of goods with empty fields."""
+    return _form_page(request)
+
+
+@require_POST
+@staff_only
+def submit(request: HttpRequest) -> HttpResponse:
+    """Hand in what was filled in; what is wrong comes back with it."""
+    return _form_page(request)
+
+
+def _form_page(request: HttpRequest) -> HttpResponse:
     errors: dict[str, str] = {}
     sent = request.POST if request.method == "POST" else request.GET
     search = sent.get("tim", "").replace("\0", "").strip()[:LONGEST_SEARCH]
