@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ("accounts", "0002_sign_in_attempts"),
         ("catalogue", "0006_search_words"),
         ("salespoints", "0002_contiguous_sequence"),
-        ("stock", "0004_pickup"),
+        ("stock", "0006_reconciliation"),
     ]
 
     operations = [
