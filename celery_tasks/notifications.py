@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from backend.feedback.types import Kind
-from backend.notifications import feedback, mailing, services
+from backend.notifications import feedback, mailing, services, transfers
 from backend.notifications.texts import BuyerNews
+from backend.stock.transfers.types import TransferState
 from celery_tasks.fact_task import Payload, fact_task, periodic_task
 
 
@@ -66,3 +67,39 @@ def mail_written(_payload: Payload) -> None:
 def send_due_mail() -> None:
     """Letters whose second attempt is due, or whose process died."""
     mailing.send_due_mail()
+
+
+@fact_task("notifications.tell_transfer_requested")
+def tell_transfer_requested(payload: Payload) -> None:
+    """A point asks another one for goods."""
+    transfers.tell_of_transfer(transfer_id=payload["transfer_id"], state=TransferState.REQUESTED)
+
+
+@fact_task("notifications.tell_transfer_agreed")
+def tell_transfer_agreed(payload: Payload) -> None:
+    """The point that was asked will send goods."""
+    transfers.tell_of_transfer(transfer_id=payload["transfer_id"], state=TransferState.AGREED)
+
+
+@fact_task("notifications.tell_transfer_declined")
+def tell_transfer_declined(payload: Payload) -> None:
+    """The point that was asked sends nothing."""
+    transfers.tell_of_transfer(transfer_id=payload["transfer_id"], state=TransferState.DECLINED)
+
+
+@fact_task("notifications.tell_transfer_cancelled")
+def tell_transfer_cancelled(payload: Payload) -> None:
+    """The point that asked needs nothing any more."""
+    transfers.tell_of_transfer(transfer_id=payload["transfer_id"], state=TransferState.CANCELLED)
+
+
+@fact_task("notifications.tell_transfer_sent")
+def tell_transfer_sent(payload: Payload) -> None:
+    """Goods are on the way to a point."""
+    transfers.tell_of_transfer(transfer_id=payload["transfer_id"], state=TransferState.SENT)
+
+
+@fact_task("notifications.tell_transfer_received")
+def tell_transfer_received(payload: Payload) -> None:
+    """Goods arrived at a point."""
+    transfers.tell_of_transfer(transfer_id=payload["transfer_id"], state=TransferState.RECEIVED)

@@ -4,11 +4,18 @@ from backend.feedback import events as feedback
 from backend.notifications import events as notifications
 from backend.orders import events as orders
 from backend.stock import events as stock
+from backend.stock.transfers import events as transfers
 
 TASK_OF_TOPIC: dict[str, str] = {
     stock.EVENTS_STORED: "stock.apply_device_events",
     stock.HOLDS_BROKEN: "orders.reroute_broken",
     stock.UNCERTIFIED_SALE: "maintenance.alarm_uncertified_sale",
+    transfers.TRANSFER_REQUESTED: "notifications.tell_transfer_requested",
+    transfers.TRANSFER_AGREED: "notifications.tell_transfer_agreed",
+    transfers.TRANSFER_DECLINED: "notifications.tell_transfer_declined",
+    transfers.TRANSFER_CANCELLED: "notifications.tell_transfer_cancelled",
+    transfers.TRANSFER_SENT: "notifications.tell_transfer_sent",
+    transfers.TRANSFER_RECEIVED: "notifications.tell_transfer_received",
     orders.ORDER_PLACED: "orders.offer_order",
     orders.ORDER_UNROUTED: "orders.reroute_order",
     orders.ORDER_OFFERED: "notifications.tell_order_placed",

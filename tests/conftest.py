@@ -22,6 +22,7 @@ REFERENCE_TABLES = {
     "certification_productgroup",
     "checkout_deliverymethod",
     "editorial_policydocument",
+    "stock_countlimit",
 }
 
 

@@ -48,6 +48,22 @@ QUERIES: Mapping[str, str] = {
             GROUP BY variant_id, point_id) h ON h.variant_id = l.variant_id AND h.point_id = l.point_id
         WHERE coalesce(l.reserved, 0) <> coalesce(h.units, 0)
     """,
+    "I1 what is on the way from a point is what its transfers say": """
+        SELECT coalesce(l.variant_id, t.variant_id), coalesce(l.point_id, t.point_id), l.units, t.units
+        FROM (SELECT variant_id, point_id, sum(units) AS units FROM (
+                  SELECT m.variant_id, a.point_id, m.quantity::bigint AS units
+                  FROM stock_account a JOIN stock_movement m ON m.destination_id = a.id WHERE a.kind = 'in_transit'
+                  UNION ALL
+                  SELECT m.variant_id, a.point_id, -m.quantity::bigint
+                  FROM stock_account a JOIN stock_movement m ON m.source_id = a.id WHERE a.kind = 'in_transit') entries
+              GROUP BY variant_id, point_id) l
+        FULL JOIN (
+            SELECT line.variant_id, transfer.sender_id AS point_id,
+                   sum(greatest(0, line.sent - line.received - line.lost)) AS units
+            FROM stock_transferline line JOIN stock_transfer transfer ON transfer.id = line.transfer_id
+            GROUP BY 1, 2) t ON t.variant_id = l.variant_id AND t.point_id = l.point_id
+        WHERE coalesce(l.units, 0) <> coalesce(t.units, 0)
+    """,
     "I1 a variant's available units are what is free at all points": """
         SELECT v.id, v.available, f.units FROM catalogue_variant v LEFT JOIN (
             SELECT variant_id, sum(on_hand - reserved) AS units FROM stock_level GROUP BY variant_id) f
@@ -67,7 +83,9 @@ QUERIES: Mapping[str, str] = {
         FROM stock_deviceevent e LEFT JOIN (
             SELECT split_part(key, ':', 2)::bigint AS event_id, sum(quantity) AS units
             FROM stock_movement WHERE starts_with(key, 'event:') GROUP BY 1) b ON b.event_id = e.id
-        WHERE coalesce(b.units, 0) <> CASE WHEN e.outcome = 'applied' THEN e.quantity ELSE 0 END
+        WHERE CASE WHEN e.outcome <> 'applied' THEN b.units IS NOT NULL
+                   WHEN e.kind IN ('count', 'transfer_sent', 'transfer_received') THEN false
+                   ELSE coalesce(b.units, 0) <> e.quantity END
     """,
     "I3 a posted hold is in the ledger once, any other is not": """
         SELECT h.id, h.state, h.quantity, m.quantity
@@ -115,6 +133,14 @@ QUERIES: Mapping[str, str] = {
             GROUP BY listing_id) s USING (listing_id)
         WHERE (coalesce(t.reviews, 0), coalesce(t.points, 0), coalesce(t.questions, 0))
             <> (coalesce(s.reviews, 0), coalesce(s.points, 0), coalesce(s.questions, 0))
+    """,
+    "I6 a transfer's state is what its lines make of it": """
+        SELECT transfer.id, transfer.state FROM stock_transfer transfer JOIN (
+            SELECT transfer_id, bool_or(sent > 0 OR received > 0) AS moved, bool_or(sent > 0) AS departed,
+                   bool_or(sent - received - lost > 0) AS travelling
+            FROM stock_transferline GROUP BY transfer_id) line ON line.transfer_id = transfer.id
+        WHERE (moved AND state NOT IN ('agreed', 'sent', 'received')) OR (departed AND state = 'agreed')
+           OR (state = 'sent') <> (departed AND travelling) OR (state = 'received' AND NOT departed)
     """,
     "I7 no fact is dead": """
         SELECT id, topic, attempts, last_error FROM kernel_outboxfact WHERE dead_at IS NOT NULL AND done_at IS NULL

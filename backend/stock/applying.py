@@ -5,7 +5,7 @@ later sales off the shelf. What arrives late is applied when it arrives.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +15,9 @@ from backend.kernel.errors import NotFound
 from backend.kernel.rows import execute, fetch_all
 from backend.kernel.transactions import in_transaction
 from backend.salespoints.services import lock_device, note_contiguous_sequence
-from backend.stock.events import publish_holds_broken, publish_uncertified_sale
+from backend.stock.breaking import break_holds, load_holds
+from backend.stock.counting.instants import moved_since
+from backend.stock.events import publish_uncertified_sale
 from backend.stock.feed import first_missing_sequence
 from backend.stock.ledger import Entry, point_accounts, producer_accounts, record_movements
 from backend.stock.levels import (
@@ -26,33 +28,27 @@ from backend.stock.levels import (
     change_levels,
     lock_or_create_levels,
 )
-from backend.stock.models import Account, DeviceEvent, Hold, Movement
+from backend.stock.models import Account, DeviceEvent, Movement
 from backend.stock.reported import EventCode, credible_time
 from backend.stock.rules import (
     Booking,
-    BreakableHold,
     PendingEvent,
     Plan,
     ShelfState,
     plan_events,
     variants_that_may_break_holds,
 )
+from backend.stock.transfers.from_feed import TRANSFER_KINDS, ReportedTransfers
 from backend.stock.types import AppliedEvents, EventKind
 
 BATCH = 1000
 
 _PENDING = """
-    SELECT event.id, event.kind, event.quantity, event.occurred_at, event.received_at, variant.id
+    SELECT event.id, event.kind, event.quantity, event.transfer_number, event.occurred_at, event.received_at, variant.id
     FROM stock_deviceevent event LEFT JOIN catalogue_variant variant ON variant.sku = event.sku
     WHERE event.device_id = %(device)s::uuid AND event.outcome = 'pending'
     ORDER BY event.sequence, event.id LIMIT %(limit)s
 """
-_HOLDS = """
-    SELECT variant_id, id, order_id, quantity FROM stock_hold
-    WHERE point_id = %(point)s::uuid AND variant_id = ANY(%(variants)s::bigint[]) AND state = 'pending'
-    ORDER BY firmness, created_at DESC, id
-"""
-_BREAK = "UPDATE stock_hold SET state = %(state)s, ended_at = %(now)s WHERE id = ANY(%(ids)s::uuid[])"
 _SETTLE = """
     UPDATE stock_deviceevent SET outcome = %(outcome)s, outcome_code = %(code)s, applied_at = %(now)s
     WHERE id = ANY(%(ids)s::bigint[])
@@ -63,8 +59,9 @@ _KINDS: Mapping[EventKind, tuple[Movement.Kind, Account.Kind]] = {
     EventKind.RETURN: (Movement.Kind.RETURN, Account.Kind.CUSTOMER),
     EventKind.DAMAGE: (Movement.Kind.DAMAGE, Account.Kind.DAMAGED),
     EventKind.RECEIPT: (Movement.Kind.RECEIPT, Account.Kind.PRODUCER),
+    EventKind.COUNT: (Movement.Kind.CORRECTION, Account.Kind.DISCREPANCY),
 }
-"""What an event is in the ledger, and which account stands opposite the shelf."""
+"""What an event is in the ledger, and which account stands opposite the shelf; transfers book their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ class _Batch:
 
     events: list[PendingEvent]
     times: dict[int, datetime]
-    unknown: list[int]
+    refused: dict[int, EventCode]
     size: int
 
 
@@ -104,49 +101,70 @@ def _apply_batch(device_id: UUID) -> tuple[int, AppliedEvents]:
     if not batch.size:
         return 0, AppliedEvents(0, 0, {})
     now = clock.now()
+    transfers = _lock_transfers(point_id, batch)
     locked = lock_or_create_levels((event.variant_id, point_id) for event in batch.events)
     shelves = {level.variant_id: ShelfState(level.on_hand, level.reserved) for level in locked.values()}
-    _load_holds(point_id, batch.events, shelves)
-    plan = plan_events(batch.events, shelves, max_on_hand=MAX_ON_HAND)
+    events = _with_what_moved_since(point_id, batch)
+    load_holds(point_id, variants_that_may_break_holds(events, shelves), shelves)
+    plan = plan_events(events, shelves, max_on_hand=MAX_ON_HAND)
 
-    record_movements(_entries(point_id, plan.bookings, batch.times), now=now)
-    broken = _break_holds(plan.broken, now)
+    record_movements(_entries(point_id, plan.bookings, batch.times, transfers), now=now)
+    transfers.settle(device_id=device_id, now=now)
+    broken = break_holds(plan.broken, now)
     change_levels(locked, _changes(point_id, locked, shelves))
     _settle([booking.event.key for booking in plan.bookings], DeviceEvent.Outcome.APPLIED, "", now)
     _settle(
         [event.key for event in plan.too_high], DeviceEvent.Outcome.REJECTED, EventCode.LEVEL_TOO_HIGH, now
     )
-    _settle(batch.unknown, DeviceEvent.Outcome.REJECTED, EventCode.UNKNOWN_SKU, now)
+    for code in set(batch.refused.values()):
+        keys = [key for key, refusal in batch.refused.items() if refusal is code]
+        _settle(keys, DeviceEvent.Outcome.REJECTED, code, now)
     _raise_uncertified_sales(device_id, point_id, plan, now)
     known = first_missing_sequence(device_id, known=device.contiguous_sequence) - 1
     if known != device.contiguous_sequence:
         note_contiguous_sequence(device_id, known)
-    return batch.size, AppliedEvents(len(plan.bookings), len(plan.too_high) + len(batch.unknown), broken)
+    return batch.size, AppliedEvents(len(plan.bookings), len(plan.too_high) + len(batch.refused), broken)
 
 
 def _read_pending(device_id: UUID) -> _Batch:
     rows = fetch_all(_PENDING, {"device": device_id, "limit": BATCH}, binary=True)
     events: list[PendingEvent] = []
     times: dict[int, datetime] = {}
-    unknown: list[int] = []
-    for key, kind, quantity, occurred_at, received_at, variant_id in rows:
+    refused: dict[int, EventCode] = {}
+    for key, kind, quantity, transfer_number, occurred_at, received_at, variant_id in rows:
         if variant_id is None:
-            unknown.append(key)
+            refused[key] = EventCode.UNKNOWN_SKU
             continue
-        events.append(PendingEvent(key, EventKind(kind), variant_id, quantity))
+        events.append(PendingEvent(key, EventKind(kind), variant_id, quantity, transfer_number))
         times[key] = credible_time(occurred_at, received_at)
-    return _Batch(events, times, unknown, len(rows))
+    return _Batch(events, times, refused, len(rows))
 
 
-def _load_holds(point_id: UUID, events: Sequence[PendingEvent], shelves: Mapping[int, ShelfState]) -> None:
-    variants = variants_that_may_break_holds(events, shelves)
-    if variants:
-        for variant_id, *hold in fetch_all(_HOLDS, {"point": point_id, "variants": variants}):
-            shelves[variant_id].holds.append(BreakableHold(*hold))
+def _lock_transfers(point_id: UUID, batch: _Batch) -> ReportedTransfers:
+    """Lock the transfers that events name, before the levels; events that fit none are refused."""
+    reports = [event for event in batch.events if event.kind in TRANSFER_KINDS]
+    transfers = ReportedTransfers(point_id, {event.transfer_number or 0 for event in reports})
+    for event in reports:
+        code = transfers.plan_transfer_event(event)
+        if code is not None:
+            batch.refused[event.key] = code
+    batch.events[:] = [event for event in batch.events if event.key not in batch.refused]
+    return transfers
 
 
-def _entries(point_id: UUID, bookings: Sequence[Booking], times: Mapping[int, datetime]) -> list[Entry]:
-    kinds = {booking.event.kind for booking in bookings}
+def _with_what_moved_since(point_id: UUID, batch: _Batch) -> list[PendingEvent]:
+    counts = [event for event in batch.events if event.kind is EventKind.COUNT]
+    since = moved_since(point_id, [(event.key, event.variant_id, batch.times[event.key]) for event in counts])
+    return [replace(event, since=since[event.key]) if event.key in since else event for event in batch.events]
+
+
+def _entries(
+    point_id: UUID,
+    bookings: Sequence[Booking],
+    times: Mapping[int, datetime],
+    transfers: ReportedTransfers,
+) -> list[Entry]:
+    kinds = {booking.event.kind for booking in bookings} - TRANSFER_KINDS
     at_point = [
         Account.Kind.SHELF,
         *(k for k in {_KINDS[kind][1] for kind in kinds} if k != Account.Kind.PRODUCER),
@@ -160,9 +178,18 @@ def _entries(point_id: UUID, bookings: Sequence[Booking], times: Mapping[int, da
     entries: list[Entry] = []
     for booking in bookings:
         event = booking.event
+        if event.kind in TRANSFER_KINDS:
+            entries.extend(transfers.book(booking, times[event.key]))
+            continue
         movement, opposite = _KINDS[event.kind]
         other = producers[event.variant_id] if opposite is Account.Kind.PRODUCER else accounts[opposite]
         key, at = f"event:{event.key}", times[event.key]
+        if event.kind is EventKind.COUNT:
+            source, destination = (other, shelf) if booking.from_shelf > 0 else (shelf, other)
+            if booking.from_shelf:
+                units = abs(booking.from_shelf)
+                entries.append(Entry(event.variant_id, units, source, destination, movement, key, at))
+            continue
         if event.kind in (EventKind.RETURN, EventKind.RECEIPT):
             entries.append(Entry(event.variant_id, booking.from_shelf, other, shelf, movement, key, at))
             continue
@@ -175,19 +202,6 @@ def _entries(point_id: UUID, bookings: Sequence[Booking], times: Mapping[int, da
                 Entry(event.variant_id, booking.unexplained, discrepancy, other, movement, short, at)
             )
     return entries
-
-
-def _break_holds(holds: Sequence[BreakableHold], now: datetime) -> dict[UUID, list[UUID]]:
-    broken: dict[UUID, list[UUID]] = {}
-    for hold in holds:
-        broken.setdefault(hold.order_id, []).append(hold.hold_id)
-    if broken:
-        execute(
-            _BREAK,
-            {"state": Hold.State.BROKEN.value, "now": now, "ids": [hold.hold_id for hold in holds]},
-        )
-        publish_holds_broken(broken)
-    return broken
 
 
 def _changes(

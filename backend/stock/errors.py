@@ -14,6 +14,14 @@ class StockCode(StrEnum):
     HOLD_ENDED = "HOLD_ENDED"
     BELOW_HELD = "BELOW_HELD"
     QUANTITY_OUT_OF_RANGE = "QUANTITY_OUT_OF_RANGE"
+    KEY_INVALID = "KEY_INVALID"
+    KEY_REUSED = "KEY_REUSED"
+    WRONG_STATE = "WRONG_STATE"
+    REQUIRED = "REQUIRED"
+    TOO_LONG = "TOO_LONG"
+    TOO_MANY_LINES = "TOO_MANY_LINES"
+    INVALID_DATE = "INVALID_DATE"
+    SAME_POINT = "SAME_POINT"
 
 
 class InsufficientStock(DomainError):
@@ -62,3 +70,65 @@ class QuantityOutOfRange(DomainError):
             least=least,
             greatest=greatest,
         )
+
+
+class KeyInvalid(DomainError):
+    """A key of a request that no form of ours makes."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(
+            StockCode.KEY_INVALID, f"The key has 1 to {longest} printable ASCII characters.", field="key"
+        )
+
+
+class KeyReused(DomainError):
+    """The key stood for another request before; that one stands and nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            StockCode.KEY_REUSED, "This form was sent before with other words. Open it again.", field="key"
+        )
+
+
+class WrongState(DomainError):
+    """The thing has moved on, or is not there yet; `state` is where it stands."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(
+            StockCode.WRONG_STATE, f"This cannot be done now: it is {state}. Look at it again.", state=state
+        )
+
+
+class TextRefused(DomainError):
+    """A text that must be there is missing, or one is too long or holds characters that cannot be stored."""
+
+    def __init__(self, field: str, longest: int, *, missing: bool = False) -> None:
+        super().__init__(
+            StockCode.REQUIRED if missing else StockCode.TOO_LONG,
+            "Say why." if missing else f"Write at most {longest} plain characters.",
+            field=field,
+            longest=longest,
+        )
+
+
+class LinesRefused(DomainError):
+    """No goods at all, or too many of them for one form."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            StockCode.TOO_MANY_LINES, f"Name 1 to {most} goods, each once.", field="lines", most=most
+        )
+
+
+class DateRefused(DomainError):
+    """A day that cannot be meant."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(StockCode.INVALID_DATE, message, field=field)
+
+
+class SamePoint(DomainError):
+    """Goods cannot travel from a point to itself."""
+
+    def __init__(self) -> None:
+        super().__init__(StockCode.SAME_POINT, "Choose another point of sale.", field="sender")

@@ -6,10 +6,27 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from backend.stock.counting.models import Count, CountLimit, CountLine
 from backend.stock.reconciliation.models import Finding
 from backend.stock.till_files.models import TillColumns, TillFile
+from backend.stock.transfers.models import Transfer, TransferLine
 
-__all__ = ["Account", "DeviceEvent", "Finding", "Hold", "Level", "Movement", "TillColumns", "TillFile"]
+__all__ = [
+    "Account",
+    "Count",
+    "CountLimit",
+    "CountLine",
+    "Deed",
+    "DeviceEvent",
+    "Finding",
+    "Hold",
+    "Level",
+    "Movement",
+    "TillColumns",
+    "TillFile",
+    "Transfer",
+    "TransferLine",
+]
 
 
 class Account(models.Model):
@@ -70,9 +87,11 @@ class DeviceEvent(models.Model):
     device = models.ForeignKey("salespoints.Device", models.PROTECT, db_index=False)
     event_id = models.UUIDField()
     sequence = models.BigIntegerField()
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
     sku = models.CharField(max_length=60)
     quantity = models.IntegerField()
+    transfer_number = models.BigIntegerField(null=True)
+    """The transfer that goods left with or came with, as the device names it; it may be unknown here."""
     occurred_at = models.DateTimeField()
     digest = models.BinaryField(max_length=32)
     """SHA-256 of the canonical payload: tells a resent event from another one under the same id."""
@@ -85,7 +104,8 @@ class DeviceEvent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["device", "event_id"], name="device_event_once"),
             models.CheckConstraint(
-                condition=Q(quantity__gt=0, quantity__lte=100_000), name="device_event_quantity_sane"
+                condition=Q(quantity__gt=0, quantity__lte=100_000) | Q(quantity=0, kind="count"),
+                name="device_event_quantity_sane",
             ),
             models.CheckConstraint(condition=Q(sequence__gt=0), name="device_event_sequence_positive"),
         ]
@@ -107,6 +127,7 @@ class Movement(models.Model):
         RETURN = "return"
         DAMAGE = "damage"
         CORRECTION = "correction"
+        TRANSFER = "transfer"
 
     variant = models.ForeignKey("catalogue.Variant", models.PROTECT, db_index=False)
     quantity = models.IntegerField()
@@ -114,7 +135,8 @@ class Movement(models.Model):
     destination = models.ForeignKey(Account, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind)
     key = models.CharField(max_length=80, unique=True)
-    """What caused it, once: "event:<device event>", "event:<…>:short", "hold:<hold>", "seed:…", "portal:…"."""
+    """What caused it, once: "event:<device event>", "event:<…>:short", "hold:<hold>", "transfer:<line>:<what>:<deed>",
+    "count:<line>", "deed:<deed>:<line>", "seed:…", "portal:…"."""
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
 
@@ -166,3 +188,15 @@ class Hold(models.Model):
             ),
             models.Index(fields=["order_id"], name="hold_by_order"),
         ]
+
+
+class Deed(models.Model):
+    """Something a person asked for, under the key that their form carries: asked again, it is not done again."""
+
+    key = models.CharField(max_length=80, unique=True)
+    verb = models.CharField(max_length=40)
+    digest = models.BinaryField(max_length=32)
+    """SHA-256 of what was said: tells the same request from another one under the same key."""
+    subject_id = models.BigIntegerField(null=True)
+    """What came of it: a transfer, a count, a request."""
+    done_at = models.DateTimeField()

@@ -12,6 +12,7 @@ MAX_QUANTITY = 100_000
 MAX_SEQUENCE = 2**53 - 1
 """What a device's JSON library can count to without rounding."""
 LONGEST_SKU = 60
+_OF_TRANSFERS = (EventKind.TRANSFER_SENT, EventKind.TRANSFER_RECEIVED)
 CLOCK_MAY_BE_AHEAD = timedelta(minutes=5)
 CLOCK_MAY_BE_BEHIND = timedelta(days=30)
 """Devices report late when they were offline; a month is longer than any gap in the network."""
@@ -30,6 +31,10 @@ class EventCode(StrEnum):
     CLOCK_OFF = "CLOCK_OFF"
     DIFFERENT_PAYLOAD = "DIFFERENT_PAYLOAD"
     LEVEL_TOO_HIGH = "LEVEL_TOO_HIGH"
+    INVALID_TRANSFER = "INVALID_TRANSFER"
+    UNKNOWN_TRANSFER = "UNKNOWN_TRANSFER"
+    TRANSFER_NOT_OPEN = "TRANSFER_NOT_OPEN"
+    NOT_IN_TRANSFER = "NOT_IN_TRANSFER"
 
 
 MESSAGES: Mapping[EventCode, str] = {
@@ -37,11 +42,12 @@ MESSAGES: Mapping[EventCode, str] = {
     EventCode.INVALID_ID: "The id must be a UUID in its usual form of 36 characters.",
     EventCode.INVALID_SEQUENCE: f"seq must be a whole number from 1 to {MAX_SEQUENCE}.",
     EventCode.INVALID_TIME: "occurred_at must be an ISO 8601 instant with its offset: 2026-11-22T09:30:00+07:00.",
-    EventCode.INVALID_QUANTITY: f"quantity must be a whole number from 1 to {MAX_QUANTITY}.",
-    EventCode.UNKNOWN_KIND: "kind must be one of sale, return, receipt, damage.",
+    EventCode.INVALID_QUANTITY: f"quantity must be a whole number from 1 to {MAX_QUANTITY}; a count may be 0.",
+    EventCode.UNKNOWN_KIND: f"kind must be one of {', '.join(EventKind)}.",
     EventCode.UNKNOWN_SKU: "No variant has this SKU.",
     EventCode.CLOCK_OFF: "Stored; occurred_at is far from our clock, so the time of receipt counts.",
     EventCode.DIFFERENT_PAYLOAD: "Another event came under this id before; that one stands and nothing was changed.",
+    EventCode.INVALID_TRANSFER: "transfer must be the number of the transfer, for transfer_sent and transfer_received.",
 }
 
 
@@ -57,13 +63,18 @@ def read_event(raw: object) -> ReportedEvent:
     """The event, or EventRejected with the first thing that is wrong with it."""
     if not isinstance(raw, dict):
         raise EventRejected(EventCode.INVALID_EVENT)
+    event_id = _read_id(raw.get("id"))
+    sequence = _read_whole(raw.get("seq"), MAX_SEQUENCE, EventCode.INVALID_SEQUENCE)
+    kind = _read_kind(raw.get("kind"))
+    least = 0 if kind is EventKind.COUNT else 1
     return ReportedEvent(
-        event_id=_read_id(raw.get("id")),
-        sequence=_read_whole(raw.get("seq"), MAX_SEQUENCE, EventCode.INVALID_SEQUENCE),
-        kind=_read_kind(raw.get("kind")),
+        event_id=event_id,
+        sequence=sequence,
+        kind=kind,
         sku=_read_sku(raw.get("sku")),
-        quantity=_read_whole(raw.get("quantity"), MAX_QUANTITY, EventCode.INVALID_QUANTITY),
+        quantity=_read_whole(raw.get("quantity"), MAX_QUANTITY, EventCode.INVALID_QUANTITY, least=least),
         occurred_at=_read_instant(raw.get("occurred_at")),
+        transfer_number=_read_transfer(raw.get("transfer")) if kind in _OF_TRANSFERS else None,
     )
 
 
@@ -86,11 +97,18 @@ def _read_id(value: Any) -> UUID:
     raise EventRejected(EventCode.INVALID_ID)
 
 
-def _read_whole(value: Any, greatest: int, code: EventCode) -> int:
+def _read_whole(value: Any, greatest: int, code: EventCode, *, least: int = 1) -> int:
     # type() and not isinstance(): JSON's true is Python's 1.
-    if type(value) is int and 1 <= value <= greatest:
+    if type(value) is int and least <= value <= greatest:
         return value
     raise EventRejected(code)
+
+
+def _read_transfer(value: Any) -> int:
+    """A number, or its digits as text: some tills read it from a label."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 16:
+        value = int(value)
+    return _read_whole(value, MAX_SEQUENCE, EventCode.INVALID_TRANSFER)
 
 
 def _read_kind(value: Any) -> EventKind:

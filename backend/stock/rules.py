@@ -6,8 +6,8 @@ from uuid import UUID
 
 from backend.stock.types import EventKind
 
-LEAVING = frozenset({EventKind.SALE, EventKind.DAMAGE})
-"""Events that take goods off the shelf; the others bring some."""
+LEAVING = frozenset({EventKind.SALE, EventKind.DAMAGE, EventKind.TRANSFER_SENT})
+"""Events that take goods off the shelf; the others bring some, but for a count, which says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,9 @@ class PendingEvent:
     kind: EventKind
     variant_id: int
     quantity: int
+    transfer_number: int | None = None
+    since: int = 0
+    """For a count: what the ledger has put on the shelf, less what it took off, since the instant of counting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class BreakableHold:
 @dataclass(frozen=True, slots=True)
 class Booking:
     """An event as the ledger will have it: `from_shelf` units move from or to the shelf, `unexplained` ones were sold
-    or damaged though the shelf had no more of them."""
+    or damaged though the shelf had no more of them. Of a count, `from_shelf` is the difference: above zero when more
+    was found than expected, below when less."""
 
     event: PendingEvent
     from_shelf: int
@@ -66,6 +70,9 @@ def variants_that_may_break_holds(
     for event in events:
         if event.kind in LEAVING:
             leaving[event.variant_id] = leaving.get(event.variant_id, 0) + event.quantity
+        elif event.kind is EventKind.COUNT:
+            # At worst the shelf is empty.
+            leaving[event.variant_id] = leaving.get(event.variant_id, 0) + shelves[event.variant_id].on_hand
     return [
         variant
         for variant, units in leaving.items()
@@ -85,8 +92,14 @@ def plan_events(
     for event in events:
         shelf = shelves[event.variant_id]
         if event.kind in LEAVING:
-            taken = _take(shelf, event.quantity, plan.broken)
+            taken = take_units(shelf, event.quantity, plan.broken)
             plan.bookings.append(Booking(event, taken, event.quantity - taken))
+        elif event.kind is EventKind.COUNT:
+            target = max(0, event.quantity + event.since)
+            if target > max_on_hand:
+                plan.too_high.append(event)
+            else:
+                plan.bookings.append(Booking(event, set_shelf(shelf, target, plan.broken)))
         elif shelf.on_hand + event.quantity > max_on_hand:
             plan.too_high.append(event)
         else:
@@ -95,7 +108,17 @@ def plan_events(
     return plan
 
 
-def _take(shelf: ShelfState, wanted: int, broken: list[BreakableHold]) -> int:
+def set_shelf(shelf: ShelfState, target: int, broken: list[BreakableHold]) -> int:
+    """Bring the shelf to what was counted; the difference, below zero when goods are missing. Holds may break."""
+    if target < shelf.on_hand:
+        return -take_units(shelf, shelf.on_hand - target, broken)
+    found = target - shelf.on_hand
+    shelf.on_hand = target
+    return found
+
+
+def take_units(shelf: ShelfState, wanted: int, broken: list[BreakableHold]) -> int:
+    """Take free units, then units whose hold breaks; how many the shelf had. Broken holds are added to `broken`."""
     while wanted > shelf.on_hand - shelf.reserved and shelf.holds:
         hold = shelf.holds.pop(0)
         shelf.reserved -= hold.quantity

@@ -48,6 +48,9 @@ class EventKind(StrEnum):
     RETURN = "return"
     RECEIPT = "receipt"
     DAMAGE = "damage"
+    COUNT = "count"
+    TRANSFER_SENT = "transfer_sent"
+    TRANSFER_RECEIVED = "transfer_received"
 
 
 class EventStatus(StrEnum):
@@ -69,6 +72,7 @@ class ReportedEvent:
     sku: str
     quantity: int
     occurred_at: datetime
+    transfer_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

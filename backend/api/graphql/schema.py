@@ -26,6 +26,8 @@ from backend.api.graphql.producers.mutations import ProducersMutations
 from backend.api.graphql.producers.queries import ProducersQueries
 from backend.api.graphql.scalars import WideInt
 from backend.api.graphql.shop.queries import ShopQueries
+from backend.api.graphql.stock.mutations import StockMutations
+from backend.api.graphql.stock.queries import StockQueries
 from backend.api.graphql.till_files.mutations import TillFilesMutations
 from backend.api.graphql.till_files.queries import TillFilesQueries
 
@@ -44,6 +46,7 @@ class Query(
     TillFilesQueries,
     NetworkQueries,
     MailQueries,
+    StockQueries,
     graphene.ObjectType,
 ):
     """What can be read."""
@@ -59,6 +62,7 @@ class Mutation(
     EditorialMutations,
     TillFilesMutations,
     NetworkMutations,
+    StockMutations,
     graphene.ObjectType,
 ):
     """What can be changed."""

@@ -16,11 +16,13 @@ from backend.kernel.rows import execute
 from backend.operations import watch
 from backend.operations.invariant_queries import QUERIES
 from backend.operations.invariants import find_violations
-from backend.stock.models import DeviceEvent, Hold, Level
+from backend.salespoints.models import Point
+from backend.stock.models import DeviceEvent, Hold, Level, Transfer, TransferLine
 from backend.stock.services import apply_device_events, reserve
 from backend.stock.types import Demand
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.devices import make_device, report
+from tests.factories.transfers import make_transfer
 from tests.factories.vouchers import make_voucher
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,13 @@ def house():
     return variant
 
 
+@pytest.fixture
+def travelling(house):
+    """One more unit of it is on the way to another point."""
+    make_transfer(Point.objects.get(), make_point(), (house, 1), stage="sent")
+    assert find_violations() == []
+
+
 def _long_ago():
     return clock.now() - timedelta(hours=2)
 
@@ -46,6 +55,9 @@ def _long_ago():
 BREAKS = {
     "I1 a level equals the sum of its shelf's movements": lambda: Level.objects.update(on_hand=9),
     "I1 reserved equals the pending holds": lambda: Level.objects.update(reserved=2),
+    "I1 what is on the way from a point is what its transfers say": lambda: TransferLine.objects.update(
+        sent=2
+    ),
     "I1 a variant's available units are what is free at all points": lambda: Variant.objects.update(
         available=7
     ),
@@ -62,6 +74,7 @@ BREAKS = {
     "I6 a listing's rating is that of its shown reviews": lambda: Tally.objects.create(
         listing=Listing.objects.get(), reviews=1, points=5
     ),
+    "I6 a transfer's state is what its lines make of it": lambda: Transfer.objects.update(state="agreed"),
     "I7 no fact is dead": lambda: OutboxFact.objects.update(dead_at=clock.now()),
     "I7 no fact has been due for an hour": lambda: OutboxFact.objects.update(due_at=_long_ago()),
     "I9 no event has been pending for an hour": (
@@ -76,7 +89,7 @@ HELD_BY_CONSTRAINTS = {
 
 
 @pytest.mark.parametrize("invariant", sorted(BREAKS))
-def test_a_broken_invariant_is_noticed(house, invariant):
+def test_a_broken_invariant_is_noticed(house, travelling, invariant):
     BREAKS[invariant]()
     assert invariant in {violation.invariant for violation in find_violations()}
 

@@ -1,0 +1,31 @@
+"""What the people of a point do with goods, one file per mutation."""
+
+import graphene
+
+from backend.api.graphql.stock.mutations.stock_count_approve import StockCountApprove
+from backend.api.graphql.stock.mutations.stock_count_reject import StockCountReject
+from backend.api.graphql.stock.mutations.stock_count_submit import StockCountSubmit
+from backend.api.graphql.stock.mutations.stock_damage_report import StockDamageReport
+from backend.api.graphql.stock.mutations.stock_receive import StockReceive
+from backend.api.graphql.stock.mutations.transfer_agree import TransferAgree
+from backend.api.graphql.stock.mutations.transfer_cancel import TransferCancel
+from backend.api.graphql.stock.mutations.transfer_decline import TransferDecline
+from backend.api.graphql.stock.mutations.transfer_receive import TransferReceive
+from backend.api.graphql.stock.mutations.transfer_request import TransferRequest
+from backend.api.graphql.stock.mutations.transfer_send import TransferSend
+
+
+class StockMutations(graphene.ObjectType):
+    """The mutations of this area."""
+
+    stock_count_approve = StockCountApprove.Field()
+    stock_count_reject = StockCountReject.Field()
+    stock_count_submit = StockCountSubmit.Field()
+    stock_damage_report = StockDamageReport.Field()
+    stock_receive = StockReceive.Field()
+    transfer_agree = TransferAgree.Field()
+    transfer_cancel = TransferCancel.Field()
+    transfer_decline = TransferDecline.Field()
+    transfer_receive = TransferReceive.Field()
+    transfer_request = TransferRequest.Field()
+    transfer_send = TransferSend.Field()

@@ -1,0 +1,23 @@
+"""stockCountReject."""
+
+from typing import Any
+
+import graphene
+
+from backend.api.graphql.ids import int_from_global_id
+from backend.api.graphql.stock.mutations.base import StockCountMutation
+from backend.stock.counting.services import reject_count
+
+
+class StockCountReject(StockCountMutation):
+    """A manager does not believe it: somebody counts again."""
+
+    class Arguments:
+        id = graphene.ID(required=True, description="The count.")
+
+    @classmethod
+    def perform(cls, context: Any, **arguments: Any) -> int:
+        """One service call."""
+        number = int_from_global_id(arguments["id"], "StockCount")
+        reject_count(actor=context.actor, count_id=number)
+        return number

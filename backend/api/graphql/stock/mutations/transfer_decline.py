@@ -1,0 +1,24 @@
+"""transferDecline."""
+
+from typing import Any
+
+import graphene
+
+from backend.api.graphql.ids import int_from_global_id
+from backend.api.graphql.stock.mutations.base import TransferMutation
+from backend.stock.transfers.services import decline_transfer
+
+
+class TransferDecline(TransferMutation):
+    """The point that was asked gives nothing."""
+
+    class Arguments:
+        id = graphene.ID(required=True, description="The transfer.")
+        reason = graphene.String(required=True, description="Why, in words for the other point.")
+
+    @classmethod
+    def perform(cls, context: Any, **arguments: Any) -> int:
+        """One service call."""
+        number = int_from_global_id(arguments["id"], "Transfer")
+        decline_transfer(actor=context.actor, transfer_id=number, reason=arguments["reason"])
+        return number

@@ -1,0 +1,1 @@
+"""Counting shelves without seeing the expected figure; differences, approval, correction."""

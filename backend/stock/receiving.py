@@ -1,0 +1,155 @@
+"""Goods that come to a point from their producer, and goods that break or spoil there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from backend.accounts.actor import Actor
+from backend.kernel import audit, clock
+from backend.kernel.transactions import in_transaction
+from backend.stock.breaking import break_holds, load_holds
+from backend.stock.deeds import claim_deed
+from backend.stock.errors import DateRefused, LinesRefused, QuantityOutOfRange
+from backend.stock.inputs import MAX_UNITS, MOST_LINES, check_goods, check_text
+from backend.stock.ledger import Entry, point_accounts, producer_accounts, record_movements
+from backend.stock.levels import MAX_ON_HAND, LevelChange, change_levels, lock_or_create_levels
+from backend.stock.models import Account, Movement
+from backend.stock.rules import BreakableHold, ShelfState, take_units
+from backend.stock.transfers.access import check_works_at
+
+LONGEST_LOT_CODE = 40
+LONGEST_NOTE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """Units of a variant as they came, with the lot's code and the last day they may be sold where they are known."""
+
+    variant_id: int
+    quantity: int
+    lot_code: str = ""
+    expires_on: date | None = None
+
+
+class DamageReason(StrEnum):
+    """Why goods can be sold no more."""
+
+    BROKEN = "broken"
+    EXPIRED = "expired"
+    SPOILED = "spoiled"
+    PESTS = "pests"
+    OTHER = "other"
+
+
+def receive_goods(*, actor: Actor, point_id: UUID, lines: Sequence[ReceiptLine], key: str) -> None:
+    """Put what came from the producers on the point's shelf: each variant once, in one booking.
+
+    Once per key and actor. Raises PermissionDenied unless the actor works at the point, and LinesRefused,
+    QuantityOutOfRange, NotFound, TextRefused, DateRefused for goods that have expired, KeyReused.
+    """
+    check_works_at(actor, point_id)
+    units = {line.variant_id: line.quantity for line in lines}
+    if len(units) < len(lines):
+        raise LinesRefused(MOST_LINES)
+    check_goods(units, least=1)
+    lots = {line.variant_id: check_text(line.lot_code, "lot_code", LONGEST_LOT_CODE) for line in lines}
+    if any(line.expires_on is not None and line.expires_on < clock.today() for line in lines):
+        raise DateRefused("expires_on", "Goods that have expired do not go on the shelf. Send them back.")
+    said = [
+        str(point_id),
+        [[line.variant_id, line.quantity, lots[line.variant_id], line.expires_on] for line in lines],
+    ]
+    with in_transaction():
+        claim = claim_deed(actor=actor.audit_name, key=key, verb="stock.receive", said=said)
+        if not claim.is_new:
+            return
+        locked = lock_or_create_levels((variant_id, point_id) for variant_id in units)
+        if any(level.on_hand + units[variant] > MAX_ON_HAND for (variant, _), level in locked.items()):
+            raise QuantityOutOfRange(1, MAX_UNITS)
+        now = clock.now()
+        shelf = point_accounts([point_id], [Account.Kind.SHELF])[point_id, Account.Kind.SHELF]
+        producers = producer_accounts(units)
+        record_movements(
+            [
+                Entry(
+                    each,
+                    units[each],
+                    producers[each],
+                    shelf,
+                    Movement.Kind.RECEIPT,
+                    f"deed:{claim.deed_id}:{each}",
+                    now,
+                )
+                for each in sorted(units)
+            ],
+            now=now,
+        )
+        change_levels(locked, {(each, point_id): LevelChange(on_hand=units[each]) for each in units})
+        audit.record(
+            actor=actor.audit_name,
+            action="stock.received",
+            subject=("point", point_id),
+            after={
+                str(line.variant_id): {
+                    "quantity": line.quantity,
+                    "lot": lots[line.variant_id],
+                    "expires_on": line.expires_on.isoformat() if line.expires_on else None,
+                }
+                for line in lines
+            },
+        )
+
+
+def report_damage(
+    *,
+    actor: Actor,
+    point_id: UUID,
+    variant_id: int,
+    quantity: int,
+    reason: DamageReason,
+    key: str,
+    note: str = "",
+) -> None:
+    """Take broken or spoiled units off the shelf; it is a fact, so promises without goods break and are rerouted.
+
+    Once per key and actor. Raises PermissionDenied unless the actor works at the point, QuantityOutOfRange for more
+    than stands there, and NotFound, TextRefused, KeyReused.
+    """
+    check_works_at(actor, point_id)
+    check_goods({variant_id: quantity}, least=1)
+    note = check_text(note, "note", LONGEST_NOTE, required=reason is DamageReason.OTHER)
+    with in_transaction():
+        said = [str(point_id), variant_id, quantity, reason.value, note]
+        claim = claim_deed(actor=actor.audit_name, key=key, verb="stock.damage", said=said)
+        if not claim.is_new:
+            return
+        place = (variant_id, point_id)
+        locked = lock_or_create_levels([place])
+        level = locked[place]
+        if quantity > level.on_hand:
+            raise QuantityOutOfRange(1, level.on_hand)
+        state = ShelfState(level.on_hand, level.reserved)
+        if quantity > level.free:
+            load_holds(point_id, [variant_id], {variant_id: state})
+        broken: list[BreakableHold] = []
+        take_units(state, quantity, broken)
+        now = clock.now()
+        kinds = (Account.Kind.SHELF, Account.Kind.DAMAGED)
+        accounts = point_accounts([point_id], kinds)
+        shelf, damaged = (accounts[point_id, kind] for kind in kinds)
+        key = f"deed:{claim.deed_id}:{variant_id}"
+        record_movements(
+            [Entry(variant_id, quantity, shelf, damaged, Movement.Kind.DAMAGE, key, now)], now=now
+        )
+        break_holds(broken, now)
+        change_levels(
+            locked, {place: LevelChange(on_hand=-quantity, reserved=state.reserved - level.reserved)}
+        )
+        audit.record(
+            actor=actor.audit_name,
+            action="stock.damaged",
+            subject=("level", level.level_id),
+            after={"quantity": quantity, "reason": reason.value, "note": note},
+        )

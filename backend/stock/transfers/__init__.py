@@ -1,0 +1,1 @@
+"""Goods that travel from one point to another: asked for, agreed, sent, received, differences booked."""

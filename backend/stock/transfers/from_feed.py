@@ -1,0 +1,63 @@
+"""What tills report of transfers: goods that left or arrived are facts, and are booked whatever came first."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from backend.stock.ledger import Entry
+from backend.stock.reported import EventCode
+from backend.stock.rules import Booking, PendingEvent
+from backend.stock.transfers.moving import Way, settle
+from backend.stock.transfers.rows import lock_transfers
+from backend.stock.transfers.types import TRAVELLING, TransferFacts, TransferLineFacts
+from backend.stock.types import EventKind
+
+TRANSFER_KINDS = frozenset({EventKind.TRANSFER_SENT, EventKind.TRANSFER_RECEIVED})
+
+
+class ReportedTransfers:
+    """The transfers that a batch of events names, locked, while the events are booked one after the other."""
+
+    def __init__(self, point_id: UUID, numbers: Collection[int]) -> None:
+        self._point_id = point_id
+        self._found = lock_transfers(numbers)
+        self._lines: dict[tuple[int, int], TransferLineFacts] = {
+            (line.transfer_id, line.variant_id): line
+            for found in self._found.values()
+            for line in found.lines
+        }
+
+    def plan_transfer_event(self, event: PendingEvent) -> EventCode | None:
+        """Why the event cannot be booked, or None: its transfer is this point's, under way, and has the goods."""
+        found = self._found.get(event.transfer_number or 0)
+        if found is None or self._point_of(found, event.kind) != self._point_id:
+            return EventCode.UNKNOWN_TRANSFER
+        if found.state not in TRAVELLING:
+            return EventCode.TRANSFER_NOT_OPEN
+        if (found.id, event.variant_id) not in self._lines:
+            return EventCode.NOT_IN_TRANSFER
+        return None
+
+    def book(self, booking: Booking, at: datetime) -> list[Entry]:
+        """The entries of a planned event."""
+        event = booking.event
+        found = self._found[event.transfer_number or 0]
+        place = (found.id, event.variant_id)
+        way, key = Way(found.sender_id, found.receiver_id), f"event:{event.key}"
+        if event.kind is EventKind.TRANSFER_SENT:
+            self._lines[place] = way.sent(
+                self._lines[place], event.quantity, from_shelf=booking.from_shelf, key=key, at=at
+            )
+        else:
+            self._lines[place] = way.received(self._lines[place], event.quantity, key=key, at=at)
+        return way.entries
+
+    def settle(self, *, device_id: UUID, now: datetime) -> None:
+        """Write what the events made of the transfers."""
+        for found in self._found.values():
+            lines = [self._lines[found.id, line.variant_id] for line in found.lines]
+            settle(found, lines, now=now, actor=f"device:{device_id}")
+
+    @staticmethod
+    def _point_of(found: TransferFacts, kind: EventKind) -> UUID:
+        return found.sender_id if kind is EventKind.TRANSFER_SENT else found.receiver_id

@@ -1,0 +1,195 @@
+"""Sending and receiving: the ledger's movements of a transfer, shelf to shelf by way of the account in transit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from backend.accounts.actor import Actor
+from backend.kernel import audit, clock
+from backend.kernel.errors import NotFound, PermissionDenied
+from backend.kernel.transactions import in_transaction
+from backend.stock.deeds import claim_deed
+from backend.stock.errors import InsufficientStock, QuantityOutOfRange, WrongState
+from backend.stock.inputs import MAX_UNITS
+from backend.stock.ledger import Entry, point_accounts, record_movements
+from backend.stock.levels import MAX_ON_HAND, LevelChange, change_levels, lock_levels, lock_or_create_levels
+from backend.stock.models import Account, Movement
+from backend.stock.transfers.access import access_transfer, lock_transfer_of
+from backend.stock.transfers.events import publish_change
+from backend.stock.transfers.rows import write_lines, write_state
+from backend.stock.transfers.rules import receive, send, state_of, write_off
+from backend.stock.transfers.types import TransferFacts, TransferLineFacts, TransferState
+
+
+@dataclass(slots=True)
+class Way:
+    """The accounts between two shelves, and the entries that are to be booked."""
+
+    sender_id: UUID
+    receiver_id: UUID
+    entries: list[Entry] = field(default_factory=list)
+    _accounts: dict[tuple[UUID, Account.Kind], int] = field(default_factory=dict)
+
+    def sent(
+        self, line: TransferLineFacts, units: int, *, from_shelf: int, key: str, at: datetime
+    ) -> TransferLineFacts:
+        """Units left: `from_shelf` of them as the level knew, the rest unexplained. Returns the line afterwards."""
+        line, arrived_before = send(line, units)
+        to_transit = units - arrived_before
+        known = min(from_shelf, to_transit)
+        shelf, transit, gap = self._sender_accounts()
+        self._book(line, known, shelf, transit, key, at)
+        self._book(line, from_shelf - known, shelf, gap, f"{key}:early", at)
+        self._book(line, to_transit - known, gap, transit, f"{key}:short", at)
+        return line
+
+    def received(self, line: TransferLineFacts, units: int, *, key: str, at: datetime) -> TransferLineFacts:
+        """Units arrived: those on the way first, then a surplus that the sender's discrepancy answers for."""
+        line, from_transit = receive(line, units)
+        _, transit, gap = self._sender_accounts()
+        shelf = self._account(self.receiver_id, Account.Kind.SHELF)
+        self._book(line, from_transit, transit, shelf, key, at)
+        self._book(line, units - from_transit, gap, shelf, f"{key}:more", at)
+        return line
+
+    def written_off(self, line: TransferLineFacts, *, key: str, at: datetime) -> TransferLineFacts:
+        """What has not arrived does not come any more: the sender's discrepancy takes it."""
+        line, missing = write_off(line)
+        _, transit, gap = self._sender_accounts()
+        self._book(line, missing, transit, gap, f"{key}:lost", at)
+        return line
+
+    def _sender_accounts(self) -> tuple[int, int, int]:
+        kinds = (Account.Kind.SHELF, Account.Kind.IN_TRANSIT, Account.Kind.DISCREPANCY)
+        if (self.sender_id, kinds[0]) not in self._accounts:
+            self._accounts |= point_accounts([self.sender_id], kinds)
+        shelf, transit, gap = (self._accounts[self.sender_id, kind] for kind in kinds)
+        return shelf, transit, gap
+
+    def _account(self, point_id: UUID, kind: Account.Kind) -> int:
+        if (point_id, kind) not in self._accounts:
+            self._accounts |= point_accounts([point_id], [kind])
+        return self._accounts[point_id, kind]
+
+    def _book(
+        self, line: TransferLineFacts, units: int, source: int, destination: int, key: str, at: datetime
+    ) -> None:
+        if units:
+            kind = Movement.Kind.TRANSFER
+            self.entries.append(Entry(line.variant_id, units, source, destination, kind, key, at))
+
+
+def send_transfer(*, actor: Actor, transfer_id: int, quantities: Mapping[int, int]) -> None:
+    """The sender hands the goods to whoever drives: so many units of each variant, what was agreed where left out.
+
+    Free units only: what orders hold stays. Sent already with these numbers changes nothing. Raises PermissionDenied,
+    NotFound, WrongState, QuantityOutOfRange above what was agreed or for nothing at all, InsufficientStock.
+    """
+    with in_transaction():
+        found = lock_transfer_of(actor, transfer_id)
+        if not actor.is_superuser and found.sender_id not in actor.point_ids:
+            raise PermissionDenied("Only the sender may say that the goods have left.")
+        leaving = {line.variant_id: quantities.get(line.variant_id, line.agreed) for line in found.lines}
+        _check_known(found, quantities)
+        if found.sent_at is not None and leaving == {line.variant_id: line.sent for line in found.lines}:
+            return
+        if found.state is not TransferState.AGREED:
+            raise WrongState(found.state)
+        for line in found.lines:
+            if not 0 <= leaving[line.variant_id] <= line.agreed:
+                raise QuantityOutOfRange(0, line.agreed)
+        leaving = {variant: units for variant, units in leaving.items() if units}
+        if not leaving:
+            raise QuantityOutOfRange(1, MAX_UNITS)
+        locked = lock_levels((variant, found.sender_id) for variant in leaving)
+        free = {variant_id: level.free for (variant_id, _), level in locked.items()}
+        short = {each: free.get(each, 0) for each, units in leaving.items() if units > free.get(each, 0)}
+        if short:
+            raise InsufficientStock(short)
+        now = clock.now()
+        way = Way(found.sender_id, found.receiver_id)
+        lines = [
+            way.sent(line, units, from_shelf=units, key=f"transfer:{line.id}:sent", at=now)
+            if (units := leaving.get(line.variant_id, 0))
+            else line
+            for line in found.lines
+        ]
+        record_movements(way.entries, now=now)
+        change_levels(
+            locked, {(each, found.sender_id): LevelChange(on_hand=-units) for each, units in leaving.items()}
+        )
+        settle(found, lines, now=now, actor=actor.audit_name)
+
+
+def receive_transfer(
+    *, actor: Actor, transfer_id: int, quantities: Mapping[int, int], is_everything: bool, key: str
+) -> None:
+    """The receiver has so many units of each variant in its hands; a variant left out is 0.
+
+    `is_everything`: nothing more will come, what is missing is booked as a difference. Otherwise the rest stays on
+    the way. More than was sent is booked as well: the goods are there. Once per key and actor. Raises
+    PermissionDenied, NotFound, WrongState, QuantityOutOfRange, KeyReused.
+    """
+    access_transfer(actor, transfer_id)
+    with in_transaction():
+        said = [transfer_id, sorted(quantities.items()), is_everything]
+        claim = claim_deed(actor=actor.audit_name, key=key, verb="transfer.receive", said=said)
+        if not claim.is_new:
+            return
+        found = lock_transfer_of(actor, transfer_id)
+        if not actor.is_superuser and found.receiver_id not in actor.point_ids:
+            raise PermissionDenied("Only the receiver may say what arrived.")
+        _check_known(found, quantities)
+        if any(not 0 <= units <= MAX_UNITS for units in quantities.values()):
+            raise QuantityOutOfRange(0, MAX_UNITS)
+        if not is_everything and not any(quantities.values()):
+            raise QuantityOutOfRange(1, MAX_UNITS)
+        if found.state is not TransferState.SENT:
+            raise WrongState(found.state)
+        arriving = {variant: units for variant, units in quantities.items() if units}
+        locked = lock_or_create_levels((variant, found.receiver_id) for variant in arriving)
+        if any(level.on_hand + arriving[variant] > MAX_ON_HAND for (variant, _), level in locked.items()):
+            raise QuantityOutOfRange(0, MAX_UNITS)
+        now = clock.now()
+        way = Way(found.sender_id, found.receiver_id)
+        lines = []
+        for line in found.lines:
+            cause = f"transfer:{line.id}:in:{claim.deed_id}"
+            if units := arriving.get(line.variant_id, 0):
+                line = way.received(line, units, key=cause, at=now)
+            lines.append(way.written_off(line, key=cause, at=now) if is_everything else line)
+        record_movements(way.entries, now=now)
+        change_levels(
+            locked,
+            {(each, found.receiver_id): LevelChange(on_hand=units) for each, units in arriving.items()},
+        )
+        settle(found, lines, now=now, actor=actor.audit_name)
+
+
+def settle(found: TransferFacts, lines: list[TransferLineFacts], *, now: datetime, actor: str) -> None:
+    """Write the lines of a locked transfer whose goods moved, and the state that follows from them. Audited."""
+    changed = [line for line, before in zip(lines, found.lines, strict=True) if line != before]
+    if not changed:
+        return
+    state = state_of(lines)
+    write_lines(changed)
+    write_state(found, state, now=now)
+    publish_change(found, state)
+    audit.record(
+        actor=actor,
+        action="transfer.moved",
+        subject=("transfer", found.id),
+        before=_figures(found.state, found.lines),
+        after=_figures(state, lines),
+    )
+
+
+def _figures(state: TransferState, lines: Iterable[TransferLineFacts]) -> dict[str, object]:
+    figures = {str(line.variant_id): [line.sent, line.received, line.lost] for line in lines}
+    return {"state": state.value, "sent, received, lost": figures}
+
+
+def _check_known(found: TransferFacts, quantities: Mapping[int, int]) -> None:
+    if quantities.keys() - {line.variant_id for line in found.lines}:
+        raise NotFound("These goods are not part of the transfer.", field="lines")

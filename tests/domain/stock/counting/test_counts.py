@@ -1,0 +1,196 @@
+"""Counts by people: small differences booked at once, greater ones by a manager, for the instant they were made."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from backend.accounts.actor import ANONYMOUS, Actor
+from backend.kernel import clock
+from backend.kernel.errors import NotFound, PermissionDenied
+from backend.kernel.transactions import in_transaction
+from backend.operations.invariants import find_violations
+from backend.stock.counting.selectors import access_count, counts_of_point
+from backend.stock.counting.services import approve_count, reject_count, submit_count
+from backend.stock.errors import DateRefused, KeyReused, LinesRefused, QuantityOutOfRange, WrongState
+from backend.stock.models import Count, CountLimit, CountLine, Hold, Level, Movement
+from backend.stock.receiving import ReceiptLine, receive_goods
+from backend.stock.services import reserve
+from backend.stock.types import Demand
+from tests.factories import make_point, make_sellable, put_on_shelf
+from tests.factories.transfers import worker
+from tests.state import database_state
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tea():
+    return make_sellable(price=10_000)
+
+
+@pytest.fixture
+def point(tea):
+    point = make_point()
+    put_on_shelf(tea, point, 20)
+    return point
+
+
+def manager(point):
+    return Actor(point_ids=frozenset({point.pk}), managed_point_ids=frozenset({point.pk}))
+
+
+def count(point, counted, *, key=None, at=None):
+    return submit_count(
+        actor=worker(point), point_id=point.pk, counted=counted, key=key or uuid4().hex, counted_at=at
+    )
+
+
+def figures():
+    state = Count.objects.values_list("state", flat=True).get()
+    return (state, *CountLine.objects.values_list("expected", "counted").get())
+
+
+def on_hand():
+    return Level.objects.values_list("on_hand", "reserved").get()
+
+
+def test_a_small_difference_is_booked_at_once(tea, point):
+    count(point, {tea.pk: 17})
+    assert figures() == ("booked", 20, 17)
+    assert on_hand() == (17, 0)
+    correction = Movement.objects.get(kind="correction")
+    assert (correction.source.kind, correction.destination.kind, correction.quantity) == (
+        "shelf", "discrepancy", 3,
+    )  # fmt: skip
+    assert find_violations() == []
+
+
+def test_no_difference_books_nothing(tea, point):
+    count(point, {tea.pk: 20})
+    assert figures() == ("booked", 20, 20)
+    assert Movement.objects.filter(kind="correction").count() == 0
+
+
+def test_a_great_difference_waits_for_a_manager(tea, point):
+    number = count(point, {tea.pk: 12})
+    assert figures() == ("waiting", 20, 12)
+    assert on_hand() == (20, 0)
+    for actor, refusal in (
+        (worker(point), PermissionDenied), (ANONYMOUS, PermissionDenied), (manager(make_point()), NotFound),
+    ):  # fmt: skip
+        for verb in (approve_count, reject_count):
+            with pytest.raises(refusal), in_transaction():
+                verb(actor=actor, count_id=number)
+    approve_count(actor=manager(point), count_id=number)
+    assert figures() == ("booked", 20, 12)
+    assert on_hand() == (12, 0)
+    after = database_state()
+    approve_count(actor=manager(point), count_id=number)
+    assert database_state() == after
+    with pytest.raises(WrongState), in_transaction():
+        reject_count(actor=manager(point), count_id=number)
+    assert find_violations() == []
+
+
+def test_a_count_that_is_not_believed_changes_nothing(tea, point):
+    number = count(point, {tea.pk: 0})
+    for _ in range(2):
+        reject_count(actor=manager(point), count_id=number)
+    assert figures() == ("rejected", 20, 0)
+    assert on_hand() == (20, 0)
+    with pytest.raises(WrongState), in_transaction():
+        approve_count(actor=manager(point), count_id=number)
+
+
+@pytest.mark.parametrize(
+    ("units", "dong", "state"), [(3, 30_000, "booked"), (2, 30_000, "waiting"), (3, 29_999, "waiting")]
+)
+def test_the_limits_are_data(tea, point, units, dong, state):
+    CountLimit.objects.create(point=point, units=units, dong=dong)
+    count(point, {tea.pk: 23})
+    assert figures() == (state, 20, 23)
+
+
+def test_what_moved_between_counting_and_approving_is_taken_into_account(tea, point):
+    """Twelve were counted when twenty were expected; ten came before the manager looked: 22 stand there."""
+    number = count(point, {tea.pk: 12})
+    receive_goods(actor=worker(point), point_id=point.pk, lines=[ReceiptLine(tea.pk, 10)], key="k")
+    assert on_hand() == (30, 0)
+    approve_count(actor=manager(point), count_id=number)
+    assert figures() == ("booked", 20, 12)
+    assert on_hand() == (22, 0)
+    assert find_violations() == []
+
+
+def test_what_moved_between_counting_and_handing_in_is_taken_into_account(tea, point):
+    counted_at = clock.now()
+    receive_goods(actor=worker(point), point_id=point.pk, lines=[ReceiptLine(tea.pk, 10)], key="k")
+    count(point, {tea.pk: 19}, at=counted_at)
+    assert figures() == ("booked", 20, 19)
+    assert on_hand() == (29, 0)
+
+
+def test_two_counts_of_one_loss_book_it_once(tea, point):
+    """Both waited; approving the second finds that the first has explained the difference already."""
+    numbers = [count(point, {tea.pk: 12}) for _ in range(2)]
+    for number in numbers:
+        approve_count(actor=manager(point), count_id=number)
+    assert on_hand() == (12, 0)
+    assert Movement.objects.filter(kind="correction").count() == 1
+    assert find_violations() == []
+
+
+def test_promises_without_goods_break(tea, point):
+    with in_transaction():
+        reserve(order_id=uuid4(), demands=[Demand(point.pk, tea.pk, 18)], expires_at=None)
+    count(point, {tea.pk: 16})
+    assert Hold.objects.get().state == "broken"
+    assert on_hand() == (16, 0)
+    assert find_violations() == []
+
+
+def test_a_form_sent_twice_is_one_count(tea, point):
+    numbers = {count(point, {tea.pk: 19}, key="form") for _ in range(2)}
+    assert len(numbers) == 1
+    with pytest.raises(KeyReused), in_transaction():
+        count(point, {tea.pk: 18}, key="form")
+    assert on_hand() == (19, 0)
+
+
+def test_goods_that_were_never_there(point):
+    jam = make_sellable()
+    count(point, {jam.pk: 4})
+    assert Level.objects.get(variant=jam).on_hand == 4
+    assert find_violations() == []
+
+
+def test_what_cannot_be_counted(tea, point):
+    before = database_state()
+    now = clock.now()
+    for counted, at, refusal in (
+        ({}, None, LinesRefused),
+        ({tea.pk: -1}, None, QuantityOutOfRange),
+        ({tea.pk: 100_001}, None, QuantityOutOfRange),
+        ({2**62: 1}, None, NotFound),
+        ({tea.pk: 1}, now + timedelta(minutes=1), DateRefused),
+        ({tea.pk: 1}, now - timedelta(days=8), DateRefused),
+    ):
+        with pytest.raises(refusal), in_transaction():
+            count(point, counted, at=at)
+    with pytest.raises(PermissionDenied):
+        submit_count(actor=ANONYMOUS, point_id=point.pk, counted={tea.pk: 1}, key="k")
+    assert database_state() == before
+
+
+def test_counts_are_for_the_people_of_their_point(tea, point):
+    number = count(point, {tea.pk: 12})
+    assert [each.id for each in counts_of_point(actor=worker(point), point_id=point.pk)] == [number]
+    [line] = access_count(worker(point), number).lines
+    assert line.difference == -8
+    with pytest.raises(NotFound):
+        access_count(worker(make_point()), number)
+    with pytest.raises(PermissionDenied):
+        access_count(ANONYMOUS, number)
+    with pytest.raises(PermissionDenied):
+        counts_of_point(actor=worker(make_point()), point_id=point.pk)
