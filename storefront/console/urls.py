@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from storefront.console.views import devices, events, points, queue, task, till_files
+from storefront.console.views import (
+    copy,
+    devices,
+    events,
+    offline_files,
+    outbox,
+    points,
+    queue,
+    shelf,
+    task,
+    till_files,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -14,6 +25,17 @@ urlpatterns = [
     path("quay/tep-ban-hang/<str:key>", till_files.till_file, name="till_file"),
     path("quay/tep-ban-hang/<str:key>/cot", till_files.columns, name="till_file_columns"),
     path("quay/tep-ban-hang/<str:key>/ghi", till_files.book, name="till_file_book"),
+    path("quay/thiet-bi/khoa", devices.revoke, name="device_revoke"),
+    path("quay/ban-hang", shelf.sale, name="counter_sale"),
+    path("quay/ghi-kho", shelf.report, name="shelf_report"),
+    path("quay/ke-hang", shelf.shelf, name="shelf"),
+    path("quay/cho-gui", outbox.outbox, name="outbox"),
+    path("quay/gui", outbox.send, name="send"),
+    path("quay/du-lieu", copy.copy, name="copy"),
+    path("quay/khung", offline_files.frame, name="offline_frame"),
+    path("quay/tho.js", offline_files.worker, name="worker"),
+    path("quay/ung-dung.webmanifest", offline_files.manifest, name="manifest"),
+    path("quay/tep/<slug:version>/<str:name>", offline_files.script, name="module"),
     path("quay/su-kien", events.events, name="events"),
     path("quay/su-kien/xoa", events.delete, name="event_delete"),
     path("quay/don/<str:key>", task.task, name="task"),

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from backend.accounts.tokens import issue_access_token
 from backend.api.graphql.ids import to_global_id
 from backend.kernel import clock
 from backend.kernel.models import AuditEntry
@@ -11,7 +12,7 @@ from backend.salespoints import browsers
 from backend.salespoints.models import Device
 from backend.stock.models import DeviceEvent, Level, Movement
 from backend.stock.services import apply_device_events
-from tests.api.asking import ask, data, error_codes
+from tests.api.asking import ISSUER, ask, data, error_codes
 from tests.factories import make_point, make_producer, make_sellable, make_user, put_on_shelf
 from tests.factories.devices import make_device
 from tests.state import database_state
@@ -205,6 +206,25 @@ def test_a_till_is_no_browser_and_a_browser_has_no_key(stall, client):
         HTTP_AUTHORIZATION=f"Device {browser.pk}.{'x' * 20}",
     )
     assert (answer.status_code, answer.json()["error"]["code"]) == (401, "DEVICE_UNKNOWN")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [REPORT, "mutation ($point: ID!) { fulfillmentAccept(id: $point) { errors { code } } }"],
+    ids=["report", "a step of an order"],
+)
+def test_an_ended_session_is_told_as_such(stall, query):
+    """Not as a refusal of what was sent: the browser keeps it until somebody has signed in."""
+    point, sku, staff = stall
+    token = issue_access_token(staff, issuer=ISSUER)
+    type(staff).objects.update(token_key="another")
+    before = database_state()
+    given = (
+        variables(point, [event(sku)]) if query is REPORT else {"point": to_global_id("Fulfillment", uuid4())}
+    )
+    answer = ask(query, given, HTTP_AUTHORIZATION=f"Bearer {token}")
+    assert error_codes(answer) == ["InvalidTokenError"]
+    assert database_state() == before
 
 
 @pytest.mark.parametrize(
