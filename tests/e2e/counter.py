@@ -103,13 +103,13 @@ class Counter:
         self.page.get_by_role("button", name="Ghi bán").evaluate(
             "button => { for (let i = 0; i < 3; i += 1) button.form.requestSubmit(); }"
         )
-        expect(self.page.get_by_text("vào sổ trên máy")).to_be_visible()
+        expect(self.page.get_by_text("vào sổ trên máy")).to_be_visible(timeout=15_000)
 
     def outbox(self, *states: str) -> None:
         """The outbox shows exactly these entries, refused first, then waiting, then sent."""
         if not self.page.url.endswith("/quay/cho-gui"):
             self.page.goto("/quay/cho-gui")
-        expect(self.page.locator(".entry-row .badge:visible")).to_have_text(list(states))
+        expect(self.page.locator(".entry-row .badge:visible")).to_have_text(list(states), timeout=15_000)
 
 
 HAS_COPY = """async () => {

@@ -153,6 +153,27 @@ def test_what_one_person_noted_is_not_sent_by_another(
     wait_until(lambda: books_now(marketplace).on_hand(sku) == before - 1)
 
 
+def test_a_full_device_says_so_and_notes_nothing(
+    marketplace: Marketplace, counter: Counter, goods: tuple[str, str]
+) -> None:
+    books, sku = Books(marketplace), goods[1]
+    before = books.on_hand(sku)
+    counter.sign_in()
+    counter.line.cut()
+    counter.page.goto("/quay/ban-hang")
+    counter.page.evaluate("""() => { const add = IDBObjectStore.prototype.add;
+      IDBObjectStore.prototype.add = function (...given) { if (this.name === "entries")
+        throw new DOMException("full", "QuotaExceededError"); return add.apply(this, given); }; }""")
+    counter.page.locator(f"[data-sku='{sku}'] [data-more]").click()
+    counter.page.get_by_role("button", name="Ghi bán").click()
+    expect(counter.page.get_by_text("Máy đã hết chỗ nên chưa ghi được.")).to_be_visible()
+    expect(counter.page.locator(f"[data-sku='{sku}'] input")).to_have_value("1")
+    counter.outbox()
+    counter.line.mend()
+    counter.page.goto("/quay")
+    assert books.on_hand(sku) == before
+
+
 def books_now(marketplace: Marketplace) -> Books:
     """With a token made after the old ones were ended."""
     return Books(marketplace)

@@ -1,4 +1,4 @@
-"""For the counter's templates: time_left, and the head by which a page works without a network."""
+"""For the counter's templates: time_left, its scripts, and the head by which a page works without a network."""
 
 from typing import Any
 
@@ -34,6 +34,12 @@ def offline_head(context: dict[str, Any], home: str, manifest: str) -> SafeStrin
         name,
         module_address("page.js"),
     )
+
+
+@register.simple_tag
+def counter_script(name: str) -> SafeString:
+    """One of the counter's scripts, on a page that need not be the counter's."""
+    return format_html('<script type="module" src="{}"></script>', module_address(name))
 
 
 def _facts(point: Any) -> tuple[str, str]:

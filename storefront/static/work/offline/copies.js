@@ -2,14 +2,19 @@
 import { answer, transact } from "./database.js";
 import { REFUSED, SENT, WAITING, entriesIn } from "./entries.js";
 
+const KEPT_DAYS = 7;
+
 export const keep = (book, copy) => transact("copies", "readwrite", async ({ copies }) => { copies.put({ ...copy, book }); });
 
 export const copyOf = (book) => transact("copies", "readonly", ({ copies }) => answer(copies.get(book)));
 
-/* Deletes every copy that is not this person's; without a person all of them. */
+/* Deletes every copy that is not this person's, and every old one; without a person all of them. */
 export function forgetCopies(person = "") {
   return transact(["copies", "facts"], "readwrite", async ({ copies, facts }) => {
-    for (const key of await answer(copies.getAllKeys())) if (!person || !key.startsWith(`${person} `)) copies.delete(key);
+    const tooOld = new Date(Date.now() - KEPT_DAYS * 86_400_000).toISOString();
+    for (const { book, at } of await answer(copies.getAll())) {
+      if (!person || !book.startsWith(`${person} `) || at < tooOld) copies.delete(book);
+    }
     const current = await answer(facts.get("current"));
     if (current && current.person !== person) facts.delete("current");
   });

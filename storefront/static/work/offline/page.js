@@ -2,23 +2,16 @@
 import { openBook } from "./books.js";
 import { forgetCopies, keep } from "./copies.js";
 import { WAITING, countIn } from "./entries.js";
-import { tell } from "./news.js";
+import { listen, tell } from "./news.js";
 import { sendWhenPossible } from "./occasions.js";
 import { owner } from "./page_owner.js";
 import { send, standAt } from "./sending.js";
 import { showBadge } from "./badge.js";
 import { mount } from "./views.js";
 
+const RENEWED_EVERY = 120_000;
 const said = document.querySelector('meta[name="quay"]').dataset;
 standAt(said.root);
-
-/* Leaving this browser to somebody else: the copies go before the server hears of it, what waits stays. */
-for (const form of document.querySelectorAll('form[action$="/dang-xuat"]')) {
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    try { await forgetCopies(); } finally { form.submit(); }
-  });
-}
 
 async function renew(book) {
   try {
@@ -32,11 +25,18 @@ async function renew(book) {
 }
 
 const registered = navigator.serviceWorker?.register(said.worker, { scope: said.root, type: "module" }).catch(() => undefined);
-if (owner() && owner() !== said.person) location.reload();
 await forgetCopies(said.person);
 const book = await openBook({ person: said.person, name: said.name, point: said.point, pointName: said.pointName });
 await showBadge(book);
 await mount(document.getElementById("quay-app"), book, { registered });
 sendWhenPossible(async () => await countIn(book.key, WAITING) > 0);
+let isStale = true;
+const renewIfNeeded = async ({ what }) => {
+  if (what === "changed") isStale = true;
+  if (what !== "sending" || !isStale) return;
+  isStale = false;
+  await renew(book);
+};
+listen(renewIfNeeded);
+setInterval(() => { if (!document.hidden) renew(book); }, RENEWED_EVERY);
 await send();
-await renew(book);

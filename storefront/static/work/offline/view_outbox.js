@@ -17,7 +17,7 @@ export async function showOutbox(root, book) {
     for (const each of await booksOf(book.person)) {
       for (const state of Object.keys(rows)) rows[state].push(...await entriesIn(each.key, state));
     }
-    rows[SENT] = rows[SENT].toSorted((one, other) => (one.answeredAt < other.answeredAt ? 1 : -1)).slice(0, MOST_SENT);
+    rows[SENT] = [...rows[SENT]].sort((one, other) => (one.answeredAt < other.answeredAt ? 1 : -1)).slice(0, MOST_SENT);
     for (const [state, entries] of Object.entries(rows)) {
       const part = view.querySelector(`[data-part="${state}"]`);
       part.hidden = entries.length === 0;
@@ -27,7 +27,7 @@ export async function showOutbox(root, book) {
     const waits = rows[WAITING].length, state = await lastState();
     fill(view, {
       status: waits && state === "done" ? say("state-later") : say(waits || state === "done" ? `state-${state}` : "state-done"),
-      others: await others(book.person), storage: say(`storage-${await stateOfStorage()}`),
+      others: await others(book.person),
     });
     view.querySelector("[data-sign-in]").hidden = !waits || !["signed-out", "other-person"].includes(state);
     view.querySelector("[data-send]").hidden = !waits || state === "signed-out";
@@ -35,6 +35,7 @@ export async function showOutbox(root, book) {
   listen(show);
   await show();
   root.replaceChildren(view);
+  stateOfStorage().then((state) => fill(view, { storage: say(`storage-${state}`) }));  // may take its time
 }
 
 function row(entry) {
