@@ -32,7 +32,9 @@ if (!book) {
   document.getElementById("ban-chep").textContent = copy ? say("copied", { at: moment(copy.at) }) : say("not-copied");
   const [found, view] = PAGES.map(([pattern, name]) => [place.match(pattern), name]).find(([match]) => match) ?? [null, ""];
   for (const link of document.querySelectorAll(".work-nav a")) {
-    if (link.pathname === (view === "task" ? root : location.pathname)) link.setAttribute("aria-current", "page");
+    if (link.pathname !== (view === "task" ? root : location.pathname)) continue;
+    link.setAttribute("aria-current", "page");
+    link.scrollIntoView({ inline: "center", block: "nearest" });
   }
   if (found && (copy || view === "outbox")) {
     Object.assign(app.dataset, { view, task: found[1] ?? "", kind: place === "/ban-hang" ? "sale" : "" });

@@ -16,6 +16,7 @@ export async function showTask(root, book) {
     });
     const page = view.querySelector("[data-page]");
     page.innerHTML = task.pages[task.now] ?? "";  // written by our own server, escaped there
+    for (const picture of page.querySelectorAll("img")) picture.addEventListener("error", () => picture.replaceWith(piece("no-picture")));
     for (const form of page.querySelectorAll("form")) form.addEventListener("submit", () => {
       for (const button of form.querySelectorAll("button")) setTimeout(() => { button.disabled = true; });
     });
