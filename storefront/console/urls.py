@@ -4,15 +4,16 @@ from django.urls import path
 
 from storefront.console.views import (
     copy,
+    counter_notes,
     devices,
     events,
     offline_files,
     outbox,
     points,
     queue,
-    shelf,
     task,
     till_files,
+    task,
 )
 
 app_name = "console"
@@ -26,9 +27,9 @@ urlpatterns = [
     path("quay/tep-ban-hang/<str:key>/cot", till_files.columns, name="till_file_columns"),
     path("quay/tep-ban-hang/<str:key>/ghi", till_files.book, name="till_file_book"),
     path("quay/thiet-bi/khoa", devices.revoke, name="device_revoke"),
-    path("quay/ban-hang", shelf.sale, name="counter_sale"),
-    path("quay/ghi-kho", shelf.report, name="shelf_report"),
-    path("quay/ke-hang", shelf.shelf, name="shelf"),
+    path("quay/ban-hang", counter_notes.sale, name="counter_sale"),
+    path("quay/ghi-kho", counter_notes.report, name="shelf_report"),
+    path("quay/ke-hang", counter_notes.shelf, name="counter_shelf"),
     path("quay/cho-gui", outbox.outbox, name="outbox"),
     path("quay/gui", outbox.send, name="send"),
     path("quay/du-lieu", copy.copy, name="copy"),

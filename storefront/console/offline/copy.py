@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from storefront.api import call_as
 from storefront.clock import now
-from storefront.console.goods import goods_of
+from storefront.console.offline.goods import goods_of
 from storefront.console.queue import Point
 from storefront.console.tasks import Stage, Task
 from storefront.console.views.task import task_context
@@ -38,6 +38,11 @@ def _task(request: HttpRequest, task: Task) -> dict[str, Any]:
             stage: render_to_string(
                 "console/task_part.html", task_context(request, replace(task, stage=stage)), request
             )
-            for stage in _STAGES[_STAGES.index(task.stage) :]
+            for stage in _stages_from(task.stage)
         },
     }
+
+
+def _stages_from(stage: Stage) -> tuple[Stage, ...]:
+    """The stage and those to come; one beside the usual way stays as it is."""
+    return _STAGES[_STAGES.index(stage) :] if stage in _STAGES else (stage,)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from storefront.api import call_as
 from storefront.clock import now
 from storefront.console.access import is_manager, point_here, staff_only
-from storefront.console.goods import Good, find_goods, goods_of
+from storefront.console.offline.goods import Good, find_goods, goods_of
 from storefront.console.offline.kinds import shelf_kinds
 from storefront.console.offline.words import event_refusal
 from storefront.console.queue import Point
