@@ -13,7 +13,6 @@ from storefront.console.views import (
     queue,
     task,
     till_files,
-    task,
 )
 
 app_name = "console"
