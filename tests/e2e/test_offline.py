@@ -9,6 +9,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.e2e.conftest import Marketplace
 from tests.e2e.counter import Books, Counter, Line
 from tests.e2e.test_a_sale import five_star_product_of_vinh_long, shelf, sign_in
+from tests.e2e.test_shop_pages import check_page
 from tests.faults.processes import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("marketplace")]
@@ -153,14 +154,17 @@ def test_what_one_person_noted_is_not_sent_by_another(
     wait_until(lambda: books_now(marketplace).on_hand(sku) == before - 1)
 
 
-def test_a_full_device_says_so_and_notes_nothing(
+def test_the_pages_are_open_to_everybody_and_a_full_device_says_so(
     marketplace: Marketplace, counter: Counter, goods: tuple[str, str]
 ) -> None:
     books, sku = Books(marketplace), goods[1]
     before = books.on_hand(sku)
     counter.sign_in()
     counter.line.cut()
-    counter.page.goto("/quay/ban-hang")
+    for path in ("/quay", "/quay/ghi-kho", "/quay/ke-hang", "/quay/cho-gui", "/quay/su-kien", "/quay/ban-hang"):
+        counter.page.goto(path)
+        expect(counter.page.get_by_role("heading", level=1)).to_be_attached()
+        check_page(counter.page)
     counter.page.evaluate("""() => { const add = IDBObjectStore.prototype.add;
       IDBObjectStore.prototype.add = function (...given) { if (this.name === "entries")
         throw new DOMException("full", "QuotaExceededError"); return add.apply(this, given); }; }""")
