@@ -161,7 +161,14 @@ def test_the_pages_are_open_to_everybody_and_a_full_device_says_so(
     before = books.on_hand(sku)
     counter.sign_in()
     counter.line.cut()
-    for path in ("/quay", "/quay/ghi-kho", "/quay/ke-hang", "/quay/cho-gui", "/quay/su-kien", "/quay/ban-hang"):
+    for path in (
+        "/quay",
+        "/quay/ghi-kho",
+        "/quay/ke-hang",
+        "/quay/cho-gui",
+        "/quay/su-kien",
+        "/quay/ban-hang",
+    ):
         counter.page.goto(path)
         expect(counter.page.get_by_role("heading", level=1)).to_be_attached()
         check_page(counter.page)
