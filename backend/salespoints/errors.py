@@ -12,6 +12,8 @@ class SalesPointCode(StrEnum):
     DEVICE_NAME_INVALID = "DEVICE_NAME_INVALID"
     DEVICE_UNKNOWN = "DEVICE_UNKNOWN"
     DEVICE_REVOKED = "DEVICE_REVOKED"
+    BROWSER_OF_ANOTHER = "BROWSER_OF_ANOTHER"
+    TOO_MANY_BROWSERS = "TOO_MANY_BROWSERS"
 
 
 class EnrolmentCodeInvalid(DomainError):
@@ -47,3 +49,37 @@ class DeviceRefused(DomainError):
             super().__init__(
                 SalesPointCode.DEVICE_UNKNOWN, "No device has this id and key. Enrol the device."
             )
+
+
+class BrowserRevoked(DomainError):
+    """A manager took away the browser's leave to report."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            SalesPointCode.DEVICE_REVOKED,
+            "A manager of the point has shut this browser out. Show the manager what is not sent yet.",
+            field="browser",
+        )
+
+
+class BrowserOfAnother(DomainError):
+    """The browser's name belongs to somebody else who works at the point."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            SalesPointCode.BROWSER_OF_ANOTHER,
+            "Another person keeps a book under this name. Sign in as that person, or use a name of your own.",
+            field="browser",
+        )
+
+
+class TooManyBrowsers(DomainError):
+    """As many browsers report from the point as may."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            SalesPointCode.TOO_MANY_BROWSERS,
+            f"{most} browsers report from this point already. Ask its manager to shut out those not in use.",
+            field="browser",
+            most=most,
+        )

@@ -64,12 +64,19 @@ class PointStaff(models.Model):
 
 
 class Device(models.Model):
-    """A till or telephone that reports what happened at its point. Only the hash of its key is kept."""
+    """A till or telephone that reports what happened at its point. Only the hash of its key is kept.
+
+    A browser at the counter is a device without a key: the member of staff who is signed in there speaks for it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     point = models.ForeignKey(Point, models.PROTECT, related_name="devices")
     name = models.CharField(max_length=80)
-    key_hash = models.CharField(max_length=64)
+    key_hash = models.CharField(max_length=64, default="", blank=True)
+    browser = models.UUIDField(null=True)
+    """The name that a browser gave itself for this person and point; tills have none."""
+    enrolled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    """The only person who may report through a browser."""
     enrolled_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_seen_at = models.DateTimeField(null=True)
@@ -77,6 +84,15 @@ class Device(models.Model):
     """How far the device's clock was ahead of ours when it last reported: recorded, never trusted."""
     contiguous_sequence = models.BigIntegerField(default=0)
     """Up to here every sequence number had arrived when events were last applied: where to look for the first gap."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["point", "browser"], name="browser_once_per_point"),
+            models.CheckConstraint(
+                condition=Q(browser__isnull=True) & ~Q(key_hash="") | Q(browser__isnull=False, key_hash=""),
+                name="device_has_a_key_or_is_a_browser",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

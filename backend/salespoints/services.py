@@ -5,8 +5,10 @@ from uuid import UUID, uuid4
 
 from backend.accounts.actor import Actor
 from backend.kernel import audit, clock
-from backend.kernel.errors import NotFound, PermissionDenied
+from backend.kernel.errors import NotFound
 from backend.kernel.transactions import in_transaction
+from backend.salespoints.access import assert_manages
+from backend.salespoints.browsers import access_browser
 from backend.salespoints.errors import DeviceNameInvalid, EnrolmentCodeInvalid
 from backend.salespoints.models import Device, EnrolmentCode, Point
 from backend.salespoints.reporting import lock_device, note_contiguous_sequence, note_seen
@@ -15,6 +17,7 @@ from backend.salespoints.types import EnrolledDevice, FreshCode
 
 __all__ = [
     "CODE_LASTS",
+    "access_browser",
     "create_enrolment_code",
     "enrol_device",
     "lock_device",
@@ -35,7 +38,7 @@ def create_enrolment_code(*, point_id: UUID, actor: Actor | None) -> FreshCode:
     For the point's managers and the superuser; `actor` None is the operator's command line. Raises
     PermissionDenied, or NotFound when there is no such active point.
     """
-    _assert_manages(actor, point_id)
+    assert_manages(actor, point_id)
     if not Point.objects.filter(pk=point_id, is_active=True).exists():
         raise NotFound("There is no such active point.", field="point")
     fresh = FreshCode(make_code(), clock.now() + CODE_LASTS)
@@ -106,17 +109,12 @@ def revoke_device(*, device_id: UUID, actor: Actor | None) -> None:
         device = Device.objects.select_for_update(no_key=True).filter(pk=device_id).first()
         if device is None:
             raise NotFound("There is no such device.", field="device")
-        _assert_manages(actor, device.point_id)
+        assert_manages(actor, device.point_id)
         if device.revoked_at is not None:
             return
         device.revoked_at = clock.now()
         device.save(update_fields=["revoked_at"])
         audit.record(actor=_name(actor), action="device.revoked", subject=("device", device.pk))
-
-
-def _assert_manages(actor: Actor | None, point_id: UUID) -> None:
-    if actor is not None and not actor.is_superuser and point_id not in actor.managed_point_ids:
-        raise PermissionDenied("Only the point's managers may do this.")
 
 
 def _name(actor: Actor | None) -> str:

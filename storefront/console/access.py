@@ -50,6 +50,12 @@ def current_point(request: HttpRequest, points: list[Point]) -> Point | None:
     return next((point for point in points if point.id == chosen), points[0] if points else None)
 
 
+def point_here(request: HttpRequest) -> Point | None:
+    """The point chosen last, without counting what is open there."""
+    rows = (call_as(request, "console_points")["me"] or {}).get("points") or []
+    return current_point(request, [Point(row["id"], row["name"]) for row in rows])
+
+
 def choose_point(request: HttpRequest, point_id: str) -> None:
     """Keep the choice in the session."""
     request.session[_CHOSEN] = point_id

@@ -13,7 +13,7 @@ from django.db import DataError, InterfaceError, OperationalError
 from graphql import GraphQLError
 from psycopg_pool import PoolTimeout
 
-from backend.kernel.errors import DomainError, PermissionDenied
+from backend.kernel.errors import DomainError
 
 logger = logging.getLogger("backend.api.graphql")
 
@@ -85,13 +85,19 @@ class FieldError:
 def field_error(error: DomainError, codes: type[graphene.Enum], *, otherwise: str = "INVALID") -> FieldError:
     """A domain's refusal as an entry of `errors` with a code of the enum, `otherwise` where it has none such.
 
-    A PermissionDenied is raised again: that one is a top-level error, as in Saleor.
+    A PermissionDenied is raised again, and so is a bad token where the enum does not speak of tokens: those are
+    top-level errors, as in Saleor, and tell a client to sign in again.
     """
-    if isinstance(error, PermissionDenied):
-        raise error
     name = error.code.value
+    if is_top_level(error) and name not in codes._meta.enum.__members__:
+        raise error
     code = name if name in codes._meta.enum.__members__ else otherwise
     return FieldError(field=camel_case(error.field) or None, message=error.message, code=code)
+
+
+def is_top_level(error: DomainError) -> bool:
+    """Whether a refusal concerns the whole request: who asks may not, or nobody knows who asks."""
+    return error.code.value in _CODES
 
 
 def camel_case(name: str) -> str:

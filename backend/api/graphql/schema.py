@@ -20,6 +20,7 @@ from backend.api.graphql.network.mutations import NetworkMutations
 from backend.api.graphql.network.queries import NetworkQueries
 from backend.api.graphql.orders.mutations import OrdersMutations
 from backend.api.graphql.orders.queries import OrdersQueries
+from backend.api.graphql.points.counter_queries import CounterQueries
 from backend.api.graphql.points.mutations import PointsMutations
 from backend.api.graphql.points.queries import PointsQueries
 from backend.api.graphql.producers.mutations import ProducersMutations
@@ -35,6 +36,7 @@ from backend.api.graphql.till_files.queries import TillFilesQueries
 class Query(
     CatalogueQueries,
     PointsQueries,
+    CounterQueries,
     ShopQueries,
     GeographyQueries,
     AccountsQueries,

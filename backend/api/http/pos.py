@@ -16,12 +16,9 @@ from backend.salespoints.errors import DeviceRefused
 from backend.salespoints.selectors import access_device
 from backend.salespoints.services import enrol_device
 from backend.salespoints.types import DeviceFacts
-from backend.stock.reported import MESSAGES, EventRejected, read_event
-from backend.stock.services import store_device_events
-from backend.stock.types import EventAnswer, EventStatus, ReportedEvent
+from backend.stock.raw_reports import MAX_EVENTS, store_raw_events
 
 MAX_BODY = 1024 * 1024
-MAX_EVENTS = 500
 _AUTHORIZATION = re.compile(r"Device ([0-9a-fA-F-]{36})\.([A-Za-z0-9_-]{1,128})")
 
 
@@ -89,41 +86,19 @@ def events(request: HttpRequest) -> HttpResponse:
 
 
 def _report(device: DeviceFacts, raw: list[Any]) -> dict[str, Any]:
-    readable: list[ReportedEvent] = []
-    results: list[dict[str, Any] | None] = []
-    for item in raw:
-        try:
-            readable.append(read_event(item))
-            results.append(None)
-        except EventRejected as refusal:
-            results.append(
-                {
-                    "id": _echo_id(item),
-                    "status": EventStatus.REJECTED.value,
-                    "code": refusal.code.value,
-                    "message": MESSAGES[refusal.code],
-                }
-            )
-    stored = store_device_events(device=device, events=readable)
-    answers = iter(stored.answers)
+    report = store_raw_events(device=device, raw=raw)
     return {
-        "results": [_result(next(answers)) if result is None else result for result in results],
-        "next_expected_seq": stored.next_expected_sequence,
+        "results": [
+            {
+                "id": answer.event_id,
+                "status": answer.status.value,
+                "code": answer.code,
+                "message": answer.message,
+            }
+            for answer in report.answers
+        ],
+        "next_expected_seq": report.next_expected_sequence,
     }
-
-
-def _result(answer: EventAnswer) -> dict[str, Any]:
-    return {
-        "id": str(answer.event_id),
-        "status": answer.status.value,
-        "code": answer.code,
-        "message": answer.message,
-    }
-
-
-def _echo_id(item: Any) -> str | None:
-    said = item.get("id") if isinstance(item, dict) else None
-    return said[:64] if isinstance(said, str) else None
 
 
 def _authenticate(request: HttpRequest) -> DeviceFacts:

@@ -59,7 +59,7 @@ CHECKS: Mapping[Finding.Kind, Check] = {
                jsonb_build_object('device', d.name, 'last_seen', to_char(
                    coalesce(d.last_seen_at, d.enrolled_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"'))
         FROM salespoints_device d JOIN salespoints_point p ON p.id = d.point_id AND p.is_active
-        WHERE d.revoked_at IS NULL AND coalesce(d.last_seen_at, d.enrolled_at) < %(before)s
+        WHERE d.revoked_at IS NULL AND d.browser IS NULL AND coalesce(d.last_seen_at, d.enrolled_at) < %(before)s
         """,
         SILENT_AFTER,
     ),

@@ -1,12 +1,17 @@
-"""Let a till or a telephone report sales: an enrolment code, shown once."""
+"""Let a till or a telephone report sales: an enrolment code, shown once; and shut one out again."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from storefront import settings
 from storefront.api import call_as
 from storefront.console.access import current_point, is_manager, open_tasks, staff_only
+from storefront.console.queue import Point
 from storefront.shop.errors import refused_page
 
 _FRESH_CODE = "device_code"
@@ -36,6 +41,26 @@ def devices(request: HttpRequest) -> HttpResponse:
         "fresh": request.session.pop(_FRESH_CODE, None) if not problem else None,
         "api": settings.PUBLIC_URL,
         "errors": {"": problem} if problem else {},
+        "devices": _devices(request, point) if point else [],
         "is_manager": True,
     }
     return render(request, "console/devices.html", context, status=422 if problem else 200)
+
+
+@require_POST
+@staff_only
+def revoke(request: HttpRequest) -> HttpResponse:
+    """Shut a till or a browser out; one that is out already stays out."""
+    if not is_manager(request):
+        return refused_page(request)
+    answer = call_as(request, "console_revoke", {"id": request.POST.get("may", "")})["deviceRevoke"] or {}
+    if answer.get("isRevoked"):
+        messages.success(request, _("Đã khoá máy. Máy đó không báo được nữa; việc đã báo vẫn giữ nguyên."))
+    else:
+        messages.error(request, _("Không tìm thấy máy này nữa. Hãy tải lại trang."))
+    return redirect("console:devices")
+
+
+def _devices(request: HttpRequest, point: Point) -> list[dict[str, Any]]:
+    rows = call_as(request, "console_point_devices", {"point": point.id})["pointDevices"]
+    return [row for row in rows if row["revokedAt"] is None]

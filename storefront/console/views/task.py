@@ -116,16 +116,20 @@ def _page(
     request: HttpRequest, found: Task, *, errors: dict[str, str] | None = None, **typed: str
 ) -> HttpResponse:
     polled = bool(getattr(request, "htmx", None))
-    context = {
+    context = {**task_context(request, found), "errors": errors or {}, **typed}
+    template = "console/task_part.html" if polled else "console/task.html"
+    return render(request, template, context, status=422 if errors else 200)
+
+
+def task_context(request: HttpRequest, found: Task) -> dict[str, Any]:
+    """What the page of a task is made from."""
+    return {
         "section": "queue",
         "task": found,
-        "point": {"name": found.point_name},
+        "point": {"id": found.point_id, "name": found.point_name},
         "steps": steps(found.stage),
         "what_now": what_now(found),
         "reasons": reasons(),
-        "errors": errors or {},
+        "errors": {},
         "is_manager": is_manager(request),
-        **typed,
     }
-    template = "console/task_part.html" if polled else "console/task.html"
-    return render(request, template, context, status=422 if errors else 200)

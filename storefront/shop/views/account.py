@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from storefront.api import call
 from storefront.api.tokens import Person, forget, person_of, remember
+from storefront.shop.device_owner import mark_owner, unmark_owner
 from storefront.shop.visitor import visitor_addresses
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -33,13 +34,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         variables = {"email": email, "password": password}
         answer = call("sign_in", variables, forwarded_for=visitor_addresses(request))["tokenCreate"] or {}
         if answer.get("token") and answer.get("user"):
-            remember(
-                request,
-                _person(answer["user"]),
-                token=answer["token"],
-                refresh_token=answer.get("refreshToken") or "",
-            )
-            return redirect(_safe(request, target))
+            person = _person(answer["user"])
+            remember(request, person, token=answer["token"], refresh_token=answer.get("refreshToken") or "")
+            response = redirect(_safe(request, target))
+            mark_owner(request, response, person)
+            return response
         errors = {"email": _refusal(answer)}
     context = {"errors": errors, "email": email, "target": target}
     return render(request, "shop/sign_in.html", context, status=422)
@@ -99,4 +98,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     forget(request)
     messages.success(request, _("Đã đăng xuất."))
-    return redirect("shop:home")
+    response = redirect("shop:home")
+    unmark_owner(response)
+    return response

@@ -199,7 +199,7 @@ def test_busy_is_an_answer_to_try_again(client, till, monkeypatch):
     def busy(**_):
         raise Busy
 
-    monkeypatch.setattr(pos, "store_device_events", busy)
+    monkeypatch.setattr(pos, "store_raw_events", busy)
     answer = _post(client, till[0], {"events": []})
     assert (answer.status_code, answer.json()["error"]["code"], answer["Retry-After"]) == (503, "BUSY", "1")
 

@@ -98,6 +98,12 @@ def test_devices_that_say_nothing_for_two_days(shelf):
     assert closed.device_id != device.device_id
 
 
+def test_a_browser_may_rest(shelf):
+    make_device(shelf[0], key_hash="", browser=uuid4())
+    with time_machine.travel(clock.now() + timedelta(days=60)):
+        assert reconcile().new == []
+
+
 def test_events_that_nobody_applied(shelf):
     point, tea = shelf
     device = make_device(point)

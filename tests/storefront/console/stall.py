@@ -9,6 +9,14 @@ from tests.storefront.till import access_token
 STATION = {"id": "V2FyZWhvdXNlOmE=", "name": "Điểm OCOP Ga Lào Cai"}
 MARKET = {"id": "V2FyZWhvdXNlOmI=", "name": "Điểm OCOP Chợ Nghĩa Lộ"}
 
+GOODS = [
+    {"sku": sku, "name": name, "variantName": pack, "price": {"amount": float(price)}, "quantity": quantity}
+    for sku, name, pack, price, quantity in (
+        ("CHE-100", "Chè Shan tuyết cổ thụ", "Gói 100 g", 135_000, 12),
+        ("MAT-500", "Mật ong hoa nhãn", "Chai 500 ml", 240_000, 3),
+    )
+]
+
 
 def fulfilment(
     number: int,
@@ -93,6 +101,9 @@ class Stall:
     roles: list[str] = field(default_factory=lambda: ["STAFF", "MANAGER"])
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     refuse: dict[str, Any] | None = None
+    reported: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What counted, by event id."""
+    devices: list[dict[str, Any]] = field(default_factory=list)
 
     def root(self) -> dict[str, Any]:
         """Root fields of queries and mutations."""
@@ -105,6 +116,10 @@ class Stall:
             "fulfillmentPack": lambda _i, id: self._move("PACKED", id),
             "fulfillmentHandOver": lambda _i, id, **more: self._move("HANDED_OVER", id, **more),
             "deviceEnrolmentCodeCreate": self._code,
+            "counterGoods": GOODS,
+            "pointEventsReport": self._report,
+            "pointDevices": lambda _i, point: self.devices,
+            "deviceRevoke": self._revoke,
         }
 
     def _sign_in(self, _info: Any, **_: Any) -> dict[str, Any]:
@@ -142,3 +157,28 @@ class Stall:
             return {"code": None, "errors": [self.refuse]}
         self.sent.append(("CODE", {"point": point}))
         return {"code": "7KQ4-M2XD", "expiresAt": "2026-11-22T10:30:00+00:00", "errors": []}
+
+    def _report(self, _info: Any, point: str, browser: str, events: list[dict[str, Any]]) -> dict[str, Any]:
+        self.sent.append(("EVENTS", {"point": point, "events": [event["id"] for event in events]}))
+        if self.refuse:
+            return {"results": [], "nextExpectedSeq": None, "errors": [self.refuse]}
+        return {
+            "results": [self._event(dict(event)) for event in events],
+            "nextExpectedSeq": 1 + max((event["seq"] for event in self.reported.values()), default=0),
+            "errors": [],
+        }
+
+    def _event(self, event: dict[str, Any]) -> dict[str, Any]:
+        result = {"id": event["id"], "status": "CREATED", "code": "", "message": ""}
+        if event["sku"] not in {good["sku"] for good in GOODS}:
+            return {**result, "status": "REJECTED", "code": "UNKNOWN_SKU"}
+        before = self.reported.setdefault(event["id"], event)
+        if before is event:
+            return {**result, "code": "CLOCK_OFF" if event["occurredAt"] < "2026" else ""}
+        if before == event:
+            return {**result, "status": "EXISTS"}
+        return {**result, "status": "EXISTS_WITH_DIFFERENT_PAYLOAD", "code": "DIFFERENT_PAYLOAD"}
+
+    def _revoke(self, _info: Any, id: str) -> dict[str, Any]:
+        self.sent.append(("REVOKE", {"id": id}))
+        return {"isRevoked": not self.refuse, "errors": [self.refuse] if self.refuse else []}

@@ -31,3 +31,30 @@ def test_only_for_managers(staff: Visitor, stall: Stall) -> None:
     assert staff.get("/quay/thiet-bi").status_code == 403
     assert staff.http.post("/quay/thiet-bi", data={"csrfmiddlewaretoken": token}).status_code == 403
     assert stall.sent == []
+
+
+def test_a_browser_is_shut_out(staff: Visitor, stall: Stall) -> None:
+    phone = {
+        "id": "UG9pbnREZXZpY2U6MQ==", "name": "Trình duyệt", "isBrowser": True, "personName": "Lò Văn Páo",
+        "personEmail": "quay@vidu.vn", "lastSeenAt": "2026-11-22T02:30:00+00:00",
+        "enrolledAt": "2026-11-20T02:30:00+00:00", "revokedAt": None,
+    }  # fmt: skip
+    stall.devices = [
+        phone,
+        {**phone, "id": "x", "personName": "Cũ", "revokedAt": "2026-11-21T02:30:00+00:00"},
+    ]
+    page = staff.page("/quay/thiet-bi")
+    assert "Trình duyệt của Lò Văn Páo" in page.text
+    assert "09:30 22/11/2026" in page.text
+    assert "Cũ" not in page.text
+    after = staff.follow(staff.send(page, "/quay/thiet-bi/khoa"))
+    assert "Đã khoá máy." in after.text
+    assert stall.sent == [("REVOKE", {"id": phone["id"]})]
+    stall.refuse = {"field": "id", "code": "NOT_FOUND", "message": "No such device."}
+    assert "Không tìm thấy máy này nữa." in staff.follow(staff.send(after, "/quay/thiet-bi/khoa")).text
+    stall.roles.remove("MANAGER")
+    staff.send(staff.page("/quay"), "/dang-xuat")
+    staff.send(staff.page("/dang-nhap"), "/dang-nhap", email="quay@vidu.vn", password="mat-khau")
+    token = staff.page("/quay/ban-hang").form("/quay/ban-hang").values["csrfmiddlewaretoken"]
+    sent = {"csrfmiddlewaretoken": token, "may": phone["id"]}
+    assert staff.http.post("/quay/thiet-bi/khoa", data=sent).status_code == 403

@@ -3,8 +3,8 @@
 import graphene
 
 from backend.api.graphql.enums import enum
-from backend.api.graphql.errors import FieldError, camel_case
-from backend.kernel.errors import DomainError, PermissionDenied
+from backend.api.graphql.errors import FieldError, camel_case, is_top_level
+from backend.kernel.errors import DomainError
 
 OrderErrorCode = enum(
     "OrderErrorCode",
@@ -33,8 +33,8 @@ class OrderError(graphene.ObjectType):
 
 
 def order_refusal(error: DomainError) -> FieldError:
-    """A domain's refusal as an entry of `errors`. A PermissionDenied is raised again, as in Saleor."""
-    if isinstance(error, PermissionDenied):
+    """A domain's refusal as an entry of `errors`; one of the whole request is raised again, as in Saleor."""
+    if is_top_level(error):
         raise error
     code = _NAMES.get(error.code.value, error.code.value)
     if code not in OrderErrorCode._meta.enum.__members__:

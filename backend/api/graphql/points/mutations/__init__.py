@@ -1,11 +1,15 @@
-"""What the managers of a point do, one file per mutation."""
+"""What the people of a point do with its devices, one file per mutation."""
 
 import graphene
 
 from backend.api.graphql.points.mutations.device_enrolment_code_create import DeviceEnrolmentCodeCreate
+from backend.api.graphql.points.mutations.device_revoke import DeviceRevoke
+from backend.api.graphql.points.mutations.point_events_report import PointEventsReport
 
 
 class PointsMutations(graphene.ObjectType):
     """The mutations of this area."""
 
     device_enrolment_code_create = DeviceEnrolmentCodeCreate.Field()
+    device_revoke = DeviceRevoke.Field()
+    point_events_report = PointEventsReport.Field()

@@ -6,24 +6,12 @@ from typing import Any
 
 import graphene
 
-from backend.api.graphql.enums import enum
 from backend.api.graphql.errors import FieldError, field_error
 from backend.api.graphql.ids import InvalidGlobalID, uuid_from_global_id
+from backend.api.graphql.points.device_errors import DeviceError, DeviceErrorCode
 from backend.api.graphql.scalars import DateTime
 from backend.kernel.errors import DomainError
 from backend.salespoints.services import create_enrolment_code
-
-DeviceErrorCode = enum(
-    "DeviceErrorCode", "GRAPHQL_ERROR INVALID NOT_FOUND", "Why a device's change is refused."
-)
-
-
-class DeviceError(graphene.ObjectType):
-    """What was wrong with a change of a device."""
-
-    field = graphene.String(description="The input at fault, or null.")
-    message = graphene.String(description="What to do about it.")
-    code = graphene.Field(DeviceErrorCode, required=True, description="What kind of refusal it is.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+/* The copy of a point's open orders and shelf, for its person's eyes only. */
+import { answer, transact } from "./database.js";
+import { REFUSED, SENT, WAITING, entriesIn } from "./entries.js";
+
+const KEPT_DAYS = 7;
+
+export const keep = (book, copy) => transact("copies", "readwrite", async ({ copies }) => { copies.put({ ...copy, book }); });
+
+export const copyOf = (book) => transact("copies", "readonly", ({ copies }) => answer(copies.get(book)));
+
+/* Deletes every copy that is not this person's, and every old one; without a person all of them. */
+export function forgetCopies(person = "") {
+  return transact(["copies", "facts"], "readwrite", async ({ copies, facts }) => {
+    const tooOld = new Date(Date.now() - KEPT_DAYS * 86_400_000).toISOString();
+    for (const { book, at } of await answer(copies.getAll())) {
+      if (!person || !book.startsWith(`${person} `) || at < tooOld) copies.delete(book);
+    }
+    const current = await answer(facts.get("current"));
+    if (current && current.person !== person) facts.delete("current");
+  });
+}
+
+const SIGN = { sale: -1, damage: -1, receipt: 1, return: 1 };
+const STAGES = { nhan: "ACCEPTED", "dong-goi": "PACKED", "ban-giao": "HANDED_OVER", "khong-nhan": "DECLINED" };
+
+/* The copy with everything on top that was noted since it was made: units left, and the stage of each order. */
+export async function copyWithNotes(book) {
+  const copy = await copyOf(book);
+  if (!copy) return undefined;
+  const notes = [...await entriesIn(book, WAITING), ...(await entriesIn(book, SENT)).filter((entry) => entry.answeredAt > copy.at)];
+  const refused = await entriesIn(book, REFUSED);
+  const moved = new Map();
+  for (const { sku, kind, quantity } of notes) if (SIGN[kind]) moved.set(sku, (moved.get(sku) ?? 0) + SIGN[kind] * quantity);
+  return {
+    ...copy,
+    goods: copy.goods.map((good) => ({ ...good, left: good.quantity + (moved.get(good.sku) ?? 0) })),
+    tasks: copy.tasks.map((task) => {
+      const steps = notes.filter((entry) => entry.task === task.key).sort((one, other) => one.order - other.order);
+      return {
+        ...task, steps, refused: refused.filter((entry) => entry.task === task.key),
+        now: steps.length ? STAGES[steps.at(-1).verb] : task.stage,
+      };
+    }),
+  };
+}

@@ -1,0 +1,78 @@
+/* The outbox: what was noted and what the server said of it. Nothing leaves it before the server has answered. */
+import { answer, transact } from "./database.js";
+
+export const WAITING = "waiting", SENT = "sent", REFUSED = "refused";
+const KEPT_DAYS = 7;
+const queue = (book, state) => IDBKeyRange.bound([book, state, 0], [book, state, Infinity]);
+
+/* Notes all of them or none. An id that is there already, or a step already noted for an order, is not noted twice.
+   Rejects with QuotaExceededError when the device is full. Returns how many are new. */
+export function note(bookKey, drafts) {
+  return transact(["books", "entries"], "readwrite", async ({ books, entries }) => {
+    const book = await answer(books.get(bookKey));
+    let noted = 0;
+    for (const draft of drafts) {
+      if (await answer(entries.get(draft.id)) || (draft.kind === "task" && await isNoted(entries, bookKey, draft))) continue;
+      const entry = { ...draft, book: bookKey, order: book.nextOrder, state: WAITING, occurredAt: new Date().toISOString() };
+      if (draft.kind !== "task") { entry.seq = book.nextSeq; book.nextSeq += 1; }
+      book.nextOrder += 1;
+      entries.add(entry);
+      noted += 1;
+    }
+    books.put(book);
+    return noted;
+  });
+}
+
+async function isNoted(entries, book, { task, verb }) {
+  for (const state of [WAITING, SENT]) {
+    const found = await answer(entries.index("queue").getAll(queue(book, state)));
+    if (found.some((entry) => entry.task === task && entry.verb === verb)) return true;
+  }
+  return false;
+}
+
+/* In the order in which they were noted. */
+export function entriesIn(book, state, most) {
+  return transact("entries", "readonly", ({ entries }) => answer(entries.index("queue").getAll(queue(book, state), most)));
+}
+
+export function countIn(book, state) {
+  return transact("entries", "readonly", ({ entries }) => answer(entries.index("queue").count(queue(book, state))));
+}
+
+/* Writes down the server's answers, each {id, state, code, reason}. */
+export function settle(results) {
+  return transact("entries", "readwrite", async ({ entries }) => {
+    for (const { id, state, code, reason } of results) {
+      const entry = await answer(entries.get(id));
+      if (entry?.state === WAITING) entries.put({ ...entry, state, code, reason, answeredAt: new Date().toISOString() });
+    }
+  });
+}
+
+/* A refused entry waits again, under its old id. */
+export function sendAgain(id) {
+  return transact("entries", "readwrite", async ({ entries }) => {
+    const entry = await answer(entries.get(id));
+    if (entry?.state === REFUSED) entries.put({ ...entry, state: WAITING });
+  });
+}
+
+/* Only what was refused can be dropped. */
+export function drop(id) {
+  return transact("entries", "readwrite", async ({ entries }) => {
+    const entry = await answer(entries.get(id));
+    if (entry?.state === REFUSED) entries.delete(id);
+  });
+}
+
+/* Forgets what was sent a week ago. */
+export function forgetOld(book) {
+  const before = new Date(Date.now() - KEPT_DAYS * 86_400_000).toISOString();
+  return transact("entries", "readwrite", async ({ entries }) => {
+    for (const entry of await answer(entries.index("queue").getAll(queue(book, SENT)))) {
+      if (entry.answeredAt < before) entries.delete(entry.id);
+    }
+  });
+}

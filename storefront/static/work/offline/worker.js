@@ -1,0 +1,94 @@
+/* The worker of the counter: opens its pages without a network and notes steps of orders that could not be sent.
+   It keeps the frame, its styles and its scripts, which are everybody's, and never a page with anything in it. */
+import { currentBook } from "./books.js";
+import { copyOf } from "./copies.js";
+import { note } from "./entries.js";
+import { makeId } from "./ids.js";
+import { tell } from "./news.js";
+import { sendAfterwards } from "./occasions.js";
+import { send, standAt } from "./sending.js";
+
+const PATIENCE = 8_000;
+const AWAY = new Set([502, 503, 504]);
+
+export function serve(worker, { root, name, frame, files, verbs }) {
+  const family = name.slice(0, name.lastIndexOf("-") + 1);
+  standAt(root);
+
+  worker.addEventListener("install", (event) => {
+    const fresh = [frame, ...files].map((address) => new Request(address, { cache: "reload" }));
+    event.waitUntil(caches.open(name).then((cache) => cache.addAll(fresh)).then(() => worker.skipWaiting()));
+  });
+
+  worker.addEventListener("activate", (event) => {
+    const old = (key) => key.startsWith(family) && key !== name;
+    event.waitUntil(caches.keys()
+      .then((keys) => Promise.all(keys.filter(old).map((key) => caches.delete(key))))
+      .then(() => worker.clients.claim()));
+  });
+
+  worker.addEventListener("sync", (event) => { if (event.tag === "quay-gui") event.waitUntil(sendOrFail()); });
+
+  worker.addEventListener("fetch", (event) => {
+    const { request } = event, address = new URL(request.url);
+    if (address.origin !== worker.location.origin) return;
+    if (request.mode === "navigate") {
+      if (address.pathname !== root && !address.pathname.startsWith(`${root}/`)) return;
+      event.respondWith(request.method === "POST" ? take(request, address) : show(request));
+    } else if (files.includes(address.pathname + address.search)) {
+      event.respondWith(caches.match(request, { cacheName: name }).then((kept) => kept ?? fetch(request)));
+    }
+  });
+
+  /* The page from the server, or the frame, which fills itself from the browser's own database. */
+  async function show(request) {
+    return await ask(request) ?? await caches.match(frame, { cacheName: name }) ?? Response.error();
+  }
+
+  /* A form: to the server, or where there is none into the book, as far as it is a step of an order. */
+  async function take(request, address) {
+    const written = request.clone();
+    const reply = await ask(request);
+    if (reply) return reply;
+    const [, task, verb] = address.pathname.slice(root.length).match(/^\/don\/([^/]+)\/([^/]+)$/) ?? [];
+    const problem = verbs.includes(verb) ? await noteStep(task, verb, await written.formData()) : "mang";
+    const back = verb ? `${root}/don/${task}` : address.pathname;
+    return Response.redirect(problem ? `${back}?loi=${problem}` : back, 303);
+  }
+
+  async function noteStep(task, verb, form) {
+    const book = await currentBook();
+    if (!book) return "mang";
+    const fields = Object.fromEntries([...form].filter(([field]) => field !== "csrfmiddlewaretoken"));
+    const known = (await copyOf(book.key))?.tasks.find((each) => each.key === task);
+    if (verb === "ban-giao" && known?.cash && fields["da-thu"] !== String(known.cash)) return "tien";
+    if (verb === "khong-nhan" && !(fields["ly-do"] && (fields["ly-do"] !== "khac" || fields["ly-do-khac"]?.trim()))) return "ly-do";
+    try {
+      await note(book.key, [{ id: makeId(), kind: "task", verb, task, fields, label: known?.number ?? "" }]);
+    } catch {
+      return "day";
+    }
+    tell({ what: "changed" });
+    await sendAfterwards(worker.registration);
+    return "";
+  }
+}
+
+/* The server's answer, or nothing when there is no network, no server, or none within reason. */
+async function ask(request) {
+  let clock;
+  const enough = new Promise((resolve) => { clock = setTimeout(resolve, PATIENCE); });
+  try {
+    const reply = await Promise.race([fetch(request), enough]);
+    return reply && !AWAY.has(reply.status) ? reply : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(clock);
+  }
+}
+
+/* The browser tries again later when this rejects. */
+async function sendOrFail() {
+  if (await send() === "later") throw new Error("not yet");
+}
