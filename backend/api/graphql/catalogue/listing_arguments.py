@@ -38,6 +38,7 @@ from backend.catalogue.ordering import Order, cursor_of, cursor_shape
 from backend.catalogue.search import search_condition
 from backend.catalogue.selectors import ProductQuestion, count_products, product_page, settle_search
 from backend.catalogue.types import CatalogueProduct
+from backend.kernel import reads
 
 COUNTED = frozenset({"totalCount", "pageCount", "facets"})
 PAGED = frozenset({"edges", "pageInfo"})
@@ -100,6 +101,8 @@ def resolve_product_list(
         facets = wanted_facets(asked_below(info, "facets")) if "facets" in asked else []
         part = Slice(numbered.offset, numbered.size) if numbered and asked & PAGED else None
         answer = ask_index(question, now=now, facets=facets, part=part)
+        if answer is None and "facets" in asked:
+            reads.do_not_keep()
 
     @cache
     def count() -> int:
