@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from backend.kernel.rows import fetch_all, fetch_one
+from backend.kernel.rows import execute, fetch_all, fetch_one
 from backend.kernel.transactions import in_transaction
 
 # For each topic the first unseen entry along the index, if there is one. An older server's snapshot proves nothing.
@@ -30,6 +30,12 @@ _NOTED = """
     FROM pg_class relation
     LEFT JOIN pg_trigger noted ON noted.tgrelid = relation.oid AND noted.tgname = 'noted_on_insert'
     WHERE relation.relnamespace = 'public'::regnamespace AND relation.relkind IN ('r', 'p', 'v', 'm')
+"""
+_EVERYTHING = """
+    INSERT INTO kernel_change (topic)
+    SELECT noted.tgrelid::regclass::text || suffix FROM pg_trigger noted, unnest(ARRAY['', '/*']) suffix
+    WHERE noted.tgname = 'noted_on_insert'
+    ON CONFLICT DO NOTHING
 """
 # Below the floor nothing may come any more: not above the oldest transaction that is still open.
 _RAISE_FLOOR = """
@@ -66,6 +72,11 @@ def is_unchanged(topics: Collection[str], *, since: str) -> bool:
     """
     row = fetch_one(_UNCHANGED, {"topics": list(topics), "seen": since})
     return row is not None and bool(row[0])
+
+
+def note_everything() -> None:
+    """Say that every noted table has changed: for whoever went past the triggers, as a replica's role does."""
+    execute(_EVERYTHING)
 
 
 def forget_changes(*, older_than: timedelta) -> int:

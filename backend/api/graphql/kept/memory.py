@@ -14,7 +14,7 @@ from threading import Lock
 from django.conf import settings
 from redis import Redis
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 from redis.retry import Retry
 
 from backend.kernel.rows import fetch_one
@@ -58,6 +58,8 @@ class Memory:
             return None
         try:
             found = self._valkey.get(self._place(key))
+        except ResponseError:
+            return None  # It answers, if strangely: no reason to rest.
         except RedisError as error:
             self._rest(error)
             return None
