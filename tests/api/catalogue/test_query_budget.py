@@ -134,9 +134,3 @@ def test_who_acts_is_asked_only_where_it_matters(django_assert_num_queries: Djan
 def test_a_search(django_assert_num_queries: DjangoAssertNumQueries):
     with django_assert_num_queries(3):  # does any name have the words, the shelf, the count
         data('{ products(first: 5, search: "tra thu") { totalCount edges { node { name } } } }')
-
-
-def test_a_search_with_facets(django_assert_num_queries: DjangoAssertNumQueries):
-    page = "totalCount searchNotice { kind } facets { stars { count } } edges { node { name } }"
-    with django_assert_num_queries(2):  # the listings that have the words, the page's rows (and the index's own)
-        data(f'{{ products(first: 5, page: 1, search: "tra thu") {{ {page} }} }}')
