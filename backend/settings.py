@@ -125,6 +125,10 @@ _SERVERS = "Start the marketplace with `./ocop up`, or set it to your own server
 DATABASES = {"default": _database(_required("DATABASE_URL", _SERVERS))}
 REDIS_URL = _required("REDIS_URL", _SERVERS)
 
+# Answers to nobody in particular are kept in Valkey; a large site gives them one of their own. 0 does without.
+CACHE_URL = os.environ.get("OCOP_CACHE_URL") or REDIS_URL
+RESPONSE_CACHE = os.environ.get("OCOP_RESPONSE_CACHE", "1") == "1"
+
 # Facets and pages by number come from memory, about 1 KB a product in each API process; 0 does without.
 CATALOGUE_INDEX = os.environ.get("OCOP_CATALOGUE_INDEX", "1") == "1"
 

@@ -21,7 +21,7 @@ def original_url(key: str) -> str:
     return f"{_ORIGIN}/media/{quote(key)}"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def thumbnail_url(key: str, size: int | None, format: str) -> str:
     """A picture at a step near `size` (None: the largest; 0: the original) as "ORIGINAL", "AVIF" or "WEBP"."""
     if size == 0:

@@ -191,6 +191,7 @@ class Shelf(models.Model):
             models.Index(fields=["name_key", "listing"], name="shelf_by_name"),
             models.Index(fields=["price_min", "listing"], name="shelf_by_price"),
             models.Index(fields=["created_at", "listing"], name="shelf_by_creation"),
+            models.Index(fields=["updated_at", "listing"], name="shelf_by_update"),
             models.Index(fields=["province_id", "stars", "name_key", "listing"], name="shelf_province_stars"),
             models.Index(fields=["group_id", "stars", "name_key", "listing"], name="shelf_group_stars"),
             models.Index(fields=["stars", "name_key", "listing"], name="shelf_stars"),
@@ -201,7 +202,8 @@ class Shelf(models.Model):
                 condition=Q(craft_village_id__isnull=False),
             ),
             models.Index(fields=["decision_number"], name="shelf_decision"),
-            models.Index(fields=["valid_until"], name="shelf_valid_until"),
+            models.Index(fields=["valid_until", "listing"], name="shelf_valid_until"),
+            models.Index(fields=["valid_from"], name="shelf_valid_from"),
         ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 
 from backend.catalogue.conditions import all_words
 from backend.catalogue.search import words_of
@@ -19,6 +20,7 @@ from backend.kernel.rows import fetch_all
 from backend.kernel.vietnamese import fold
 
 MIN_LETTERS = 2
+MIN_LETTERS_OF_A_MAKER = 3
 MAX_SUGGESTIONS = 20
 MAX_OF_A_KIND = 2
 MAX_COUNT = 1000
@@ -46,20 +48,24 @@ class Suggestion:
 
 
 # Names that begin with the text, then names in which all words stand, the last one begun. The first are read along an
-# index from where they would begin (an upper bound would make PostgreSQL sort); of the others so many are ranked.
+# index from where they would begin (an upper bound would make PostgreSQL sort); of the others so many are ranked, and
+# none are looked for where the first are enough. What two letters begin is too much to look for makers among.
 _GOODS = f"""
+    WITH beginning AS MATERIALIZED (
+        SELECT slug, name, stars, name_key, TRUE AS begins, listing_id FROM (
+            SELECT shelf.slug, shelf.name, shelf.stars, shelf.name_key, shelf.listing_id, shelf.search_text
+            FROM catalogue_shelf shelf
+            WHERE shelf.search_text COLLATE "C" >= %(begin)s AND {SELLABLE_NOW}
+            ORDER BY shelf.search_text COLLATE "C", shelf.listing_id LIMIT 60) on_from_here
+        WHERE starts_with(search_text, %(begin)s))
     (SELECT 'product', slug, name, 0::bigint FROM (
         SELECT * FROM (
-            (SELECT slug, name, stars, name_key, TRUE AS begins, listing_id FROM (
-                SELECT shelf.slug, shelf.name, shelf.stars, shelf.name_key, shelf.listing_id, shelf.search_text
-                FROM catalogue_shelf shelf
-                WHERE shelf.search_text COLLATE "C" >= %(begin)s AND {SELLABLE_NOW}
-                ORDER BY shelf.search_text COLLATE "C", shelf.listing_id LIMIT 60) on_from_here
-             WHERE starts_with(search_text, %(begin)s))
+            (SELECT * FROM beginning)
             UNION ALL
             (SELECT shelf.slug, shelf.name, shelf.stars, shelf.name_key, FALSE, shelf.listing_id
              FROM catalogue_shelf shelf
-             WHERE shelf.search_words @@ %(name)s::tsquery AND {SELLABLE_NOW}
+             WHERE (SELECT count(*) FROM beginning) < %(limit)s
+               AND shelf.search_words @@ %(name)s::tsquery AND {SELLABLE_NOW}
                AND NOT starts_with(shelf.search_text, %(begin)s) LIMIT 100)) either
         ORDER BY begins DESC, stars DESC, name_key, listing_id LIMIT %(limit)s) goods)
     UNION ALL
@@ -70,7 +76,8 @@ _GOODS = f"""
      FROM (
         SELECT producer_id, producer_slug, producer_name FROM (
             SELECT shelf.producer_id, shelf.producer_slug, shelf.producer_name FROM catalogue_shelf shelf
-            WHERE shelf.search_words @@ %(producer)s::tsquery AND shelf.producer_name <> '' AND {SELLABLE_NOW}
+            WHERE %(with_makers)s AND shelf.search_words @@ %(producer)s::tsquery AND shelf.producer_name <> ''
+              AND {SELLABLE_NOW}
             LIMIT 200) makers
         GROUP BY 1, 2, 3
         ORDER BY count(*) DESC, producer_name, producer_id LIMIT {MAX_OF_A_KIND}) found)
@@ -121,6 +128,7 @@ def search_suggestions(
             "begin": typed,
             "name": all_words(words, weight="A", last_begins=True),
             "producer": all_words(words, weight="B", last_begins=True),
+            "with_makers": len(typed) >= MIN_LETTERS_OF_A_MAKER,
         },
     )
     products = [
@@ -194,11 +202,17 @@ def _fitting_groups(typed: str) -> Iterator[GroupFacts]:
 
 
 def _begins(typed: str, name: str) -> bool:
-    return " ".join(words_of(name)).startswith(typed)
+    return _folded(name).startswith(f" {typed}")
 
 
 def _begins_a_word(typed: str, name: str) -> bool:
-    return f" {typed}" in f" {' '.join(words_of(name))}"
+    return f" {typed}" in _folded(name)
+
+
+@lru_cache(maxsize=1000)
+def _folded(name: str) -> str:
+    """A place's or group's words, each behind a blank."""
+    return "".join(f" {word}" for word in words_of(name))
 
 
 def _shown(count: int) -> int | None:

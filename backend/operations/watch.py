@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from backend.catalogue.change_log import forget_changes
-from backend.kernel import clock, outbox
+from backend.kernel import changes, clock, outbox
 from backend.operations.alarms import raise_alarm
 from backend.operations.invariants import find_violations
 from backend.operations.outbox_report import report_topics
@@ -18,8 +18,8 @@ OLDEST_DUE_ROW = timedelta(minutes=15)
 DONE_FACTS_KEPT = timedelta(days=30)
 """Long enough to ask what happened, short enough that the table stays small."""
 FORGET_AT_ONCE = 10_000
-SHELF_CHANGES_KEPT = timedelta(hours=2)
-"""A process that nobody asked anything for so long builds its index of the catalogue anew."""
+CHANGES_KEPT = timedelta(hours=2)
+"""A process that nobody asked anything for so long builds its index anew; answers are kept for less."""
 
 
 def check_invariants() -> None:
@@ -76,5 +76,5 @@ def forget_done_facts() -> int:
 
 
 def forget_shelf_changes() -> int:
-    """Delete what every index of the catalogue in use has long read; returns how many entries."""
-    return forget_changes(older_than=SHELF_CHANGES_KEPT)
+    """Delete what every index of the catalogue in use, and every kept answer, is younger than; returns how many."""
+    return forget_changes(older_than=CHANGES_KEPT) + changes.forget_changes(older_than=CHANGES_KEPT)

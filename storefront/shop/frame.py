@@ -7,12 +7,12 @@ provinces may be a few minutes old.
 import threading
 import time
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.utils.html import escape, format_html_join
+from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -35,6 +35,11 @@ class Province:
     @property
     def name(self) -> str:
         return self.name_en if get_language() == "en" else self.name_vi
+
+    @property
+    def address(self) -> str:
+        """Its own page's."""
+        return _province_address(self.slug, get_language() or "vi")
 
 
 @dataclass(frozen=True)
@@ -73,39 +78,43 @@ class Frame:
 
     def province_options(self, chosen: str = "", counts: dict[str, int] | None = None) -> SafeString:
         """The <option>s of all provinces in the visitor's language, one of them selected, counted or not."""
-        if counts is not None:
-            return _select(_written(((p.slug, p.name) for p in self.provinces), counts), chosen)
-        return _select(_province_options(self.provinces, get_language() or "vi"), chosen)
+        return _select(_written(_province_options(self.provinces, get_language() or "vi"), counts), chosen)
 
     def group_options(self, chosen: str = "", counts: dict[str, int] | None = None) -> SafeString:
         """The <option>s of all groups, sub-groups indented, counted or not."""
-        if counts is not None:
-            return _select(_written(_group_rows(self.groups), counts), chosen)
-        return _select(_group_options(self.groups, get_language() or "vi"), chosen)
+        return _select(_written(_group_options(self.groups, get_language() or "vi"), counts), chosen)
+
+
+@lru_cache(maxsize=200)
+def _province_address(slug: str, language: str) -> str:
+    return reverse("shop:province", args=[slug])
 
 
 @lru_cache(maxsize=8)
-def _province_options(provinces: tuple[Province, ...], language: str) -> str:
-    return format_html_join("", '<option value="{}">{}</option>', ((p.slug, p.name) for p in provinces))
+def _province_options(provinces: tuple[Province, ...], language: str) -> list[tuple[str, str]]:
+    return [_option(p.slug, p.name) for p in provinces]
 
 
 @lru_cache(maxsize=8)
-def _group_options(groups: tuple[Group, ...], language: str) -> str:
-    return format_html_join("", '<option value="{}">{}</option>', _group_rows(groups))
-
-
-def _group_rows(groups: tuple[Group, ...]) -> list[tuple[str, str]]:
+def _group_options(groups: tuple[Group, ...], language: str) -> list[tuple[str, str]]:
     return [
-        row
+        option
         for top in groups
-        for row in ((top.slug, top.name), *((g.slug, "\u2003" + g.name) for g in top.children))
+        for option in (
+            _option(top.slug, top.name),
+            *(_option(g.slug, "\u2003" + g.name) for g in top.children),
+        )
     ]
 
 
-def _written(rows: Iterable[tuple[str, str]], counts: dict[str, int]) -> str:
-    """Options with what each would list."""
-    named = [(slug, with_count(name, slug, counts)) for slug, name in rows]
-    return format_html_join("", '<option value="{}">{}</option>', named)
+def _option(slug: str, name: str) -> tuple[str, str]:
+    """The slug, and the option's markup up to where a count may follow its name."""
+    return slug, f'<option value="{escape(slug)}">{escape(name)}'
+
+
+def _written(options: list[tuple[str, str]], counts: dict[str, int] | None) -> str:
+    """The options, each with what it would list where that was counted."""
+    return "".join([f"{with_count(start, slug, counts)}</option>" for slug, start in options])
 
 
 def _select(options: str, chosen: str) -> SafeString:

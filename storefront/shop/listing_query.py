@@ -1,6 +1,7 @@
 """The listing's address: from its Vietnamese query parameters to the API's variables, and back."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +16,7 @@ MAX_SEARCH_LENGTH = 100
 MAX_CURSOR_LENGTH = 600
 _BAND = re.compile(r"[0-9]{1,12}-[0-9]{0,12}")
 _NUMBER = re.compile(r"[0-9]{1,6}")
+_ANY_SLUG = "-any-slug-"
 STARS = ("5", "4", "3")
 SORTS: dict[str, tuple[Any, dict[str, str] | None]] = {
     "": (gettext_lazy("Nhiều sao trước"), None),  # closest name first where something is searched for
@@ -78,6 +80,12 @@ class ListingQuery:
             ("truoc", q.before),
         ]
         return urlencode([(name, value) for name, value in parts if value])
+
+    def addresses_by_province(self) -> Callable[[str], str]:
+        """`address(province=slug)` for many slugs: all but the slug is written once."""
+        # No value that somebody typed has an equals sign left in it.
+        before, after = self.address(province=_ANY_SLUG).split(f"tinh={_ANY_SLUG}")
+        return lambda slug: f"{before}tinh={slug}{after}"
 
     def _order(self, stars_attribute: str) -> dict[str, str] | None:
         """`ProductOrder`, or None for the API's own: by closeness in a search, by name elsewhere."""

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from backend.accounts.access import actor_for_token
 from backend.accounts.actor import ANONYMOUS, Actor
 from backend.api.graphql.memberships import with_memberships
-from backend.kernel import clock
+from backend.kernel import clock, reads
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -76,7 +76,8 @@ class Context:
 class Loader(Generic[Key, Value]):
     """One statement for one relation of all rows of a kind, however many resolvers ask.
 
-    A subclass names the kind (Context.expect) and implements `load`; rows without an entry get `missing()`.
+    A subclass names the kind (Context.expect) and implements `load`; rows without an entry get `missing()`. What is
+    loaded hangs on no other rows of tables that are noted by that kind than those of the keys (kernel.reads.within).
     """
 
     kind: ClassVar[str]
@@ -102,7 +103,8 @@ class Loader(Generic[Key, Value]):
         seen = self.context.seen.get(self.kind, {})
         keys = [key, *(other for other in seen if other != key and other not in self.loaded)]
         keys = keys[:MAX_KEYS_PER_STATEMENT]
-        found = self.load(keys)
+        with reads.within(self.kind, keys):
+            found = self.load(keys)
         for each in keys:
             self.loaded[each] = found[each] if each in found else self.missing()
         return self.loaded[key]

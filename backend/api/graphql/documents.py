@@ -15,6 +15,7 @@ from graphql import (
     validate,
 )
 
+from backend.api.graphql.kept.documents import declared_variables, digest_of
 from backend.api.graphql.limits import MAX_TOKENS, CostNode, check_shape, price
 
 MAX_REMEMBERED = 500
@@ -38,6 +39,10 @@ class Operation:
 
     node: OperationDefinitionNode
     cost: CostNode
+    public: bytes | None
+    """Its digest, where its answer may be kept for everybody."""
+    variables: tuple[str, ...]
+    """The names of those it declares."""
 
     @property
     def is_mutation(self) -> bool:
@@ -96,7 +101,9 @@ class DocumentCache:
         return Document(
             tree,
             {
-                node.name.value if node.name else "": Operation(node, price(self._schema, tree, node))
+                node.name.value if node.name else "": Operation(
+                    node, price(self._schema, tree, node), digest_of(tree, node), declared_variables(node)
+                )
                 for node in tree.definitions
                 if isinstance(node, OperationDefinitionNode)
             },

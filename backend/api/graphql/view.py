@@ -9,14 +9,13 @@ from django.http.request import UnreadablePostError
 from graphql import ExecutionResult, GraphQLError, execute
 
 from backend.api.graphql.context import Context
-from backend.api.graphql.documents import InvalidDocument
+from backend.api.graphql.documents import Document, InvalidDocument
 from backend.api.graphql.errors import format_error, is_outage
 from backend.api.graphql.execution import FastExecutionContext
+from backend.api.graphql.kept.answers import Told, Way, answer
 from backend.api.graphql.limits import MAX_BATCH, MAX_BODY_BYTES, MAX_COST, check_cost, cost_of
 from backend.api.graphql.schema import documents, schema
 from backend.api.graphql.uploads import MAX_UPLOAD_BYTES, read_form
-
-Answer = tuple[dict[str, Any], int]
 
 
 class Unparsable(Exception):
@@ -32,17 +31,17 @@ def graphql_view(request: HttpRequest) -> HttpResponse:
     try:
         body = _read(request)
     except Unparsable as error:
-        return _respond(request, _refuse([GraphQLError(str(error))])[0], 400)
+        return _respond(request, _refuse([GraphQLError(str(error))]).content, 400)
     if not isinstance(body, list):
-        answer, status = _answer(request, body)
-        return _respond(request, answer, status)
+        told = _answer(request, body)
+        response = _respond(request, told.content, told.status)
+        response["X-Cache"] = told.way.value
+        return response
     if not 1 <= len(body) <= MAX_BATCH:
-        refusal, status = _refuse(
-            [GraphQLError(f"A batch holds 1 to {MAX_BATCH} operations, not {len(body)}.")]
-        )
-        return _respond(request, refusal, status)
+        refusal = _refuse([GraphQLError(f"A batch holds 1 to {MAX_BATCH} operations, not {len(body)}.")])
+        return _respond(request, refusal.content, refusal.status)
     answers = [_answer(request, entry) for entry in body]
-    return _respond(request, [answer for answer, _ in answers], max(status for _, status in answers))
+    return _respond(request, [told.content for told in answers], max(told.status for told in answers))
 
 
 def _read(request: HttpRequest) -> Any:
@@ -63,7 +62,7 @@ def _read(request: HttpRequest) -> Any:
         raise Unparsable("Unable to parse query.") from error
 
 
-def _answer(request: HttpRequest, entry: Any) -> Answer:
+def _answer(request: HttpRequest, entry: Any) -> Told:
     """Run one operation."""
     if not isinstance(entry, dict):
         return _refuse([GraphQLError("Unable to parse query.")])
@@ -83,10 +82,24 @@ def _answer(request: HttpRequest, entry: Any) -> Answer:
         check_cost(cost)
     except GraphQLError as error:
         return _refuse([error], extensions)
+
+    def work(context: Context) -> tuple[dict[str, Any], int]:
+        return _run(document, name, variables, context, extensions)
+
+    return answer(Context(request), operation, variables, work)
+
+
+def _run(
+    document: Document,
+    name: str | None,
+    variables: dict[str, Any],
+    context: Context,
+    extensions: dict[str, Any],
+) -> tuple[dict[str, Any], int]:
     result = execute(
         schema.graphql_schema,
         document.tree,
-        context_value=Context(request),
+        context_value=context,
         variable_values=variables,
         operation_name=name or None,
         execution_context_class=FastExecutionContext,
@@ -94,19 +107,20 @@ def _answer(request: HttpRequest, entry: Any) -> Answer:
     )
     assert isinstance(result, ExecutionResult)
     if result.data is None and result.errors and not any(error.path for error in result.errors):
-        return _refuse(result.errors, extensions)
-    answer: dict[str, Any] = {"data": result.data}
+        refusal = _refuse(result.errors, extensions)
+        return refusal.content, refusal.status
+    content: dict[str, Any] = {"data": result.data}
     if result.errors:
-        answer["errors"] = [format_error(error) for error in result.errors]
-    answer["extensions"] = extensions
-    return answer, 503 if any(map(is_outage, result.errors or ())) else 200
+        content["errors"] = [format_error(error) for error in result.errors]
+    content["extensions"] = extensions
+    return content, 503 if any(map(is_outage, result.errors or ())) else 200
 
 
-def _refuse(errors: list[GraphQLError], extensions: dict[str, Any] | None = None) -> Answer:
-    answer: dict[str, Any] = {"errors": [format_error(error) for error in errors]}
+def _refuse(errors: list[GraphQLError], extensions: dict[str, Any] | None = None) -> Told:
+    content: dict[str, Any] = {"errors": [format_error(error) for error in errors]}
     if extensions:
-        answer["extensions"] = extensions
-    return answer, 400
+        content["extensions"] = extensions
+    return Told(content, 400, Way.BYPASS)
 
 
 def _respond(request: HttpRequest, content: Any, status: int) -> HttpResponse:

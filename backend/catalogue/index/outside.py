@@ -52,5 +52,9 @@ def find_outside(question: ProductQuestion, plan: Plan, *, now: datetime) -> Fou
     order = ""
     if question.order is Order.RELEVANCE:
         order = f" ORDER BY relevance {'DESC' if question.descending else 'ASC'}, name_key, listing_id"
-    rows = fetch_all(found + order, sql.parameters)
-    return FoundOutside({row[0]: row[1] for row in rows}, bool(rows) and rows[0][2])
+    rows = fetch_all(
+        f"SELECT listing_id, relevance, resembling FROM ({found}) found{order}", sql.parameters, binary=True
+    )
+    # Where nothing was found at all, nothing has all the words either.
+    resembling = rows[0][2] if rows else bool(question.search)
+    return FoundOutside({row[0]: row[1] for row in rows}, resembling)

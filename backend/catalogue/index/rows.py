@@ -8,6 +8,7 @@ from django.db import connection
 from psycopg import capabilities
 
 from backend.catalogue.index.snapshots import Snapshot, read_snapshot
+from backend.kernel import reads
 from backend.kernel.rows import fetch_all
 
 MOST_CHANGES = 2_000
@@ -127,6 +128,7 @@ def read_changes(seen: Snapshot) -> Changes:
 
 def _stream(sql: str) -> Iterator[tuple[Any, ...]]:
     """Rows in small pieces: a million of them never stand in memory at once beside the index."""
+    reads.note_statement(sql)
     size = _ROWS_AT_ONCE if capabilities.has_stream_chunked() else 1
     with connection.cursor() as cursor:
         yield from cursor.cursor.stream(sql, size=size)

@@ -24,3 +24,9 @@ def resident_megabytes(pid: int) -> float:
     """Resident memory of a process and its descendants (shared pages counted each time)."""
     root = psutil.Process(pid)
     return sum(process.memory_info().rss for process in [root, *root.children(recursive=True)]) / 1e6
+
+
+def proportional_megabytes(pid: int) -> float:
+    """Memory of the largest of a process and its descendants, each shared page divided by those who share it."""
+    root = psutil.Process(pid)
+    return max(process.memory_full_info().pss for process in [root, *root.children(recursive=True)]) / 1e6

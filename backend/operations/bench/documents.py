@@ -32,6 +32,16 @@ FACETS = (
 """,
     )
 )
+SEARCH = (
+    FACETS.replace("$first: Int!,", "$first: Int!, $search: String!,")
+    .replace("(first: $first,", "(search: $search, first: $first,")
+    .replace("    totalCount pageCount\n", "    totalCount pageCount searchNotice { kind message }\n")
+)
+SUGGESTIONS = """
+query BenchSuggestions($query: String!) {
+  searchSuggestions(query: $query, first: 8) { kind text slug count }
+}
+"""
 PRODUCT = """
 query BenchProduct($slug: String!) {
   product(slug: $slug, channel: "default-channel") {

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 import orjson
 
+NOT_FROM_CACHE = "Authorization: None"
+"""Whoever says who they are is answered for themselves; this says that it is nobody."""
+
 
 class Connection:
     """One kept-alive connection to one origin."""
@@ -44,10 +47,13 @@ class Connection:
             raise RuntimeError(f"{method} {path} answered {answer[0]}: {content[:300]!r}")
         return content
 
-    async def graphql(self, query: str, variables: dict[str, Any]) -> dict[str, Any]:
-        """`data` of a GraphQL answer without errors."""
+    async def graphql(
+        self, query: str, variables: dict[str, Any], *, from_cache: bool = False
+    ) -> dict[str, Any]:
+        """`data` of a GraphQL answer without errors, worked out anew unless it may come from the response cache."""
         body = orjson.dumps({"query": query, "variables": variables})
-        answer = orjson.loads(await self.request("POST", "/graphql/", body, "Content-Type: application/json"))
+        headers = ["Content-Type: application/json", *([] if from_cache else [NOT_FROM_CACHE])]
+        answer = orjson.loads(await self.request("POST", "/graphql/", body, *headers))
         if answer.get("errors"):
             raise RuntimeError(f"GraphQL errors: {answer['errors']}")
         data: dict[str, Any] = answer["data"]

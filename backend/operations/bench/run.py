@@ -1,17 +1,31 @@
 """The whole measurement, against the marketplace that runs from the run folder."""
 
+import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from backend.kernel import clock
 from backend.kernel.rows import fetch_one
 from backend.operations.bench import documents, scenarios
-from backend.operations.bench.cpu import resident_megabytes
+from backend.operations.bench.cpu import proportional_megabytes, resident_megabytes
 from backend.operations.bench.events import measure_events
 from backend.operations.bench.load import Scenario, measure
 from backend.operations.bench.report import Figures, render
-from backend.operations.bench.samples import take_samples
+from backend.operations.bench.samples import Samples, take_samples
 from backend.operations.bench.statements import count_statements
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A scenario, where it is sent, how often, and whose processor time counts."""
+
+    figures: Figures
+    origin: str
+    scenario: Scenario
+    pids: dict[str, int]
+    runs: int
 
 
 def run_bench(
@@ -25,40 +39,25 @@ def run_bench(
     samples = take_samples()
     if not samples.filters or len(samples.variants) < runs:
         raise RuntimeError("Too few products to measure with. Load them with `./ocop seed --scale national`.")
-    serving = {name: pids[name] for name in ("api", "postgres")}
-    paging = {name: pids[name] for name in ("storefront", "api", "postgres")}
-    listing_statements, _ = count_statements(documents.LISTING, scenarios.listing_variables(samples, 0))
-    product_statements, _ = count_statements(documents.PRODUCT, {"slug": samples.slugs[0]})
-    listing = Figures("GraphQL listing: province and stars, 24 products, totalCount", 5, listing_statements)
-    faceted = {**scenarios.listing_variables(samples, 0), "page": 1}
-    facets_statements, _ = count_statements(documents.FACETS, faceted)
-    facets = Figures("GraphQL listing with facets: province and stars", 5, facets_statements)
-    unfiltered = Figures("GraphQL listing with facets, unfiltered", 5, facets_statements)
-    page_500 = Figures("GraphQL listing with facets, page 500", 5, facets_statements)
-    product = Figures("GraphQL product page", 3, product_statements)
-    page = Figures("storefront listing page (HTML)", None, None)
-    checkout = Figures("whole checkout, six requests", 40, None)
-    plan: list[tuple[Figures, str, Scenario, dict[str, int], int]] = [
-        (listing, api, scenarios.listing(samples), serving, runs),
-        (facets, api, scenarios.facets_listing(samples), serving, runs),
-        (unfiltered, api, scenarios.unfiltered_listing(samples), serving, runs),
-        (page_500, api, scenarios.page_500(samples), serving, runs),
-        (product, api, scenarios.product(samples), serving, runs),
-        (page, storefront, scenarios.shop_listing(samples), paging, runs // 4),
-        (checkout, api, scenarios.checkout(samples), serving, runs // 8),
-    ]
-    used = 0
-    for figure, origin, scenario, group, count in plan:
-        measure(origin, scenario, runs=max(count // 10, 8), concurrency=4, pids={}, first=used)
-        used += max(count // 10, 8)
+    plan = _plan(samples, api, storefront, pids, runs)
+    for each in plan:
+        # Every checkout needs a variant of its own; the others begin where the last one began.
+        used = 0
+        measure(each.origin, each.scenario, runs=max(each.runs // 10, 80), concurrency=4, pids={}, first=used)
+        used += max(each.runs // 10, 80)
         for concurrency in (1, 8):
-            say(f"{figure.title}: {count} runs at concurrency {concurrency}")
-            figure.measured.append(
-                measure(origin, scenario, runs=count, concurrency=concurrency, pids=group, first=used)
+            say(f"{each.figures.title}: {each.runs} runs at concurrency {concurrency}")
+            each.figures.measured.append(
+                measure(
+                    each.origin,
+                    each.scenario,
+                    runs=each.runs,
+                    concurrency=concurrency,
+                    pids=each.pids,
+                    first=used,
+                )
             )
-            used += count
-        if scenario is not plan[-1][2]:
-            used = 0
+            used += each.runs
     say("10,000 counter events")
     events = measure_events(
         api, samples, {name: pids[name] for name in ("api", "relay", "worker", "postgres", "valkey")}
@@ -68,9 +67,62 @@ def run_bench(
         {"now": clock.now()},
     )
     return render(
-        figures=[listing, facets, unfiltered, page_500, product, page, checkout],
+        figures=[planned.figures for planned in plan],
         events=events,
         products=row[0] if row else 0,
         memory={name: resident_megabytes(pids[name]) for name in ("api", "storefront", "worker", "relay")},
+        api_process=proportional_megabytes(pids["api"]),
         seconds=time.monotonic() - started,
     )
+
+
+def _plan(samples: Samples, api: str, storefront: str, pids: dict[str, int], runs: int) -> list[_Planned]:
+    """Everything that is measured, in the order of the report; the checkout, which changes things, last."""
+    serving = {name: pids[name] for name in ("api", "postgres")}
+    paging = {name: pids[name] for name in ("storefront", "api", "postgres")}
+    keeping = {**serving, "valkey": pids["valkey"], "client": os.getpid()}
+    faceted = {**scenarios.listing_variables(samples, 0), "page": 1}
+    listing = count_statements(documents.LISTING, scenarios.listing_variables(samples, 0))
+    facets = count_statements(documents.FACETS, faceted)
+    kept = count_statements(documents.FACETS, faceted, from_cache=True)
+    search = count_statements(documents.SEARCH, {"first": 24, "page": 1, "search": scenarios.SEARCHES[0]})
+    suggestions = count_statements(documents.SUGGESTIONS, {"query": scenarios.TYPED[0]})
+    product = count_statements(documents.PRODUCT, {"slug": samples.slugs[0]})
+
+    def asked(title: str, aim: float, statements: int, scenario: Scenario, **more: Any) -> _Planned:
+        figures = Figures(f"GraphQL {title}", aim, statements)
+        return _Planned(figures, api, scenario, more.get("pids", serving), more.get("runs", runs))
+
+    def shown(title: str, scenario: Scenario) -> _Planned:
+        return _Planned(
+            Figures(f"storefront {title} (HTML)", None, None), storefront, scenario, paging, runs // 4
+        )
+
+    return [
+        asked("listing: province and stars, 24 products, totalCount", 5, listing, scenarios.listing(samples)),
+        asked("listing with facets: province and stars", 5, facets, scenarios.facets_listing(samples)),
+        asked(
+            "listing with facets from the response cache",
+            1.3,
+            kept,
+            scenarios.kept_listing(samples),
+            pids=keeping,
+            runs=runs * 2,
+        ),
+        asked("listing with facets, unfiltered", 5, facets, scenarios.unfiltered_listing(samples)),
+        asked("listing with facets, page 500", 5, facets, scenarios.page_500(samples)),
+        asked("product page", 3, product, scenarios.product(samples)),
+        asked("search with facets", 3, search, scenarios.search(samples)),
+        asked("suggestions", 3, suggestions, scenarios.suggestions(samples)),
+        shown("listing page", scenarios.shop_listing(samples)),
+        shown("first page", scenarios.shop_home(samples)),
+        shown("product page", scenarios.shop_product(samples)),
+        shown("province page", scenarios.shop_province(samples)),
+        _Planned(
+            Figures("whole checkout, six requests", 40, None),
+            api,
+            scenarios.checkout(samples),
+            serving,
+            runs // 8,
+        ),
+    ]

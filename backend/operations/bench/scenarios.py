@@ -1,6 +1,7 @@
 """What is measured, as a buyer's client would send it."""
 
 import base64
+from collections.abc import Callable
 from typing import Any
 
 from backend.operations.bench import documents
@@ -8,6 +9,8 @@ from backend.operations.bench.http import Connection
 from backend.operations.bench.load import Scenario
 from backend.operations.bench.samples import Samples
 
+SEARCHES = ("trà", "cà phê", "mật ong", "nước mắm", "gạo", "banh trang", "rượu", "hop tac xa")
+TYPED = ("tr", "ca", "mat ong", "nuoc m", "hop t", "vinh", "bánh", "ph")
 ADDRESS = {
     "firstName": "Bình",
     "lastName": "Trần Văn",
@@ -43,6 +46,38 @@ def facets_listing(samples: Samples) -> Scenario:
         variables = {**listing_variables(samples, number), "page": 1}
         data = await connection.graphql(documents.FACETS, variables)
         assert len(data["products"]["facets"]["provinces"]) == 34
+
+    return run
+
+
+def kept_listing(samples: Samples) -> Scenario:
+    """The same, from the response cache: each filter is asked for again and again while nothing changes."""
+
+    async def run(connection: Connection, number: int) -> None:
+        variables = {**listing_variables(samples, number), "page": 1}
+        data = await connection.graphql(documents.FACETS, variables, from_cache=True)
+        assert len(data["products"]["edges"]) == 24
+
+    return run
+
+
+def search(_samples: Samples) -> Scenario:
+    """A search with six facets, of words that goods have."""
+
+    async def run(connection: Connection, number: int) -> None:
+        variables = {"first": 24, "page": 1, "search": SEARCHES[number % len(SEARCHES)]}
+        data = await connection.graphql(documents.SEARCH, variables)
+        assert data["products"]["totalCount"]
+
+    return run
+
+
+def suggestions(_samples: Samples) -> Scenario:
+    """What the words typed so far may mean."""
+
+    async def run(connection: Connection, number: int) -> None:
+        data = await connection.graphql(documents.SUGGESTIONS, {"query": TYPED[number % len(TYPED)]})
+        assert data["searchSuggestions"]
 
     return run
 
@@ -85,9 +120,31 @@ def product(samples: Samples) -> Scenario:
 def shop_listing(samples: Samples) -> Scenario:
     """The storefront's listing page, as HTML."""
 
-    async def run(connection: Connection, number: int) -> None:
+    def address(number: int) -> str:
         province, stars = samples.filters[number % len(samples.filters)]
-        await connection.request("GET", f"/san-pham?tinh={province}&sao={stars}")
+        return f"/san-pham?tinh={province}&sao={stars}"
+
+    return _page(address)
+
+
+def shop_home(_samples: Samples) -> Scenario:
+    """The shop's first page, as HTML."""
+    return _page(lambda _number: "/")
+
+
+def shop_product(samples: Samples) -> Scenario:
+    """A product's page, as HTML."""
+    return _page(lambda number: f"/san-pham/{samples.slugs[number % len(samples.slugs)]}")
+
+
+def shop_province(samples: Samples) -> Scenario:
+    """A province's page, as HTML."""
+    return _page(lambda number: f"/tinh/{samples.filters[number % len(samples.filters)][0]}")
+
+
+def _page(address: Callable[[int], str]) -> Scenario:
+    async def run(connection: Connection, number: int) -> None:
+        await connection.request("GET", address(number))
 
     return run
 

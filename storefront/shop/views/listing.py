@@ -43,6 +43,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if last_page and query.page > last_page:
         return redirect(f"{base}?{query.address(page=last_page)}")
     facets = read_facets(answer)
+    province_address = query.addresses_by_province()
     htmx = getattr(request, "htmx", None)
     is_part = bool(htmx and htmx.target == RESULTS_ID)
     context = {
@@ -70,7 +71,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "section": "listing",
         "tiles": tile_map(
             frame,
-            lambda each: f"{base}?{query.address(province=each.slug)}",
+            lambda each: f"{base}?{province_address(each.slug)}",
             province.slug if province else "",
             facets.provinces,
         ),

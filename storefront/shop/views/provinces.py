@@ -19,7 +19,7 @@ from storefront.shop.tiles import tile_map
 
 def province_address(province: Province) -> str:
     """The province's own page."""
-    return reverse("shop:province", args=[province.slug])
+    return province.address
 
 
 def by_stars(frame: Frame) -> dict[str, str] | None:

@@ -33,11 +33,12 @@ from backend.api.graphql.ids import int_from_global_id
 from backend.api.graphql.shop.channel_types import is_known_channel
 from backend.catalogue.conditions import EVERYTHING, NOTHING, AllOf, Condition
 from backend.catalogue.index.answers import IndexAnswer, Slice, ask_index
-from backend.catalogue.mending import settle_and_mend
+from backend.catalogue.mending import mend, settle_and_mend
 from backend.catalogue.ordering import Order, cursor_of, cursor_shape
 from backend.catalogue.search import search_condition
 from backend.catalogue.selectors import ProductQuestion, count_products, product_page, settle_search
 from backend.catalogue.types import CatalogueProduct
+from backend.kernel import reads
 
 COUNTED = frozenset({"totalCount", "pageCount", "facets"})
 PAGED = frozenset({"edges", "pageInfo"})
@@ -83,23 +84,32 @@ def resolve_product_list(
     """A page of the shelf; rows, count and facets each only when asked for, in three statements at most.
 
     Rows by cursor come straight from the shelf. What has to be counted, and pages by number, come from the index, and
-    from the shelf while there is none; facets are null then. A search takes one statement more, to learn whether any
-    goods have its words, and up to three to mend them where none do.
+    from the shelf while there is none; facets are null then. A search without the index takes one statement more, to
+    learn whether any goods have its words; where none do, mending takes two and the question is asked again.
     """
     now = info.context.now
     asked = asked_fields(info)
     wanted = _question(arguments, within)
-    if arguments.pop("search_as_typed", False):
-        question, mended = settle_search(wanted, now=now), None
-    else:
-        question, mended = settle_and_mend(wanted, now=now)
+    as_typed = arguments.pop("search_as_typed", False)
     page_size = arguments.get("first")
     numbered = numbered_page(arguments, info.field_name)
-    answer = None
+    answer, mended = None, None
     if numbered or asked & COUNTED:
         facets = wanted_facets(asked_below(info, "facets")) if "facets" in asked else []
         part = Slice(numbered.offset, numbered.size) if numbered and asked & PAGED else None
-        answer = ask_index(question, now=now, facets=facets, part=part)
+        answer = ask_index(wanted, now=now, facets=facets, part=part)
+        if answer is None and "facets" in asked:
+            reads.do_not_keep()
+        if answer is not None and answer.question.resembling and not as_typed:
+            mended = mend(wanted.search, now=now)
+            if mended is not None:
+                answer = ask_index(replace(wanted, search=mended.text), now=now, facets=facets, part=part)
+    if answer is not None:
+        question = answer.question
+    elif as_typed:
+        question = settle_search(wanted, now=now)
+    else:
+        question, mended = settle_and_mend(wanted, now=now)
 
     @cache
     def count() -> int:
