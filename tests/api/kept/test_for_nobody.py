@@ -65,8 +65,10 @@ def test_every_root_field_is_one_or_the_other():
     assert root is not None
     private = {
         "checkout",
+        "counterGoods",
         "demoMessages",
         "feedbackToModerate",
+        "lateTransfers",
         "me",
         "myListings",
         "myQuestions",
@@ -75,10 +77,17 @@ def test_every_root_field_is_one_or_the_other():
         "order",
         "orderReviews",
         "orders",
+        "pointDevices",
         "pointFulfillments",
+        "pointStocks",
+        "stockCount",
+        "stockCounts",
         "stockFindings",
         "tillFile",
         "tillFiles",
+        "transfer",
+        "transferSources",
+        "transfers",
     }
     assert set(root.fields) == (set(PUBLIC) - {"__typename"}) | private
 

@@ -18,12 +18,15 @@ from graphql import (
 PUBLIC = frozenset(
     {
         "__typename",
+        "addressValidationRules",
         "attribute",
         "categories",
         "category",
         "channel",
         "channels",
         "commune",
+        "craftVillage",
+        "craftVillages",
         "point",
         "points",
         "policies",
