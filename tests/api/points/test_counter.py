@@ -1,6 +1,6 @@
 """counterGoods, pointDevices and deviceRevoke: the shelf for who works at a point, its devices for who manages it."""
 
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 
@@ -128,8 +128,8 @@ def test_nobody_else_shuts_a_device_out(who):
     ("gid", "code"),
     [
         ("rubbish", "GRAPHQL_ERROR"),
-        (to_global_id("Warehouse", uuid4()), "GRAPHQL_ERROR"),
-        (to_global_id("PointDevice", uuid4()), "NOT_FOUND"),
+        (to_global_id("Warehouse", UUID(int=7)), "GRAPHQL_ERROR"),
+        (to_global_id("PointDevice", UUID(int=8)), "NOT_FOUND"),
     ],
 )
 def test_devices_that_are_none(gid, code):
