@@ -9,6 +9,7 @@ TASK_OF_TOPIC: dict[str, str] = {
     stock.EVENTS_STORED: "stock.apply_device_events",
     stock.HOLDS_BROKEN: "orders.reroute_broken",
     stock.UNCERTIFIED_SALE: "maintenance.alarm_uncertified_sale",
+    stock.EXPIRED_SALE: "maintenance.alarm_expired_sale",
     orders.ORDER_PLACED: "orders.offer_order",
     orders.ORDER_UNROUTED: "orders.reroute_order",
     orders.ORDER_OFFERED: "notifications.tell_order_placed",

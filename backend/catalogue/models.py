@@ -80,6 +80,8 @@ class Variant(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     available = models.IntegerField(default=0)
     """Units free at all points together; stock keeps it current in its own transactions."""
+    gtin = models.CharField(max_length=14, default="", db_default="", blank=True)
+    """The number of the barcode (GTIN-8, 12, 13 or 14), or empty; its check digit is right (0007_gtin)."""
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -90,6 +92,7 @@ class Variant(models.Model):
             ),
             models.CheckConstraint(condition=Q(available__gte=0), name="variant_available_not_negative"),
             models.CheckConstraint(condition=~Q(sku=""), name="variant_has_a_sku"),
+            models.UniqueConstraint(fields=["gtin"], condition=~Q(gtin=""), name="variant_gtin_once"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ later sales off the shelf. What arrives late is applied when it arrives.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +15,8 @@ from backend.kernel.errors import NotFound
 from backend.kernel.rows import execute, fetch_all
 from backend.kernel.transactions import in_transaction
 from backend.salespoints.services import lock_device, note_contiguous_sequence
-from backend.stock.events import publish_holds_broken, publish_uncertified_sale
+from backend.stock.breaking import end_broken_holds, load_breakable_holds
+from backend.stock.events import publish_expired_sale, publish_uncertified_sale
 from backend.stock.feed import first_missing_sequence
 from backend.stock.ledger import Entry, point_accounts, producer_accounts, record_movements
 from backend.stock.levels import (
@@ -26,33 +27,28 @@ from backend.stock.levels import (
     change_levels,
     lock_or_create_levels,
 )
-from backend.stock.models import Account, DeviceEvent, Hold, Movement
+from backend.stock.lots import OpenLot, open_lots
+from backend.stock.models import Account, DeviceEvent, Movement
 from backend.stock.reported import EventCode, credible_time
 from backend.stock.rules import (
     Booking,
-    BreakableHold,
     PendingEvent,
     Plan,
     ShelfState,
     plan_events,
     variants_that_may_break_holds,
 )
-from backend.stock.types import AppliedEvents, EventKind
+from backend.stock.types import AppliedEvents, EventKind, LotName
 
 BATCH = 1000
 
 _PENDING = """
-    SELECT event.id, event.kind, event.quantity, event.occurred_at, event.received_at, variant.id
+    SELECT event.id, event.kind, event.quantity, event.occurred_at, event.received_at, variant.id, event.lot_code,
+           event.expires_on
     FROM stock_deviceevent event LEFT JOIN catalogue_variant variant ON variant.sku = event.sku
     WHERE event.device_id = %(device)s::uuid AND event.outcome = 'pending'
     ORDER BY event.sequence, event.id LIMIT %(limit)s
 """
-_HOLDS = """
-    SELECT variant_id, id, order_id, quantity FROM stock_hold
-    WHERE point_id = %(point)s::uuid AND variant_id = ANY(%(variants)s::bigint[]) AND state = 'pending'
-    ORDER BY firmness, created_at DESC, id
-"""
-_BREAK = "UPDATE stock_hold SET state = %(state)s, ended_at = %(now)s WHERE id = ANY(%(ids)s::uuid[])"
 _SETTLE = """
     UPDATE stock_deviceevent SET outcome = %(outcome)s, outcome_code = %(code)s, applied_at = %(now)s
     WHERE id = ANY(%(ids)s::bigint[])
@@ -73,6 +69,7 @@ class _Batch:
 
     events: list[PendingEvent]
     times: dict[int, datetime]
+    lots: dict[int, OpenLot]
     unknown: list[int]
     size: int
 
@@ -105,19 +102,22 @@ def _apply_batch(device_id: UUID) -> tuple[int, AppliedEvents]:
         return 0, AppliedEvents(0, 0, {})
     now = clock.now()
     locked = lock_or_create_levels((event.variant_id, point_id) for event in batch.events)
-    shelves = {level.variant_id: ShelfState(level.on_hand, level.reserved) for level in locked.values()}
+    shelves = {
+        level.variant_id: ShelfState(level.on_hand, level.reserved, expired=level.expired)
+        for level in locked.values()
+    }
     _load_holds(point_id, batch.events, shelves)
     plan = plan_events(batch.events, shelves, max_on_hand=MAX_ON_HAND)
 
-    record_movements(_entries(point_id, plan.bookings, batch.times), now=now)
-    broken = _break_holds(plan.broken, now)
+    record_movements(_entries(point_id, plan.bookings, batch), now=now)
+    broken = end_broken_holds(plan.broken, now)
     change_levels(locked, _changes(point_id, locked, shelves))
     _settle([booking.event.key for booking in plan.bookings], DeviceEvent.Outcome.APPLIED, "", now)
     _settle(
         [event.key for event in plan.too_high], DeviceEvent.Outcome.REJECTED, EventCode.LEVEL_TOO_HIGH, now
     )
     _settle(batch.unknown, DeviceEvent.Outcome.REJECTED, EventCode.UNKNOWN_SKU, now)
-    _raise_uncertified_sales(device_id, point_id, plan, now)
+    _raise_alarms(device_id, point_id, plan, now)
     known = first_missing_sequence(device_id, known=device.contiguous_sequence) - 1
     if known != device.contiguous_sequence:
         note_contiguous_sequence(device_id, known)
@@ -125,27 +125,35 @@ def _apply_batch(device_id: UUID) -> tuple[int, AppliedEvents]:
 
 
 def _read_pending(device_id: UUID) -> _Batch:
+    now = clock.now()
     rows = fetch_all(_PENDING, {"device": device_id, "limit": BATCH}, binary=True)
+    names = {
+        row[0]: LotName(row[5], row[6], row[7])
+        for row in rows
+        if row[1] == EventKind.RECEIPT and row[5] is not None and row[7] is not None
+    }
+    opened = open_lots(names.values())
+    lots = {key: opened[name] for key, name in names.items()}
     events: list[PendingEvent] = []
     times: dict[int, datetime] = {}
     unknown: list[int] = []
-    for key, kind, quantity, occurred_at, received_at, variant_id in rows:
+    for key, kind, quantity, occurred_at, received_at, variant_id, _code, _expires_on in rows:
         if variant_id is None:
             unknown.append(key)
             continue
-        events.append(PendingEvent(key, EventKind(kind), variant_id, quantity))
+        is_expired = key in lots and lots[key].expires_at <= now
+        events.append(PendingEvent(key, EventKind(kind), variant_id, quantity, is_expired))
         times[key] = credible_time(occurred_at, received_at)
-    return _Batch(events, times, unknown, len(rows))
+    return _Batch(events, times, lots, unknown, len(rows))
 
 
 def _load_holds(point_id: UUID, events: Sequence[PendingEvent], shelves: Mapping[int, ShelfState]) -> None:
     variants = variants_that_may_break_holds(events, shelves)
-    if variants:
-        for variant_id, *hold in fetch_all(_HOLDS, {"point": point_id, "variants": variants}):
-            shelves[variant_id].holds.append(BreakableHold(*hold))
+    for variant_id, holds in load_breakable_holds(point_id, variants).items():
+        shelves[variant_id].holds.extend(holds)
 
 
-def _entries(point_id: UUID, bookings: Sequence[Booking], times: Mapping[int, datetime]) -> list[Entry]:
+def _entries(point_id: UUID, bookings: Sequence[Booking], batch: _Batch) -> list[Entry]:
     kinds = {booking.event.kind for booking in bookings}
     at_point = [
         Account.Kind.SHELF,
@@ -162,9 +170,11 @@ def _entries(point_id: UUID, bookings: Sequence[Booking], times: Mapping[int, da
         event = booking.event
         movement, opposite = _KINDS[event.kind]
         other = producers[event.variant_id] if opposite is Account.Kind.PRODUCER else accounts[opposite]
-        key, at = f"event:{event.key}", times[event.key]
+        key, at = f"event:{event.key}", batch.times[event.key]
         if event.kind in (EventKind.RETURN, EventKind.RECEIPT):
-            entries.append(Entry(event.variant_id, booking.from_shelf, other, shelf, movement, key, at))
+            entry = Entry(event.variant_id, booking.from_shelf, other, shelf, movement, key, at)
+            lot = batch.lots.get(event.key)
+            entries.append(replace(entry, lot_id=lot.lot_id, expires_at=lot.expires_at) if lot else entry)
             continue
         if booking.from_shelf:
             entries.append(Entry(event.variant_id, booking.from_shelf, shelf, other, movement, key, at))
@@ -175,19 +185,6 @@ def _entries(point_id: UUID, bookings: Sequence[Booking], times: Mapping[int, da
                 Entry(event.variant_id, booking.unexplained, discrepancy, other, movement, short, at)
             )
     return entries
-
-
-def _break_holds(holds: Sequence[BreakableHold], now: datetime) -> dict[UUID, list[UUID]]:
-    broken: dict[UUID, list[UUID]] = {}
-    for hold in holds:
-        broken.setdefault(hold.order_id, []).append(hold.hold_id)
-    if broken:
-        execute(
-            _BREAK,
-            {"state": Hold.State.BROKEN.value, "now": now, "ids": [hold.hold_id for hold in holds]},
-        )
-        publish_holds_broken(broken)
-    return broken
 
 
 def _changes(
@@ -207,8 +204,12 @@ def _settle(keys: Sequence[int], outcome: DeviceEvent.Outcome, code: str, now: d
         execute(_SETTLE, {"outcome": outcome.value, "code": str(code), "now": now, "ids": list(keys)})
 
 
-def _raise_uncertified_sales(device_id: UUID, point_id: UUID, plan: Plan, now: datetime) -> None:
-    sold = {booking.event.variant_id for booking in plan.bookings if booking.event.kind is EventKind.SALE}
+def _raise_alarms(device_id: UUID, point_id: UUID, plan: Plan, now: datetime) -> None:
+    sales = [booking for booking in plan.bookings if booking.event.kind is EventKind.SALE]
+    sold = {booking.event.variant_id for booking in sales}
     uncertified = sold - sellable_variants(sold, now=now).keys() if sold else set()
     if uncertified:
         publish_uncertified_sale(device_id=device_id, point_id=point_id, variant_ids=uncertified)
+    expired = {booking.event.variant_id for booking in sales if booking.expired}
+    if expired:
+        publish_expired_sale(device_id=device_id, point_id=point_id, variant_ids=expired)

@@ -16,13 +16,14 @@ from backend.stock.types import EventAnswer, EventStatus, ReportedEvent, StoredE
 
 # In order of event id: of two batches that overlap, the later waits for the earlier and neither for each other.
 _STORE = """
-    INSERT INTO stock_deviceevent (device_id, event_id, sequence, kind, sku, quantity, occurred_at, digest, received_at,
-                                   outcome, outcome_code)
-    SELECT %(device)s::uuid, event.event_id, event.sequence, event.kind, event.sku, event.quantity, event.occurred_at,
-           event.digest, %(now)s::timestamptz, 'pending', ''
+    INSERT INTO stock_deviceevent (device_id, event_id, sequence, kind, sku, quantity, lot_code, expires_on,
+                                   occurred_at, digest, received_at, outcome, outcome_code)
+    SELECT %(device)s::uuid, event.event_id, event.sequence, event.kind, event.sku, event.quantity, event.lot_code,
+           event.expires_on, event.occurred_at, event.digest, %(now)s::timestamptz, 'pending', ''
     FROM unnest(%(ids)s::uuid[], %(sequences)s::bigint[], %(kinds)s::text[], %(skus)s::text[],
-                %(quantities)s::integer[], %(times)s::timestamptz[], %(digests)s::bytea[])
-         AS event(event_id, sequence, kind, sku, quantity, occurred_at, digest)
+                %(quantities)s::integer[], %(lots)s::text[], %(days)s::date[], %(times)s::timestamptz[],
+                %(digests)s::bytea[])
+         AS event(event_id, sequence, kind, sku, quantity, lot_code, expires_on, occurred_at, digest)
     JOIN catalogue_variant variant ON variant.sku = event.sku
     ORDER BY event.event_id
     ON CONFLICT (device_id, event_id) DO NOTHING
@@ -76,6 +77,8 @@ def store_device_events(*, device: DeviceFacts, events: Sequence[ReportedEvent])
 def digest(event: ReportedEvent) -> bytes:
     """SHA-256 over everything an event says but its id, with the instant in UTC."""
     said = f"{event.sequence}\n{event.kind}\n{event.quantity}\n{event.occurred_at.isoformat()}\n{event.sku}"
+    if event.expires_on is not None:
+        said += f"\n{event.expires_on.isoformat()}\n{event.lot_code}"
     return hashlib.sha256(said.encode()).digest()
 
 
@@ -107,6 +110,8 @@ def _store(
             "kinds": [event.kind.value for event in chosen],
             "skus": [event.sku for event in chosen],
             "quantities": [event.quantity for event in chosen],
+            "lots": [event.lot_code for event in chosen],
+            "days": [event.expires_on for event in chosen],
             "times": [event.occurred_at for event in chosen],
             "digests": [digests[position] for position in positions],
         },

@@ -1,7 +1,7 @@
 """Reading one event as a device sent it. Pure: strange types, wild numbers and odd dates end here, with a code."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,8 @@ MAX_QUANTITY = 100_000
 MAX_SEQUENCE = 2**53 - 1
 """What a device's JSON library can count to without rounding."""
 LONGEST_SKU = 60
+LONGEST_LOT = 40
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 CLOCK_MAY_BE_AHEAD = timedelta(minutes=5)
 CLOCK_MAY_BE_BEHIND = timedelta(days=30)
 """Devices report late when they were offline; a month is longer than any gap in the network."""
@@ -25,6 +27,7 @@ class EventCode(StrEnum):
     INVALID_SEQUENCE = "INVALID_SEQUENCE"
     INVALID_TIME = "INVALID_TIME"
     INVALID_QUANTITY = "INVALID_QUANTITY"
+    INVALID_LOT = "INVALID_LOT"
     UNKNOWN_KIND = "UNKNOWN_KIND"
     UNKNOWN_SKU = "UNKNOWN_SKU"
     CLOCK_OFF = "CLOCK_OFF"
@@ -38,6 +41,9 @@ MESSAGES: Mapping[EventCode, str] = {
     EventCode.INVALID_SEQUENCE: f"seq must be a whole number from 1 to {MAX_SEQUENCE}.",
     EventCode.INVALID_TIME: "occurred_at must be an ISO 8601 instant with its offset: 2026-11-22T09:30:00+07:00.",
     EventCode.INVALID_QUANTITY: f"quantity must be a whole number from 1 to {MAX_QUANTITY}.",
+    EventCode.INVALID_LOT: (
+        f"lot is up to {LONGEST_LOT} characters and comes with expires_on, the last day of sale: 2027-03-31."
+    ),
     EventCode.UNKNOWN_KIND: "kind must be one of sale, return, receipt, damage.",
     EventCode.UNKNOWN_SKU: "No variant has this SKU.",
     EventCode.CLOCK_OFF: "Stored; occurred_at is far from our clock, so the time of receipt counts.",
@@ -57,6 +63,7 @@ def read_event(raw: object) -> ReportedEvent:
     """The event, or EventRejected with the first thing that is wrong with it."""
     if not isinstance(raw, dict):
         raise EventRejected(EventCode.INVALID_EVENT)
+    lot_code, expires_on = _read_lot(raw.get("lot"), raw.get("expires_on"))
     return ReportedEvent(
         event_id=_read_id(raw.get("id")),
         sequence=_read_whole(raw.get("seq"), MAX_SEQUENCE, EventCode.INVALID_SEQUENCE),
@@ -64,6 +71,8 @@ def read_event(raw: object) -> ReportedEvent:
         sku=_read_sku(raw.get("sku")),
         quantity=_read_whole(raw.get("quantity"), MAX_QUANTITY, EventCode.INVALID_QUANTITY),
         occurred_at=_read_instant(raw.get("occurred_at")),
+        lot_code=lot_code,
+        expires_on=expires_on,
     )
 
 
@@ -104,6 +113,20 @@ def _read_sku(value: Any) -> str:
     if isinstance(value, str) and 1 <= len(value) <= LONGEST_SKU and "\0" not in value:
         return value
     raise EventRejected(EventCode.UNKNOWN_SKU)
+
+
+def _read_lot(code: Any, day: Any) -> tuple[str, date | None]:
+    if code in (None, "") and day is None:
+        return "", None
+    code = "" if code is None else code
+    if isinstance(code, str) and isinstance(day, str) and len(code) <= LONGEST_LOT and len(day) == 10:
+        try:
+            expires_on = date.fromisoformat(day)
+        except ValueError:
+            raise EventRejected(EventCode.INVALID_LOT) from None
+        if FIRST_DAY <= expires_on <= LAST_DAY and code.isprintable():
+            return " ".join(code.split()), expires_on
+    raise EventRejected(EventCode.INVALID_LOT)
 
 
 def _read_instant(value: Any) -> datetime:

@@ -18,6 +18,8 @@ class PendingEvent:
     kind: EventKind
     variant_id: int
     quantity: int
+    is_expired: bool = False
+    """What comes in is of a lot that is over already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Booking:
     event: PendingEvent
     from_shelf: int
     unexplained: int = 0
+    expired: int = 0
+    """Of the units from the shelf, those of lots that are over."""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,8 @@ class ShelfState:
     reserved: int
     holds: list[BreakableHold] = field(default_factory=list)
     """In the order in which they would break: least firm first, newest first."""
+    expired: int = 0
+    """Units of lots that are over: nobody can be promised one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def variants_that_may_break_holds(
     return [
         variant
         for variant, units in leaving.items()
-        if shelves[variant].reserved and units > shelves[variant].on_hand - shelves[variant].reserved
+        if shelves[variant].reserved and units > _spare(shelves[variant])
     ]
 
 
@@ -78,28 +84,52 @@ def plan_events(
 ) -> Plan:
     """Apply the events in their order; `shelves` is left as they leave it.
 
-    What leaves the shelf is a physical fact: it takes free units, then breaks holds until it has enough, and the rest
-    is booked as unexplained. A broken hold frees all of its units. What comes in is refused only above `max_on_hand`.
+    What leaves the shelf is a physical fact: it takes free units, then breaks holds until it has enough, then takes
+    units that are out of date, and the rest is booked as unexplained. What is thrown away is out of date first of
+    all. A broken hold frees all of its units. What comes in is refused only above `max_on_hand`.
     """
     plan = Plan([], [], [])
     for event in events:
         shelf = shelves[event.variant_id]
         if event.kind in LEAVING:
-            taken = _take(shelf, event.quantity, plan.broken)
-            plan.bookings.append(Booking(event, taken, event.quantity - taken))
+            taken, expired = _take(shelf, event, plan.broken)
+            plan.bookings.append(Booking(event, taken, event.quantity - taken, expired))
         elif shelf.on_hand + event.quantity > max_on_hand:
             plan.too_high.append(event)
         else:
             shelf.on_hand += event.quantity
+            shelf.expired += event.quantity if event.is_expired else 0
             plan.bookings.append(Booking(event, event.quantity))
     return plan
 
 
-def _take(shelf: ShelfState, wanted: int, broken: list[BreakableHold]) -> int:
-    while wanted > shelf.on_hand - shelf.reserved and shelf.holds:
-        hold = shelf.holds.pop(0)
-        shelf.reserved -= hold.quantity
-        broken.append(hold)
-    taken = min(wanted, shelf.on_hand - shelf.reserved)
+def break_holds_for_good_units(shelf: ShelfState) -> list[BreakableHold]:
+    """The holds that break because units went out of date and too few good ones are left to keep every promise."""
+    broken: list[BreakableHold] = []
+    while _spare(shelf) < 0 and shelf.holds:
+        _break_next(shelf, broken)
+    return broken
+
+
+def _take(shelf: ShelfState, event: PendingEvent, broken: list[BreakableHold]) -> tuple[int, int]:
+    """Units that leave the shelf, and how many of them are out of date."""
+    is_thrown_away = event.kind is EventKind.DAMAGE
+    while shelf.holds and event.quantity > _spare(shelf) + (shelf.expired if is_thrown_away else 0):
+        _break_next(shelf, broken)
+    taken = min(event.quantity, shelf.on_hand - shelf.reserved)
+    good = shelf.on_hand - shelf.expired
+    expired = min(taken, shelf.expired) if is_thrown_away else max(0, taken - good)
     shelf.on_hand -= taken
-    return taken
+    shelf.expired -= expired
+    return taken, expired
+
+
+def _break_next(shelf: ShelfState, broken: list[BreakableHold]) -> None:
+    hold = shelf.holds.pop(0)
+    shelf.reserved -= hold.quantity
+    broken.append(hold)
+
+
+def _spare(shelf: ShelfState) -> int:
+    """Good units that nobody was promised; below zero when promises outnumber what is still good."""
+    return shelf.on_hand - shelf.reserved - shelf.expired

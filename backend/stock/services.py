@@ -2,6 +2,7 @@
 
 from backend.stock.applying import apply_device_events
 from backend.stock.counts import set_on_hand
+from backend.stock.expiring import expire_lots
 from backend.stock.feed import store_device_events
 from backend.stock.holds import confirm_holds, expire_holds, post_holds, reserve, set_firmness, void_holds
 from backend.stock.waiting import apply_waiting_events
@@ -11,6 +12,7 @@ __all__ = [
     "apply_waiting_events",
     "confirm_holds",
     "expire_holds",
+    "expire_lots",
     "post_holds",
     "reserve",
     "set_firmness",

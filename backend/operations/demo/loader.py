@@ -16,14 +16,15 @@ from backend.operations.demo.places import load_places
 from backend.operations.demo.types import DemoData, DemoPoint, DemoProduct
 from backend.producers.models import Producer
 from backend.salespoints.models import Point
-from backend.stock.models import Account, Level, Movement
+from backend.stock.models import Account, Level, Lot, Movement, ShelfLot
 
 Step = Callable[[str, int], None]
 """Told after each table: what was written, and how many rows."""
 
 EVIDENCE = "Dữ liệu minh họa: quyết định này không có thật và không có văn bản nào."
 _NUMBERED = (
-    Commune, Producer, RecognisedProduct, Recognition, Listing, Variant, ListingMedia, Account, Level, Movement,
+    Commune, Producer, RecognisedProduct, Recognition, Listing, Variant, ListingMedia, Account, Level, Lot,
+    ShelfLot, Movement,
 )  # fmt: skip
 _COMMUNE = ("id", "province_id", "name", "slug", "fold", "is_demo")
 _POINT = (
@@ -74,6 +75,7 @@ def load(data: DemoData, *, real: Sequence[Goods], as_of: date, step: Step) -> N
         [*real, *(_goods(product, producers, products) for product in data.products)],
         points={point.number: point_id(point.slug) for point in data.points},
         opened_at=start_of_day(as_of) - timedelta(hours=15),
+        as_of=as_of,
     )
     for what, number in written.items():
         step(what, number)
