@@ -40,22 +40,23 @@ _CREATE = """
 # readers and by the sweeper (expiring.py), because expires_next stays in the past.
 _CHANGE = """
     UPDATE stock_level level
-    SET on_hand = after.on_hand, reserved = after.reserved, expired = least(after.over, after.on_hand - after.reserved),
-        expires_next = CASE WHEN after.over > after.on_hand - after.reserved THEN %(now)s ELSE after.next END,
+    SET on_hand = level.on_hand + change.on_hand, reserved = level.reserved + change.reserved,
+        expired = least(change.over, level.on_hand + change.on_hand - level.reserved - change.reserved),
+        expires_next = CASE WHEN change.over > level.on_hand + change.on_hand - level.reserved - change.reserved
+                            THEN %(now)s ELSE change.next END,
         changed_xid = pg_current_xact_id()
     FROM (
-        SELECT change.id, was.expired AS expired_before, was.on_hand + change.on_hand AS on_hand,
-               was.reserved + change.reserved AS reserved, coalesce(lots.over, 0)::integer AS over, lots.next
-        FROM unnest(%(ids)s::bigint[], %(on_hand)s::integer[], %(reserved)s::integer[]) AS change(id, on_hand, reserved)
-        JOIN stock_level was ON was.id = change.id
+        SELECT wanted.*, was.expired AS expired_before, coalesce(lots.over, 0)::integer AS over, lots.next
+        FROM unnest(%(ids)s::bigint[], %(on_hand)s::integer[], %(reserved)s::integer[]) AS wanted(id, on_hand, reserved)
+        JOIN stock_level was USING (id)
         LEFT JOIN LATERAL (
             SELECT sum(held.units) FILTER (WHERE lot.expires_at <= %(now)s) AS over,
                    min(lot.expires_at) FILTER (WHERE lot.expires_at > %(now)s) AS next
             FROM stock_shelflot held JOIN stock_lot lot ON lot.id = held.lot_id
-            WHERE was.has_lots AND held.level_id = change.id) lots ON was.has_lots
-    ) after
-    WHERE level.id = after.id
-    RETURNING level.variant_id, level.expired - after.expired_before
+            WHERE was.has_lots AND held.level_id = was.id) lots ON was.has_lots
+    ) change
+    WHERE level.id = change.id
+    RETURNING level.variant_id, level.expired - change.expired_before
 """
 
 
@@ -97,12 +98,7 @@ def lock_levels(shelves: Iterable[Shelf]) -> dict[Shelf, LockedLevel]:
     parameters = _columns(shelves)
     rows = fetch_all(_LOCK.format(lock=LOCK_CLAUSE), parameters) if parameters["variants"] else []
     now = clock.now()
-    locked = {
-        (variant_id, point_id): LockedLevel(
-            variant_id, point_id, *units, is_due=due is not None and due <= now
-        )
-        for variant_id, point_id, *units, due in rows
-    }
+    locked = {(row[0], row[1]): LockedLevel(*row[:6], _is_due(row[6], now)) for row in rows}
     _count_expired(locked, now)
     return locked
 
@@ -139,6 +135,10 @@ def change_levels(locked: Mapping[Shelf, LockedLevel], changes: Mapping[Shelf, L
     for variant_id, expired in rows:
         free[variant_id] -= expired
     apply_availability(free)
+
+
+def _is_due(expires_next: datetime | None, now: datetime) -> bool:
+    return expires_next is not None and expires_next <= now
 
 
 def _count_expired(locked: dict[Shelf, LockedLevel], now: datetime) -> None:

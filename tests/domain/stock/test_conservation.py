@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from backend.kernel import clock
 from backend.kernel.errors import DomainError
-from backend.operations.invariants import find_violations
 from backend.stock.models import Hold, Level, Movement
 from backend.stock.selectors import free_by_point
 from backend.stock.services import (
@@ -29,6 +28,7 @@ from backend.stock.services import (
 from backend.stock.types import Demand
 from tests.factories import make_point, make_sellable, make_variant, put_on_shelf
 from tests.factories.devices import make_device, make_event, report
+from tests.state import stock_violations
 
 SHELF = st.tuples(st.integers(0, 1), st.integers(0, 2))
 UNITS = st.integers(1, 6)
@@ -151,7 +151,7 @@ def test_stock_adds_up_after_any_sequence_of_steps(steps):
             )
         expire_lots()
         expire_holds(hold_ids=list(Hold.objects.values_list("pk", flat=True)))
-        assert find_violations() == []
+        assert stock_violations() == []
         sums = {}
         for source, destination, units in Movement.objects.values_list(
             "source_id", "destination_id", "quantity"

@@ -9,7 +9,6 @@ import time_machine
 from backend.catalogue.models import Listing, Variant
 from backend.kernel import clock
 from backend.kernel.models import OutboxFact
-from backend.operations.invariants import find_violations
 from backend.stock.errors import HoldEnded, InsufficientStock
 from backend.stock.lots import lots_moved
 from backend.stock.models import Hold, Level, Lot, Movement, ShelfLot
@@ -26,7 +25,7 @@ from backend.stock.services import (
 from backend.stock.types import Demand, LevelFacts
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.devices import make_device, make_event
-from tests.state import database_state
+from tests.state import database_state, stock_violations
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +95,7 @@ def test_a_receipt_makes_the_lot_once(shelf):
     lot = Lot.objects.earliest("expires_on")
     assert lot.expires_at == clock.start_of_day(lot.expires_on + timedelta(days=1))
     assert shelf.level == (7, 0, 0)
-    assert find_violations() == []
+    assert stock_violations() == []
 
 
 def test_counter_sales_take_what_expires_first(two_lots):
@@ -110,7 +109,7 @@ def test_counter_sales_take_what_expires_first(two_lots):
     ]
     two_lots.report("sale", 4)
     assert (two_lots.lots, two_lots.level) == ([], (0, 0, 0))
-    assert find_violations() == []
+    assert stock_violations() == []
 
 
 def test_so_do_online_sales(two_lots):
@@ -118,14 +117,14 @@ def test_so_do_online_sales(two_lots):
     post_holds(hold_ids=[hold])
     assert two_lots.lots == [("B", 3)]
     assert two_lots.level == (5, 0, 0)
-    assert find_violations() == []
+    assert stock_violations() == []
 
 
 def test_a_return_without_a_lot_is_in_no_lot(two_lots):
     two_lots.report("return", 2)
     assert two_lots.lots == [("A", 3), ("B", 4)]
     assert two_lots.level == (11, 0, 0)
-    assert find_violations() == []
+    assert stock_violations() == []
 
 
 def test_in_one_batch_what_came_in_leaves_by_its_date(shelf):
@@ -142,7 +141,7 @@ def test_in_one_batch_what_came_in_leaves_by_its_date(shelf):
     assert apply_device_events(device_id=shelf.till.device_id).applied == 5
     assert shelf.lots == [("old", 1)]
     assert shelf.level == (1, 0, 1)
-    assert find_violations() == []
+    assert stock_violations() == []
 
 
 def test_a_millisecond_decides(two_lots):
@@ -162,7 +161,7 @@ def test_a_millisecond_decides(two_lots):
         two_lots.reserve(6)
         assert two_lots.free == 0
         assert listings_free_at(two_lots.point.pk) == []
-        assert find_violations() == []
+        assert stock_violations() == []
 
 
 def test_without_any_job_nothing_that_is_over_is_promised(shelf):
@@ -183,7 +182,7 @@ def test_the_sweeper_brings_shelf_and_catalogue_up_to_date(shelf):
         assert Variant.objects.get().available == 0
         assert not Listing.objects.get().in_stock
         assert expire_lots() == 0
-        assert find_violations() == []
+        assert stock_violations() == []
 
 
 def test_promises_that_nothing_good_stands_behind_are_broken(two_lots):
@@ -196,7 +195,7 @@ def test_promises_that_nothing_good_stands_behind_are_broken(two_lots):
         assert two_lots.level == (9, 6, 3)
         fact = OutboxFact.objects.get(topic="stock.holds_broken")
         assert fact.payload["hold_ids"] == [str(broken)]
-        assert find_violations() == []
+        assert stock_violations() == []
 
 
 def test_goods_past_their_date_are_not_handed_over(shelf):
@@ -210,7 +209,7 @@ def test_goods_past_their_date_are_not_handed_over(shelf):
         assert database_state() == before
         void_holds(hold_ids=[hold])
         assert shelf.level == (3, 0, 3)
-        assert find_violations() == []
+        assert stock_violations() == []
 
 
 def test_a_hold_given_back_before_the_sweeper_ran_leaves_room_for_what_is_over(shelf):
@@ -219,10 +218,10 @@ def test_a_hold_given_back_before_the_sweeper_ran_leaves_room_for_what_is_over(s
     with time_machine.travel(_midnight(), tick=False):
         void_holds(hold_ids=[first])
         assert shelf.level == (5, 2, 3)
-        assert (shelf.free, find_violations()) == (0, [])
+        assert (shelf.free, stock_violations()) == (0, [])
         expire_lots()
         assert shelf.level == (5, 0, 5)
-        assert find_violations() == []
+        assert stock_violations() == []
 
 
 def test_a_counter_sale_of_what_is_over_is_booked_last_and_told(two_lots):
@@ -238,7 +237,7 @@ def test_a_counter_sale_of_what_is_over_is_booked_last_and_told(two_lots):
         two_lots.report("sale", 3)
         assert Movement.objects.get(key__endswith=":short").quantity == 1
         assert two_lots.level == (0, 0, 0)
-        assert find_violations() == []
+        assert stock_violations() == []
 
 
 def test_what_is_thrown_away_is_over_first_and_breaks_no_promise(two_lots):
@@ -248,7 +247,7 @@ def test_what_is_thrown_away_is_over_first_and_breaks_no_promise(two_lots):
         assert two_lots.lots == [("B", 4)]
         assert Hold.objects.get(pk=hold).state == "pending"
         assert two_lots.level == (6, 6, 0)
-        assert find_violations() == []
+        assert stock_violations() == []
 
 
 def test_a_count_downwards_takes_what_is_over(two_lots):
@@ -261,7 +260,7 @@ def test_a_count_downwards_takes_what_is_over(two_lots):
             key="test:1",
         )
         assert (two_lots.lots, two_lots.level) == ([("B", 4)], (6, 0, 0))
-        assert find_violations() == []
+        assert stock_violations() == []
 
 
 def test_lots_that_end_soon_are_listed(two_lots):
