@@ -14,6 +14,7 @@ class StockCode(StrEnum):
     HOLD_ENDED = "HOLD_ENDED"
     BELOW_HELD = "BELOW_HELD"
     QUANTITY_OUT_OF_RANGE = "QUANTITY_OUT_OF_RANGE"
+    CURSOR_INVALID = "CURSOR_INVALID"
 
 
 class InsufficientStock(DomainError):

@@ -22,7 +22,8 @@ LOCK_CLAUSE = "FOR NO KEY UPDATE OF level"
 """Taken out by the tests that show what happens without it."""
 
 _LOCK = """
-    SELECT level.variant_id, level.point_id, level.id, level.on_hand, level.reserved, level.expired, level.expires_next
+    SELECT level.variant_id, level.point_id, level.id, level.on_hand, level.reserved, level.expired,
+           coalesce(level.expires_next <= %(now)s, false)
     FROM stock_level level
     JOIN unnest(%(variants)s::bigint[], %(points)s::uuid[]) AS wanted(variant_id, point_id) USING (variant_id, point_id)
     ORDER BY level.variant_id, level.point_id {lock}
@@ -95,10 +96,10 @@ def lock_levels(shelves: Iterable[Shelf]) -> dict[Shelf, LockedLevel]:
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A lock ends with its transaction; none is open.")
-    parameters = _columns(shelves)
-    rows = fetch_all(_LOCK.format(lock=LOCK_CLAUSE), parameters) if parameters["variants"] else []
     now = clock.now()
-    locked = {(row[0], row[1]): LockedLevel(*row[:6], _is_due(row[6], now)) for row in rows}
+    parameters = {**_columns(shelves), "now": now}
+    rows = fetch_all(_LOCK.format(lock=LOCK_CLAUSE), parameters) if parameters["variants"] else []
+    locked = {(row[0], row[1]): LockedLevel(*row) for row in rows}
     _count_expired(locked, now)
     return locked
 
@@ -135,10 +136,6 @@ def change_levels(locked: Mapping[Shelf, LockedLevel], changes: Mapping[Shelf, L
     for variant_id, expired in rows:
         free[variant_id] -= expired
     apply_availability(free)
-
-
-def _is_due(expires_next: datetime | None, now: datetime) -> bool:
-    return expires_next is not None and expires_next <= now
 
 
 def _count_expired(locked: dict[Shelf, LockedLevel], now: datetime) -> None:
