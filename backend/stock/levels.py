@@ -113,23 +113,21 @@ def lock_or_create_levels(shelves: Iterable[Shelf]) -> dict[Shelf, LockedLevel]:
 
 
 def change_levels(locked: Mapping[Shelf, LockedLevel], changes: Mapping[Shelf, LevelChange]) -> None:
-    """Add the changes to levels locked by this transaction and tell the catalogue what is free now."""
-    effective = {
-        shelf: change
-        for shelf, change in changes.items()
-        if change.on_hand or change.reserved or locked[shelf].is_due
-    }
-    if not effective:
+    """Add the changes to levels locked by this transaction and tell the catalogue what is free now.
+
+    A change of nothing counts too: what came in and what left may be of different lots.
+    """
+    if not changes:
         return
     free: dict[int, int] = {}
-    for (variant_id, _), change in effective.items():
+    for (variant_id, _), change in changes.items():
         free[variant_id] = free.get(variant_id, 0) + change.on_hand - change.reserved
     rows = fetch_all(
         _CHANGE,
         {
-            "ids": [locked[shelf].level_id for shelf in effective],
-            "on_hand": [change.on_hand for change in effective.values()],
-            "reserved": [change.reserved for change in effective.values()],
+            "ids": [locked[shelf].level_id for shelf in changes],
+            "on_hand": [change.on_hand for change in changes.values()],
+            "reserved": [change.reserved for change in changes.values()],
             "now": clock.now(),
         },
     )

@@ -144,6 +144,19 @@ def test_in_one_batch_what_came_in_leaves_by_its_date(shelf):
     assert stock_violations() == []
 
 
+def test_a_batch_that_changes_no_level_may_change_its_lots(two_lots):
+    events = [
+        make_event(11, "sale", two_lots.variant.sku, 3),
+        make_event(12, "return", two_lots.variant.sku, 3),
+    ]
+    store_device_events(device=two_lots.till, events=events)
+    assert apply_device_events(device_id=two_lots.till.device_id).applied == 2
+    assert two_lots.lots == [("B", 4)]
+    level = Level.objects.get()
+    assert (level.on_hand, level.expires_next) == (9, Lot.objects.get(code="B").expires_at)
+    assert stock_violations() == []
+
+
 def test_a_millisecond_decides(two_lots):
     midnight, variant = _midnight(), two_lots.variant
     with time_machine.travel(midnight - MOMENT, tick=False):
