@@ -40,7 +40,8 @@ from backend.stock.rules import (
 )
 from backend.stock.types import AppliedEvents, EventKind, LotName
 
-BATCH = 1000
+BATCH = 2500
+"""A larger one would hold its locks for longer than a reservation should wait, and gains little more."""
 
 _PENDING = """
     SELECT event.id, event.kind, event.quantity, event.occurred_at, event.received_at, variant.id, event.lot_code,

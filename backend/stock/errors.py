@@ -15,6 +15,7 @@ class StockCode(StrEnum):
     BELOW_HELD = "BELOW_HELD"
     QUANTITY_OUT_OF_RANGE = "QUANTITY_OUT_OF_RANGE"
     CURSOR_INVALID = "CURSOR_INVALID"
+    PERIOD_INVALID = "PERIOD_INVALID"
 
 
 class InsufficientStock(DomainError):
@@ -63,3 +64,10 @@ class QuantityOutOfRange(DomainError):
             least=least,
             greatest=greatest,
         )
+
+
+class PeriodInvalid(DomainError):
+    """A period that does not begin before it ends."""
+
+    def __init__(self) -> None:
+        super().__init__(StockCode.PERIOD_INVALID, "The period must begin before it ends.", field="until")
