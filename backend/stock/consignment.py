@@ -7,9 +7,9 @@ from django.db.models import Q
 from backend.accounts.actor import Actor
 from backend.kernel import audit, clock
 from backend.kernel.errors import NotFound, PermissionDenied
+from backend.kernel.rows import fetch_one
 from backend.kernel.transactions import in_transaction
-from backend.producers.models import Producer
-from backend.salespoints.models import Point
+from backend.salespoints.places import active_point
 from backend.stock.models import Consignment
 
 
@@ -19,9 +19,12 @@ def start_consignment(*, point_id: UUID, producer_id: int, actor: Actor) -> int:
     For the point's managers and the superuser. Raises PermissionDenied, or NotFound for an unknown point or producer.
     """
     _assert_manages(actor, point_id)
-    if not Point.objects.filter(pk=point_id, is_active=True).exists():
+    if active_point(point_id) is None:
         raise NotFound("There is no such active point.", field="point")
-    if not Producer.objects.filter(pk=producer_id).exists():
+    if (
+        fetch_one("SELECT 1 FROM producers_producer WHERE id = %(producer)s", {"producer": producer_id})
+        is None
+    ):
         raise NotFound("There is no such producer.", field="producer")
     with in_transaction():
         # The unique key of what is open lets one of two at once through; the other finds it.

@@ -11,6 +11,7 @@ from backend.stock.till_files.models import TillColumns, TillFile
 
 __all__ = [
     "Account",
+    "Consignment",
     "DeviceEvent",
     "Finding",
     "Hold",

@@ -96,5 +96,5 @@ CREATE INDEX stock_movement_key_5b4d29e2_like ON stock_movement (key varchar_pat
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0007_gtin"), ("stock", "0005_lots")]
+    dependencies = [("catalogue", "0007_gtin"), ("stock", "0007_lots")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
