@@ -18,6 +18,15 @@ READS = 300
 
 # A receipt and its way back, again and again: the ledger grows and no level changes.
 _GROW = """
+    WITH shelf AS MATERIALIZED (
+        SELECT level.variant_id, account.id AS account, maker.id AS producer,
+               row_number() OVER (ORDER BY level.id) - 1 AS number
+        FROM stock_level level
+        JOIN stock_account account ON account.point_id = level.point_id AND account.kind = 'shelf'
+        JOIN catalogue_variant variant ON variant.id = level.variant_id
+        JOIN catalogue_listing listing ON listing.id = variant.listing_id
+        JOIN certification_recognisedproduct product ON product.id = listing.product_id
+        JOIN stock_account maker ON maker.producer_id = product.producer_id AND maker.kind = 'producer')
     INSERT INTO stock_movement (variant_id, quantity, source_id, destination_id, kind, key, occurred_at, recorded_at)
     SELECT shelf.variant_id, 1,
            CASE WHEN n %% 2 = 0 THEN shelf.producer ELSE shelf.account END,
@@ -25,15 +34,7 @@ _GROW = """
            CASE WHEN n %% 2 = 0 THEN 'receipt' ELSE 'correction' END,
            'bench:' || %(run)s || ':' || n, %(now)s, %(now)s
     FROM generate_series(0, %(movements)s - 1) AS n
-    JOIN (SELECT level.variant_id, account.id AS account, maker.id AS producer,
-                 row_number() OVER (ORDER BY level.id) - 1 AS number, count(*) OVER () AS shelves
-          FROM stock_level level
-          JOIN stock_account account ON account.point_id = level.point_id AND account.kind = 'shelf'
-          JOIN catalogue_variant variant ON variant.id = level.variant_id
-          JOIN catalogue_listing listing ON listing.id = variant.listing_id
-          JOIN certification_recognisedproduct product ON product.id = listing.product_id
-          JOIN stock_account maker ON maker.producer_id = product.producer_id AND maker.kind = 'producer') shelf
-      ON shelf.number = (n / 2) %% shelf.shelves
+    JOIN shelf ON shelf.number = (n / 2) %% (SELECT count(*) FROM shelf)
 """
 
 
