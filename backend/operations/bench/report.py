@@ -9,6 +9,8 @@ from django.db import connection
 
 from backend.kernel import clock
 from backend.operations.bench.events import DEVICES, EventsMeasured
+from backend.operations.bench.freshness import FreshnessMeasured
+from backend.operations.bench.ledger import LedgerMeasured
 from backend.operations.bench.load import Measured
 
 
@@ -47,7 +49,14 @@ def _preface(products: int, seconds: float) -> str:
 
 
 def render(
-    *, figures: list[Figures], events: EventsMeasured, products: int, memory: dict[str, float], seconds: float
+    *,
+    figures: list[Figures],
+    events: EventsMeasured,
+    freshness: FreshnessMeasured,
+    ledger: LedgerMeasured,
+    products: int,
+    memory: dict[str, float],
+    seconds: float,
 ) -> str:
     """The report in Markdown."""
     lines = [
@@ -78,9 +87,28 @@ def render(
         + ", ".join(f"{name} {value:.2f}" for name, value in events.cpu.items())
         + ".",
         "",
+        _freshness(freshness),
+        "",
+        _ledger(ledger),
+        "",
         "Resident memory after the runs: "
         + ", ".join(f"{name} {value:.0f} MB" for name, value in memory.items())
         + ".",
         "",
     ]
     return "\n".join(lines)
+
+
+def _freshness(measured: FreshnessMeasured) -> str:
+    return (
+        f"**Seen in the shop**: {measured.per_second:,.0f} sales a second in calls of {measured.events_a_call}, from "
+        f"the answer to the committed level: p50 {measured.p50:.2f} s, p95 {measured.p95:.2f} s (aim: under 2 s)."
+    )
+
+
+def _ledger(measured: LedgerMeasured) -> str:
+    return (
+        f"**Large ledger**: levels of a variant at {measured.points} points {measured.cpu_before:.2f} ms CPU, after "
+        f"{measured.movements:,} more movements {measured.cpu_after:.2f} ms (aim: ≤ 3 ms). Adding them took "
+        f"{measured.seconds_to_add:.1f} s, checking every invariant after them {measured.seconds_to_check:.1f} s."
+    )

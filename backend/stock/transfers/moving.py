@@ -1,7 +1,7 @@
 """Sending and receiving: the ledger's movements of a transfer, shelf to shelf by way of the account in transit."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,9 +14,11 @@ from backend.stock.errors import InsufficientStock, QuantityOutOfRange, WrongSta
 from backend.stock.inputs import MAX_UNITS
 from backend.stock.ledger import Entry, point_accounts, record_movements
 from backend.stock.levels import MAX_ON_HAND, LevelChange, change_levels, lock_levels, lock_or_create_levels
+from backend.stock.lot_rules import LotUnits, pick_lots
 from backend.stock.models import Account, Movement
 from backend.stock.transfers.access import access_transfer, lock_transfer_of
 from backend.stock.transfers.events import publish_change
+from backend.stock.transfers.lots import lots_on_the_way
 from backend.stock.transfers.rows import write_lines, write_state
 from backend.stock.transfers.rules import receive, send, state_of, write_off
 from backend.stock.transfers.types import TransferFacts, TransferLineFacts, TransferState
@@ -24,10 +26,11 @@ from backend.stock.transfers.types import TransferFacts, TransferLineFacts, Tran
 
 @dataclass(slots=True)
 class Way:
-    """The accounts between two shelves, and the entries that are to be booked."""
+    """The accounts between two shelves, the lots of each line on the way, and the entries that are to be booked."""
 
     sender_id: UUID
     receiver_id: UUID
+    lots: Mapping[int, list[LotUnits]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     _accounts: dict[tuple[UUID, Account.Kind], int] = field(default_factory=dict)
 
@@ -49,7 +52,7 @@ class Way:
         line, from_transit = receive(line, units)
         _, transit, gap = self._sender_accounts()
         shelf = self._account(self.receiver_id, Account.Kind.SHELF)
-        self._book(line, from_transit, transit, shelf, key, at)
+        self._book_lots(line, from_transit, transit, shelf, key, at)
         self._book(line, units - from_transit, gap, shelf, f"{key}:more", at)
         return line
 
@@ -57,7 +60,7 @@ class Way:
         """What has not arrived does not come any more: the sender's discrepancy takes it."""
         line, missing = write_off(line)
         _, transit, gap = self._sender_accounts()
-        self._book(line, missing, transit, gap, f"{key}:lost", at)
+        self._book_lots(line, missing, transit, gap, f"{key}:lost", at)
         return line
 
     def _sender_accounts(self) -> tuple[int, int, int]:
@@ -71,6 +74,18 @@ class Way:
         if (point_id, kind) not in self._accounts:
             self._accounts |= point_accounts([point_id], [kind])
         return self._accounts[point_id, kind]
+
+    def _book_lots(
+        self, line: TransferLineFacts, units: int, source: int, destination: int, key: str, at: datetime
+    ) -> None:
+        """As they left: in the lots that are on the way."""
+        lots = self.lots.get(line.id, [])
+        expiry = {lot.lot_id: lot.expires_at for lot in lots}
+        parts = pick_lots(lots, units, kind=Movement.Kind.TRANSFER, now=at)
+        for number, (lot_id, part) in enumerate(parts):
+            cause = key if number == 0 else f"{key}:lot{lot_id or 0}"
+            self._book(line, part, source, destination, cause, at)
+            self.entries[-1] = replace(self.entries[-1], lot_id=lot_id, expires_at=expiry.get(lot_id))
 
     def _book(
         self, line: TransferLineFacts, units: int, source: int, destination: int, key: str, at: datetime
@@ -152,7 +167,7 @@ def receive_transfer(
         if any(level.on_hand + arriving[variant] > MAX_ON_HAND for (variant, _), level in locked.items()):
             raise QuantityOutOfRange(0, MAX_UNITS)
         now = clock.now()
-        way = Way(found.sender_id, found.receiver_id)
+        way = Way(found.sender_id, found.receiver_id, lots_on_the_way([found.id]))
         lines = []
         for line in found.lines:
             cause = f"transfer:{line.id}:in:{claim.deed_id}"

@@ -4,27 +4,31 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.kernel import clock
 from backend.kernel.errors import DomainError
-from backend.operations.invariants import find_violations
-from backend.stock.models import Hold, Movement
+from backend.stock.models import Hold, Level, Movement
+from backend.stock.selectors import free_by_point
 from backend.stock.services import (
     apply_device_events,
     confirm_holds,
     expire_holds,
+    expire_lots,
     post_holds,
     reserve,
     set_firmness,
     set_on_hand,
+    store_device_events,
     void_holds,
 )
 from backend.stock.types import Demand
 from tests.factories import make_point, make_sellable, make_variant, put_on_shelf
-from tests.factories.devices import make_device, report
+from tests.factories.devices import make_device, make_event, report
+from tests.state import stock_violations
 
 SHELF = st.tuples(st.integers(0, 1), st.integers(0, 2))
 UNITS = st.integers(1, 6)
@@ -33,6 +37,8 @@ STEP = st.one_of(
     st.tuples(st.sampled_from(["void", "post", "expire", "confirm"]), st.integers(0, 9)),
     st.tuples(st.just("firmness"), st.integers(0, 9), st.integers(0, 2)),
     st.tuples(st.sampled_from(["sale", "damage", "return", "receipt"]), SHELF, UNITS),
+    st.tuples(st.just("lot"), SHELF, UNITS, st.integers(-1, 3)),
+    st.tuples(st.just("days"), st.integers(1, 2), st.booleans()),
     st.tuples(st.just("count"), SHELF, st.integers(0, 12)),
 )
 
@@ -40,7 +46,8 @@ STEP = st.one_of(
 class _House:
     """Two points, three variants (two of one listing), a till at each point, and the orders made so far."""
 
-    def __init__(self):
+    def __init__(self, travelled):
+        self.clock = travelled
         first, third = make_sellable(), make_sellable()
         self.variants = [first, make_variant(first.listing), third]
         self.points = [make_point(), make_point()]
@@ -104,21 +111,47 @@ class _House:
     def _receipt(self, shelf, units):
         self._report("receipt", shelf, units)
 
+    def _lot(self, shelf, units, days):
+        self.sequence += 1
+        till, expires_on = self.tills[shelf[0]], clock.today() + timedelta(days=days)
+        event = make_event(
+            self.sequence, "receipt", self.variants[shelf[1]].sku, units, expires_on=expires_on
+        )
+        store_device_events(device=till, events=[event])
+        assert apply_device_events(device_id=till.device_id).applied == 1
+
+    def _days(self, number, is_swept):
+        self.clock.move_to(clock.now() + timedelta(days=number))
+        if is_swept:
+            expire_lots()
+
     def _count(self, shelf, units):
         point, variant = self.points[shelf[0]], self.variants[shelf[1]]
         key = f"test:{uuid4()}"
         set_on_hand(variant_id=variant.pk, point_id=point.pk, quantity=units, actor="user:1", key=key)
 
 
+def _over(level):
+    """Units of lots that are over, counted in other words."""
+    return sum(lot.units for lot in level.lots.all() if lot.lot.expires_on < clock.today())
+
+
 @pytest.mark.django_db
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=14))
 def test_stock_adds_up_after_any_sequence_of_steps(steps):
-    with transaction.atomic():
-        house = _House()
+    with time_machine.travel(clock.now(), tick=False) as travelled, transaction.atomic():
+        house = _House(travelled)
         for step in steps:
             house.take(step)
-        assert find_violations() == []
+        for variant, shelves in free_by_point([variant.pk for variant in house.variants]).items():
+            assert sum(shelves.values()) == sum(
+                max(0, level.on_hand - level.reserved - _over(level))
+                for level in Level.objects.filter(variant_id=variant)
+            )
+        expire_lots()
+        expire_holds(hold_ids=list(Hold.objects.values_list("pk", flat=True)))
+        assert stock_violations() == []
         sums = {}
         for source, destination, units in Movement.objects.values_list(
             "source_id", "destination_id", "quantity"
