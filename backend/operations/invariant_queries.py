@@ -85,6 +85,13 @@ QUERIES: Mapping[str, str] = {
             ON s.level_id = h.level_id AND s.lot_id = h.lot_id
         WHERE coalesce(h.units, 0) <> coalesce(s.units, 0)
     """,
+    "I1 no more of a lot arrives than left": """
+        SELECT transit.point_id, m.lot_id,
+               sum(CASE WHEN transit.id = m.destination_id THEN m.quantity ELSE -m.quantity END) AS units
+        FROM stock_account transit JOIN stock_movement m ON transit.id IN (m.source_id, m.destination_id)
+        WHERE transit.kind = 'in_transit' AND m.lot_id IS NOT NULL
+        GROUP BY 1, 2 HAVING sum(CASE WHEN transit.id = m.destination_id THEN m.quantity ELSE -m.quantity END) < 0
+    """,
     "I1 a shelf's lots are its variant's and no more than lies there": """
         SELECT level.variant_id, level.point_id, level.on_hand, level.has_lots, sum(held.units)
         FROM stock_shelflot held JOIN stock_lot lot ON lot.id = held.lot_id

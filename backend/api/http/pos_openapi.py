@@ -99,10 +99,15 @@ def _schemas() -> dict[str, Any]:
         "seq": {"type": "integer", "minimum": 1, "maximum": MAX_SEQUENCE},
         "kind": {"enum": [kind.value for kind in EventKind]},
         "sku": {"type": "string", "minLength": 1, "maxLength": LONGEST_SKU},
-        "quantity": {"type": "integer", "minimum": 1, "maximum": MAX_QUANTITY},
+        "quantity": {
+            "type": "integer", "minimum": 0, "maximum": MAX_QUANTITY, "description": "0 for a count alone.",
+        },
         "occurred_at": {"type": "string", "format": "date-time"},
-    }
-    lot = {
+    }  # fmt: skip
+    optional = {
+        "transfer": {
+            "type": ["integer", "string"], "description": "Its number; transfer_sent and transfer_received need it.",
+        },
         "lot": {"type": "string", "maxLength": LONGEST_LOT, "description": "Counts on a receipt."},
         "expires_on": {
             "type": "string", "format": "date", "description": f"Last day of sale, {FIRST_DAY} to {LAST_DAY}.",
@@ -122,7 +127,7 @@ def _schemas() -> dict[str, Any]:
         "Enrolment": _object({"code": text, "name": text}),
         "Enrolled": _object({"device_id": {"type": "string", "format": "uuid"}, "key": text}),
         "Report": _object({"events": {"type": "array", "maxItems": 500, "items": _ref("Event")}}),
-        "Event": {**_object({**event, **lot}), "required": sorted(event)},
+        "Event": {**_object({**event, **optional}), "required": sorted(event)},
         "Reported": _object(
             {
                 "results": {"type": "array", "items": _ref("Result")},

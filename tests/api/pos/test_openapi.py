@@ -128,7 +128,7 @@ def test_every_answer_is_as_it_says(client, document):
 def test_what_it_calls_an_event_is_taken(client, document, kind):
     variant, point = make_sellable(), make_point()
     till = make_device(point)
-    event = _event(variant.sku, kind, lot="L1", expires_on="2027-01-31")
+    event = _event(variant.sku, kind, lot="L1", expires_on="2027-01-31", transfer=7)
     _check(document, document["components"]["schemas"]["Event"], event)
     answer = client.post(
         "/pos/v1/events",

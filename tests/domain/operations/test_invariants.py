@@ -30,11 +30,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def house():
-    """A shelf of five, two of them of a lot, with one unit held, one sold at the counter, and one fact."""
+    """A shelf of five, three of them of a lot, with one unit held, one sold at the counter, and one fact."""
     variant, point = make_sellable(), make_point()
-    put_on_shelf(variant, point, 3)
+    put_on_shelf(variant, point, 2)
     till = make_device(point)
-    receipt = make_event(1, "receipt", variant.sku, 2, expires_on=clock.today() + timedelta(days=30))
+    receipt = make_event(1, "receipt", variant.sku, 3, expires_on=clock.today() + timedelta(days=30))
     store_device_events(device=till, events=[receipt, make_event(2, "sale", variant.sku, 1)])
     apply_device_events(device_id=till.device_id)
     reserve(order_id=uuid4(), demands=[Demand(point.pk, variant.pk, 1)], expires_at=None)
@@ -63,6 +63,14 @@ BREAKS = {
         available=7
     ),
     "I1 units of a lot on a shelf equal its movements": lambda: ShelfLot.objects.update(units=2),
+    "I1 no more of a lot arrives than left": lambda: execute(
+        """
+        INSERT INTO stock_movement
+            (variant_id, lot_id, quantity, source_id, destination_id, kind, key, occurred_at, recorded_at)
+        SELECT variant_id, lot_id, quantity + 1, destination_id, source_id, kind, 'test:1', occurred_at, recorded_at
+        FROM stock_movement WHERE kind = 'transfer'
+        """
+    ),
     "I1 a shelf's lots are its variant's and no more than lies there": (
         lambda: Level.objects.update(has_lots=False)
     ),
