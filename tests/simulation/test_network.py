@@ -10,12 +10,15 @@ from uuid import UUID
 
 import pytest
 
+from backend.catalogue.models import Variant
 from backend.kernel.rows import execute
 from backend.operations.simulator import reconcile
+from backend.operations.simulator.parcels import agree_parcels, find_parcel_differences
 from backend.operations.simulator.plan import ALL_FAULTS, Faults, plan_till
 from backend.operations.simulator.run import simulate
+from backend.salespoints.models import Point
 from backend.salespoints.types import EnrolledDevice
-from backend.stock.models import DeviceEvent, Hold
+from backend.stock.models import DeviceEvent, Hold, Transfer, TransferLine
 from backend.stock.services import apply_device_events
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.devices import make_device, report
@@ -23,7 +26,9 @@ from tests.factories.devices import make_device, report
 POINTS, DAYS, EVENTS = 4, 3, 40
 ENDS = datetime(2026, 11, 22, 9, tzinfo=UTC)
 # Small numbers need greater shares for every fault to happen.
-FAULTS = replace(ALL_FAULTS, resent=0.3, offline=0.5, skewed=0.5, rubbish=0.1, skipped=0.1, reordered=0.5)
+FAULTS = replace(
+    ALL_FAULTS, resent=0.3, offline=0.5, skewed=0.5, rubbish=0.1, skipped=0.1, reordered=0.5, mislaid=0.5
+)
 
 
 def _plan(number, seed=7, faults=FAULTS):
@@ -57,6 +62,7 @@ def test_with_faults_every_fault_happens():
         "return",
         "receipt",
         "damage",
+        "count",
     }
 
 
@@ -89,7 +95,35 @@ def test_a_network_with_faults_and_online_orders_adds_up(network, celery_process
     assert tally.orders_placed + tally.orders_refused.total() == 12
     assert tally.orders_placed > 0
     assert Hold.objects.exists()
+    assert Transfer.objects.count() == POINTS * DAYS
+    assert {"sent", "received"} <= set(Transfer.objects.values_list("state", flat=True))
+    assert DeviceEvent.objects.filter(kind="transfer_sent", outcome="applied").count() == POINTS * DAYS
+    assert DeviceEvent.objects.filter(kind="count", outcome="applied").exists()
     assert "waiting       0" in lines[-1]
+
+
+@pytest.mark.django_db
+def test_a_parcel_that_the_ledger_knows_otherwise_is_seen(network):
+    points = list(Point.objects.order_by("pk"))
+    goods = {point.pk: [Variant.objects.earliest("pk").sku] for point in points[:2]}
+    parcels = agree_parcels(goods, days=1, seed=1, faults=Faults())
+    tills = [
+        plan_till(
+            point, skus, seed=1, number=1, days=1, events_a_day=1, ends_at=ENDS, faults=Faults(),
+            parcels=parcels[point],
+        )
+        for point, skus in goods.items()
+    ]  # fmt: skip
+    assert {event["kind"] for till in tills for event in till.right.values()} >= {
+        "transfer_sent",
+        "transfer_received",
+    }
+    assert len(find_parcel_differences(tills)) == 2
+    for each in parcels.values():
+        for parcel in each:
+            said = "sent" if parcel.kind == "transfer_sent" else "received"
+            TransferLine.objects.filter(transfer=parcel.number).update(**{said: parcel.units})
+    assert find_parcel_differences(tills) == []
 
 
 @pytest.mark.django_db

@@ -9,7 +9,10 @@ from uuid import UUID
 
 CALLS_A_DAY = 6
 MOST_PER_CALL = 500
-_KINDS = ("sale",) * 16 + ("return", "receipt", "receipt", "damage")
+_KINDS = ("sale",) * 16 + ("return", "receipt", "receipt", "damage", "count")
+_UNITS = {"receipt": (6, 24), "count": (0, 30)}
+ORDINARY = frozenset({"sale", "return", "receipt", "damage"})
+"""Kinds that are wrong without units, and whose every unit is in the ledger under the event."""
 _RUBBISH: tuple[dict[str, Any], ...] = (
     {"quantity": 0},
     {"quantity": -3},
@@ -38,9 +41,24 @@ class Faults:
     """Tills whose clock is wrong, by hours or by years."""
     rubbish: float = 0.0
     """Events that cannot be right."""
+    mislaid: float = 0.0
+    """Parcels of which fewer units arrive than left."""
 
 
-ALL_FAULTS = Faults(resent=0.1, reordered=0.3, skipped=0.02, offline=0.15, skewed=0.2, rubbish=0.03)
+ALL_FAULTS = Faults(
+    resent=0.1, reordered=0.3, skipped=0.02, offline=0.15, skewed=0.2, rubbish=0.03, mislaid=0.2
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What a till has to say of a transfer on one day: so many units left, or arrived."""
+
+    number: int
+    sku: str
+    units: int
+    day: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +84,7 @@ def plan_till(
     events_a_day: int,
     ends_at: datetime,
     faults: Faults,
+    parcels: Sequence[Parcel] = (),
 ) -> Till:
     """The script of till `number`: the same arguments give the same till, whatever other tills there are."""
     random = Random(f"{seed}/{number}")
@@ -75,11 +94,16 @@ def plan_till(
     for day in range(days):
         opening = ends_at - timedelta(days=days - day)
         events: list[dict[str, Any]] = []
-        for step in range(events_a_day):
+        todays = [parcel for parcel in parcels if parcel.day == day]
+        for step in range(events_a_day + len(todays)):
             sequence += 2 if random.random() < faults.skipped else 1
-            at = opening + timedelta(hours=24) * step / events_a_day + skew
-            event = _event(random, sequence, random.choice(skus), at)
-            if random.random() < faults.rubbish:
+            at = opening + timedelta(hours=24) * step / (events_a_day + len(todays)) + skew
+            if step < events_a_day:
+                event = _event(random, sequence, random.choice(skus), at)
+            else:
+                event = _parcel_event(random, sequence, todays[step - events_a_day], at)
+            # No units at all are rubbish but for a count, and a parcel is reported by somebody who holds it.
+            if event["kind"] in ORDINARY and random.random() < faults.rubbish:
                 event = {**event, **random.choice(_RUBBISH)}
                 wrong += 1
             else:
@@ -112,13 +136,20 @@ def _event(random: Random, sequence: int, sku: str, at: datetime) -> dict[str, A
         "seq": sequence,
         "kind": kind,
         "sku": sku,
-        "quantity": random.randint(6, 24) if kind == "receipt" else random.randint(1, 3),
+        "quantity": random.randint(*_UNITS.get(kind, (1, 3))),
         "occurred_at": at.isoformat(),
     }
     if kind == "receipt" and random.random() < 0.5:
         event["lot"] = f"S{random.randrange(1000):03d}"
         event["expires_on"] = (at + timedelta(days=random.randint(-1, 60))).date().isoformat()
     return event
+
+
+def _parcel_event(random: Random, sequence: int, parcel: Parcel, at: datetime) -> dict[str, Any]:
+    return {
+        "id": str(_uuid7(random, at)), "seq": sequence, "kind": parcel.kind, "sku": parcel.sku,
+        "quantity": parcel.units, "occurred_at": at.isoformat(), "transfer": parcel.number,
+    }  # fmt: skip
 
 
 def _uuid7(random: Random, at: datetime) -> UUID:

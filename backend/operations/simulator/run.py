@@ -13,6 +13,7 @@ from backend.kernel import clock
 from backend.operations.bench.samples import take_samples
 from backend.operations.simulator import reconcile
 from backend.operations.simulator.orders import place_orders
+from backend.operations.simulator.parcels import agree_parcels, find_parcel_differences
 from backend.operations.simulator.plan import Faults, Till, plan_till
 from backend.operations.simulator.sending import send_day
 from backend.operations.simulator.tally import Tally
@@ -46,9 +47,8 @@ def simulate(
     """
     started = time.monotonic()
     samples = take_samples()
-    tills = [
-        (till, _enrol(till)) for till in _plan(samples.shelves, points, days, events_a_day, seed, faults)
-    ]
+    planned = _plan(samples.shelves, points, days, events_a_day, seed, faults)
+    tills = [(till, _enrol(till)) for till in planned]
     if not tills:
         raise RuntimeError("No point has goods on its shelf. Load some with `./ocop seed`.")
     units, movement = reconcile.units_on_shelves(), reconcile.last_movement()
@@ -68,9 +68,8 @@ def simulate(
 
     asyncio.run(everything())
     _wait_for_workers(devices, tally, show)
-    differences = tally.surprises + reconcile.find_differences(
-        tills, units_before=units, movement_before=movement
-    )
+    differences = tally.surprises + find_parcel_differences(planned)
+    differences += reconcile.find_differences(tills, units_before=units, movement_before=movement)
     events = sum(len(till.right) + till.wrong for till, _ in tills)
     return Outcome(len(tills), events, time.monotonic() - started, tally, differences)
 
@@ -81,12 +80,14 @@ def _plan(
     by_point: dict[UUID, list[str]] = defaultdict(list)
     for point, sku in shelves:
         by_point[point].append(sku)
+    goods = {point: by_point[point][:MOST_GOODS_A_TILL] for point in sorted(by_point)[:points]}
+    parcels = agree_parcels(goods, days=days, seed=seed, faults=faults)
     return [
         plan_till(
-            point, by_point[point][:MOST_GOODS_A_TILL], seed=seed, number=number, days=days,
-            events_a_day=events_a_day, ends_at=clock.now(), faults=faults,
+            point, skus, seed=seed, number=number, days=days, events_a_day=events_a_day, ends_at=clock.now(),
+            faults=faults, parcels=parcels[point],
         )
-        for number, point in enumerate(sorted(by_point)[:points])
+        for number, (point, skus) in enumerate(goods.items())
     ]  # fmt: skip
 
 
