@@ -11,9 +11,10 @@ from backend.stock.models import Movement
 from backend.stock.reported import EventCode
 from backend.stock.rules import Booking, PendingEvent
 from backend.stock.transfers.lots import lots_on_the_way
-from backend.stock.transfers.moving import Way, settle
+from backend.stock.transfers.moving import settle
 from backend.stock.transfers.rows import lock_transfers
 from backend.stock.transfers.types import TRAVELLING, TransferFacts, TransferLineFacts
+from backend.stock.transfers.way import Way
 from backend.stock.types import EventKind
 
 TRANSFER_KINDS = frozenset({EventKind.TRANSFER_SENT, EventKind.TRANSFER_RECEIVED})
