@@ -10,6 +10,12 @@ def alarm_uncertified_sale(payload: Payload) -> None:
     alarms.raise_alarm("uncertified_sale", **payload)
 
 
+@fact_task("maintenance.alarm_expired_sale")
+def alarm_expired_sale(payload: Payload) -> None:
+    """Goods past their date were sold at a counter."""
+    alarms.raise_alarm("expired_sale", **payload)
+
+
 @periodic_task("maintenance.check_invariants")
 def check_invariants() -> None:
     """What must always hold, every night."""

@@ -17,6 +17,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "apply-waiting-events": _every(60, "stock.apply_waiting_events"),
     "forget-unbooked-files": _every(3600, "stock.forget_unbooked_files"),
     "send-due-mail": _every(60, "notifications.send_due_mail"),
+    "expire-lots": _every(30, "stock.expire_lots"),
     "check-queues": _every(300, "maintenance.check_queues"),
     "forget-done-facts": _every(3600, "maintenance.forget_done_facts"),
     "forget-shelf-changes": _every(1800, "maintenance.forget_shelf_changes"),

@@ -24,3 +24,9 @@ def apply_waiting_events() -> None:
 def forget_unbooked_files() -> None:
     """Files of tills that were looked at and left."""
     till_files.forget_unbooked_files(now=clock.now())
+
+
+@periodic_task("stock.expire_lots")
+def expire_lots() -> None:
+    """Lots that went over: what shelves and catalogue say follows."""
+    services.expire_lots()

@@ -16,6 +16,7 @@ TASK_OF_TOPIC: dict[str, str] = {
     transfers.TRANSFER_CANCELLED: "notifications.tell_transfer_cancelled",
     transfers.TRANSFER_SENT: "notifications.tell_transfer_sent",
     transfers.TRANSFER_RECEIVED: "notifications.tell_transfer_received",
+    stock.EXPIRED_SALE: "maintenance.alarm_expired_sale",
     orders.ORDER_PLACED: "orders.offer_order",
     orders.ORDER_UNROUTED: "orders.reroute_order",
     orders.ORDER_OFFERED: "notifications.tell_order_placed",

@@ -88,6 +88,8 @@ class Variant(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     available = models.IntegerField(default=0)
     """Units free at all points together; stock keeps it current in its own transactions."""
+    gtin = models.CharField(max_length=14, default="", db_default="", blank=True)
+    """The number of the barcode (GTIN-8, 12, 13 or 14), or empty; its check digit is right (0009_gtin)."""
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -101,6 +103,7 @@ class Variant(models.Model):
             models.CheckConstraint(
                 condition=Q(shipping_class__in=list(ShippingClass)), name="variant_shipping_class_is_known"
             ),
+            models.UniqueConstraint(fields=["gtin"], condition=~Q(gtin=""), name="variant_gtin_once"),
         ]
 
     def __str__(self) -> str:

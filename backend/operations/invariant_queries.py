@@ -66,7 +66,7 @@ QUERIES: Mapping[str, str] = {
     """,
     "I1 a variant's available units are what is free at all points": """
         SELECT v.id, v.available, f.units FROM catalogue_variant v LEFT JOIN (
-            SELECT variant_id, sum(on_hand - reserved) AS units FROM stock_level GROUP BY variant_id) f
+            SELECT variant_id, sum(on_hand - reserved - expired) AS units FROM stock_level GROUP BY variant_id) f
             ON f.variant_id = v.id
         WHERE v.available <> coalesce(f.units, 0)
     """,
@@ -74,9 +74,44 @@ QUERIES: Mapping[str, str] = {
         SELECT l.id, l.in_stock FROM catalogue_listing l
         WHERE l.in_stock <> EXISTS (SELECT 1 FROM catalogue_variant v WHERE v.listing_id = l.id AND v.available > 0)
     """,
+    "I1 units of a lot on a shelf equal its movements": """
+        SELECT coalesce(h.level_id, s.level_id), coalesce(h.lot_id, s.lot_id), h.units, s.units
+        FROM stock_shelflot h FULL JOIN (
+            SELECT level.id AS level_id, m.lot_id,
+                   sum(CASE WHEN shelf.id = m.destination_id THEN m.quantity ELSE -m.quantity END) AS units
+            FROM stock_movement m JOIN stock_account shelf ON shelf.id IN (m.source_id, m.destination_id)
+            JOIN stock_level level ON level.point_id = shelf.point_id AND level.variant_id = m.variant_id
+            WHERE m.lot_id IS NOT NULL AND shelf.kind = 'shelf' GROUP BY 1, 2) s
+            ON s.level_id = h.level_id AND s.lot_id = h.lot_id
+        WHERE coalesce(h.units, 0) <> coalesce(s.units, 0)
+    """,
+    "I1 no more of a lot arrives than left": """
+        SELECT transit.point_id, m.lot_id,
+               sum(CASE WHEN transit.id = m.destination_id THEN m.quantity ELSE -m.quantity END) AS units
+        FROM stock_account transit JOIN stock_movement m ON transit.id IN (m.source_id, m.destination_id)
+        WHERE transit.kind = 'in_transit' AND m.lot_id IS NOT NULL
+        GROUP BY 1, 2 HAVING sum(CASE WHEN transit.id = m.destination_id THEN m.quantity ELSE -m.quantity END) < 0
+    """,
+    "I1 a shelf's lots are its variant's and no more than lies there": """
+        SELECT level.variant_id, level.point_id, level.on_hand, level.has_lots, sum(held.units)
+        FROM stock_shelflot held JOIN stock_lot lot ON lot.id = held.lot_id
+        JOIN stock_level level ON level.id = held.level_id
+        GROUP BY level.id
+        HAVING sum(held.units) > level.on_hand OR NOT level.has_lots OR bool_or(lot.variant_id <> level.variant_id)
+    """,
+    "I1 a level says how much of it is out of date, or that it has to be asked": """
+        SELECT level.variant_id, level.point_id, level.expired, level.expires_next, lots.over, lots.next
+        FROM stock_level level LEFT JOIN (
+            SELECT held.level_id, sum(held.units) FILTER (WHERE lot.expires_at <= %(now)s) AS over,
+                   min(lot.expires_at) FILTER (WHERE lot.expires_at > %(now)s) AS next
+            FROM stock_shelflot held JOIN stock_lot lot ON lot.id = held.lot_id GROUP BY held.level_id) lots
+            ON lots.level_id = level.id
+        WHERE (level.expires_next IS NULL OR level.expires_next > %(now)s)
+          AND (level.expired <> coalesce(lots.over, 0) OR level.expires_next IS DISTINCT FROM lots.next)
+    """,
     "I2 nothing is promised that is not there": """
-        SELECT variant_id, point_id, on_hand, reserved FROM stock_level
-        WHERE reserved < 0 OR on_hand < 0 OR reserved > on_hand
+        SELECT variant_id, point_id, on_hand, reserved, expired FROM stock_level
+        WHERE reserved < 0 OR expired < 0 OR reserved + expired > on_hand
     """,
     "I3 an applied event is in the ledger once, a rejected or pending one is not": """
         SELECT e.device_id, e.event_id, e.outcome, e.quantity, b.units
@@ -88,9 +123,11 @@ QUERIES: Mapping[str, str] = {
                    ELSE coalesce(b.units, 0) <> e.quantity END
     """,
     "I3 a posted hold is in the ledger once, any other is not": """
-        SELECT h.id, h.state, h.quantity, m.quantity
-        FROM stock_hold h LEFT JOIN stock_movement m ON m.key = 'hold:' || h.id::text
-        WHERE coalesce(m.quantity, 0) <> CASE WHEN h.state = 'posted' THEN h.quantity ELSE 0 END
+        SELECT h.id, h.state, h.quantity, b.units
+        FROM stock_hold h LEFT JOIN (
+            SELECT split_part(key, ':', 2)::uuid AS hold_id, sum(quantity) AS units
+            FROM stock_movement WHERE starts_with(key, 'hold:') GROUP BY 1) b ON b.hold_id = h.id
+        WHERE coalesce(b.units, 0) <> CASE WHEN h.state = 'posted' THEN h.quantity ELSE 0 END
     """,
     "I3 a payment per order and an order per checkout": """
         SELECT checkout_id, count(*) FROM orders_order GROUP BY checkout_id HAVING count(*) > 1
@@ -152,6 +189,10 @@ QUERIES: Mapping[str, str] = {
     "I9 no event has been pending for an hour": """
         SELECT device_id, event_id, received_at FROM stock_deviceevent
         WHERE outcome = 'pending' AND received_at < %(now)s::timestamptz - interval '1 hour'
+    """,
+    "I9 no lot is over for an hour without its shelf saying so": """
+        SELECT variant_id, point_id, expires_next FROM stock_level
+        WHERE expires_next < %(now)s::timestamptz - interval '1 hour'
     """,
     "I9 no hold is pending an hour past its time": """
         SELECT id, order_id, expires_at FROM stock_hold

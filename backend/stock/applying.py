@@ -5,21 +5,20 @@ later sales off the shelf. What arrives late is applied when it arrives.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from backend.catalogue.sellable import sellable_variants
 from backend.kernel import clock
 from backend.kernel.errors import NotFound
-from backend.kernel.rows import execute, fetch_all
+from backend.kernel.rows import execute
 from backend.kernel.transactions import in_transaction
 from backend.salespoints.services import lock_device, note_contiguous_sequence
-from backend.stock.breaking import break_holds, load_holds
-from backend.stock.counting.instants import moved_since
-from backend.stock.events import publish_uncertified_sale
+from backend.stock.booking import entries_of
+from backend.stock.breaking import end_broken_holds, load_breakable_holds
+from backend.stock.events import publish_expired_sale, publish_uncertified_sale
 from backend.stock.feed import first_missing_sequence
-from backend.stock.ledger import Entry, point_accounts, producer_accounts, record_movements
+from backend.stock.ledger import record_movements
 from backend.stock.levels import (
     MAX_ON_HAND,
     LevelChange,
@@ -28,50 +27,19 @@ from backend.stock.levels import (
     change_levels,
     lock_or_create_levels,
 )
-from backend.stock.models import Account, DeviceEvent, Movement
-from backend.stock.reported import EventCode, credible_time
-from backend.stock.rules import (
-    Booking,
-    PendingEvent,
-    Plan,
-    ShelfState,
-    plan_events,
-    variants_that_may_break_holds,
-)
-from backend.stock.transfers.from_feed import TRANSFER_KINDS, ReportedTransfers
+from backend.stock.models import DeviceEvent
+from backend.stock.pending import Batch, read_batch, with_what_moved_since
+from backend.stock.reported import EventCode
+from backend.stock.rules import Plan, ShelfState, plan_events, variants_that_may_break_holds
 from backend.stock.types import AppliedEvents, EventKind
 
-BATCH = 1000
+BATCH = 2500
+"""A larger one would hold its locks for longer than a reservation should wait, and gains little more."""
 
-_PENDING = """
-    SELECT event.id, event.kind, event.quantity, event.transfer_number, event.occurred_at, event.received_at, variant.id
-    FROM stock_deviceevent event LEFT JOIN catalogue_variant variant ON variant.sku = event.sku
-    WHERE event.device_id = %(device)s::uuid AND event.outcome = 'pending'
-    ORDER BY event.sequence, event.id LIMIT %(limit)s
-"""
 _SETTLE = """
     UPDATE stock_deviceevent SET outcome = %(outcome)s, outcome_code = %(code)s, applied_at = %(now)s
     WHERE id = ANY(%(ids)s::bigint[])
 """
-
-_KINDS: Mapping[EventKind, tuple[Movement.Kind, Account.Kind]] = {
-    EventKind.SALE: (Movement.Kind.SALE, Account.Kind.CUSTOMER),
-    EventKind.RETURN: (Movement.Kind.RETURN, Account.Kind.CUSTOMER),
-    EventKind.DAMAGE: (Movement.Kind.DAMAGE, Account.Kind.DAMAGED),
-    EventKind.RECEIPT: (Movement.Kind.RECEIPT, Account.Kind.PRODUCER),
-    EventKind.COUNT: (Movement.Kind.CORRECTION, Account.Kind.DISCREPANCY),
-}
-"""What an event is in the ledger, and which account stands opposite the shelf; transfers book their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Pending events under the device's lock, with the time of each that the ledger believes."""
-
-    events: list[PendingEvent]
-    times: dict[int, datetime]
-    refused: dict[int, EventCode]
-    size: int
 
 
 def apply_device_events(*, device_id: UUID) -> AppliedEvents:
@@ -97,111 +65,37 @@ def _apply_batch(device_id: UUID) -> tuple[int, AppliedEvents]:
     if device is None:
         raise NotFound("There is no such device.", field="device")
     point_id = device.point_id
-    batch = _read_pending(device_id)
+    batch = read_batch(device_id, point_id, BATCH)
     if not batch.size:
         return 0, AppliedEvents(0, 0, {})
     now = clock.now()
-    transfers = _lock_transfers(point_id, batch)
     locked = lock_or_create_levels((event.variant_id, point_id) for event in batch.events)
-    shelves = {level.variant_id: ShelfState(level.on_hand, level.reserved) for level in locked.values()}
-    events = _with_what_moved_since(point_id, batch)
-    load_holds(point_id, variants_that_may_break_holds(events, shelves), shelves)
-    plan = plan_events(events, shelves, max_on_hand=MAX_ON_HAND)
+    plan, shelves = _plan(point_id, batch, locked)
 
-    record_movements(_entries(point_id, plan.bookings, batch.times, transfers), now=now)
-    transfers.settle(device_id=device_id, now=now)
-    broken = break_holds(plan.broken, now)
+    record_movements(entries_of(point_id, plan.bookings, batch), now=now)
+    batch.transfers.settle(device_id=device_id, now=now)
+    broken = end_broken_holds(plan.broken, now)
     change_levels(locked, _changes(point_id, locked, shelves))
-    _settle([booking.event.key for booking in plan.bookings], DeviceEvent.Outcome.APPLIED, "", now)
-    _settle(
-        [event.key for event in plan.too_high], DeviceEvent.Outcome.REJECTED, EventCode.LEVEL_TOO_HIGH, now
-    )
-    for code in set(batch.refused.values()):
-        keys = [key for key, refusal in batch.refused.items() if refusal is code]
-        _settle(keys, DeviceEvent.Outcome.REJECTED, code, now)
-    _raise_uncertified_sales(device_id, point_id, plan, now)
+    _settle_all(batch, plan, now)
+    _raise_alarms(device_id, point_id, plan, now)
     known = first_missing_sequence(device_id, known=device.contiguous_sequence) - 1
     if known != device.contiguous_sequence:
         note_contiguous_sequence(device_id, known)
     return batch.size, AppliedEvents(len(plan.bookings), len(plan.too_high) + len(batch.refused), broken)
 
 
-def _read_pending(device_id: UUID) -> _Batch:
-    rows = fetch_all(_PENDING, {"device": device_id, "limit": BATCH}, binary=True)
-    events: list[PendingEvent] = []
-    times: dict[int, datetime] = {}
-    refused: dict[int, EventCode] = {}
-    for key, kind, quantity, transfer_number, occurred_at, received_at, variant_id in rows:
-        if variant_id is None:
-            refused[key] = EventCode.UNKNOWN_SKU
-            continue
-        events.append(PendingEvent(key, EventKind(kind), variant_id, quantity, transfer_number))
-        times[key] = credible_time(occurred_at, received_at)
-    return _Batch(events, times, refused, len(rows))
-
-
-def _lock_transfers(point_id: UUID, batch: _Batch) -> ReportedTransfers:
-    """Lock the transfers that events name, before the levels; events that fit none are refused."""
-    reports = [event for event in batch.events if event.kind in TRANSFER_KINDS]
-    transfers = ReportedTransfers(point_id, {event.transfer_number or 0 for event in reports})
-    for event in reports:
-        code = transfers.plan_transfer_event(event)
-        if code is not None:
-            batch.refused[event.key] = code
-    batch.events[:] = [event for event in batch.events if event.key not in batch.refused]
-    return transfers
-
-
-def _with_what_moved_since(point_id: UUID, batch: _Batch) -> list[PendingEvent]:
-    counts = [event for event in batch.events if event.kind is EventKind.COUNT]
-    since = moved_since(point_id, [(event.key, event.variant_id, batch.times[event.key]) for event in counts])
-    return [replace(event, since=since[event.key]) if event.key in since else event for event in batch.events]
-
-
-def _entries(
-    point_id: UUID,
-    bookings: Sequence[Booking],
-    times: Mapping[int, datetime],
-    transfers: ReportedTransfers,
-) -> list[Entry]:
-    kinds = {booking.event.kind for booking in bookings} - TRANSFER_KINDS
-    at_point = [
-        Account.Kind.SHELF,
-        *(k for k in {_KINDS[kind][1] for kind in kinds} if k != Account.Kind.PRODUCER),
-    ]
-    if any(booking.unexplained for booking in bookings):
-        at_point.append(Account.Kind.DISCREPANCY)
-    accounts = {kind: account for (_, kind), account in point_accounts([point_id], at_point).items()}
-    received = [booking.event.variant_id for booking in bookings if booking.event.kind is EventKind.RECEIPT]
-    producers = producer_accounts(received) if received else {}
-    shelf = accounts[Account.Kind.SHELF]
-    entries: list[Entry] = []
-    for booking in bookings:
-        event = booking.event
-        if event.kind in TRANSFER_KINDS:
-            entries.extend(transfers.book(booking, times[event.key]))
-            continue
-        movement, opposite = _KINDS[event.kind]
-        other = producers[event.variant_id] if opposite is Account.Kind.PRODUCER else accounts[opposite]
-        key, at = f"event:{event.key}", times[event.key]
-        if event.kind is EventKind.COUNT:
-            source, destination = (other, shelf) if booking.from_shelf > 0 else (shelf, other)
-            if booking.from_shelf:
-                units = abs(booking.from_shelf)
-                entries.append(Entry(event.variant_id, units, source, destination, movement, key, at))
-            continue
-        if event.kind in (EventKind.RETURN, EventKind.RECEIPT):
-            entries.append(Entry(event.variant_id, booking.from_shelf, other, shelf, movement, key, at))
-            continue
-        if booking.from_shelf:
-            entries.append(Entry(event.variant_id, booking.from_shelf, shelf, other, movement, key, at))
-        if booking.unexplained:
-            discrepancy = accounts[Account.Kind.DISCREPANCY]
-            short = f"{key}:short"
-            entries.append(
-                Entry(event.variant_id, booking.unexplained, discrepancy, other, movement, short, at)
-            )
-    return entries
+def _plan(
+    point_id: UUID, batch: Batch, locked: Mapping[Shelf, LockedLevel]
+) -> tuple[Plan, dict[int, ShelfState]]:
+    shelves = {
+        level.variant_id: ShelfState(level.on_hand, level.reserved, expired=level.expired)
+        for level in locked.values()
+    }
+    events = with_what_moved_since(point_id, batch)
+    variants = variants_that_may_break_holds(events, shelves)
+    for variant_id, holds in load_breakable_holds(point_id, variants).items():
+        shelves[variant_id].holds.extend(holds)
+    return plan_events(events, shelves, max_on_hand=MAX_ON_HAND), shelves
 
 
 def _changes(
@@ -216,13 +110,25 @@ def _changes(
     }
 
 
+def _settle_all(batch: Batch, plan: Plan, now: datetime) -> None:
+    refused = dict(batch.refused) | {event.key: EventCode.LEVEL_TOO_HIGH for event in plan.too_high}
+    _settle([booking.event.key for booking in plan.bookings], DeviceEvent.Outcome.APPLIED, "", now)
+    for code in sorted(set(refused.values())):
+        keys = [key for key, refusal in refused.items() if refusal is code]
+        _settle(keys, DeviceEvent.Outcome.REJECTED, code, now)
+
+
 def _settle(keys: Sequence[int], outcome: DeviceEvent.Outcome, code: str, now: datetime) -> None:
     if keys:
         execute(_SETTLE, {"outcome": outcome.value, "code": str(code), "now": now, "ids": list(keys)})
 
 
-def _raise_uncertified_sales(device_id: UUID, point_id: UUID, plan: Plan, now: datetime) -> None:
-    sold = {booking.event.variant_id for booking in plan.bookings if booking.event.kind is EventKind.SALE}
+def _raise_alarms(device_id: UUID, point_id: UUID, plan: Plan, now: datetime) -> None:
+    sales = [booking for booking in plan.bookings if booking.event.kind is EventKind.SALE]
+    sold = {booking.event.variant_id for booking in sales}
     uncertified = sold - sellable_variants(sold, now=now).keys() if sold else set()
     if uncertified:
         publish_uncertified_sale(device_id=device_id, point_id=point_id, variant_ids=uncertified)
+    expired = {booking.event.variant_id for booking in sales if booking.expired}
+    if expired:
+        publish_expired_sale(device_id=device_id, point_id=point_id, variant_ids=expired)

@@ -1,13 +1,13 @@
-"""Promises that a physical fact broke: goods that orders held are gone, and the orders go elsewhere."""
+"""Promises that cannot be kept: which holds of a shelf break first, and ending them with their fact."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from backend.kernel.rows import execute, fetch_all
 from backend.stock.events import publish_holds_broken
 from backend.stock.models import Hold
-from backend.stock.rules import BreakableHold, ShelfState
+from backend.stock.rules import BreakableHold
 
 _HOLDS = """
     SELECT variant_id, id, order_id, quantity FROM stock_hold
@@ -17,22 +17,22 @@ _HOLDS = """
 _BREAK = "UPDATE stock_hold SET state = %(state)s, ended_at = %(now)s WHERE id = ANY(%(ids)s::uuid[])"
 
 
-def load_holds(point_id: UUID, variants: Collection[int], shelves: Mapping[int, ShelfState]) -> None:
-    """Give the shelves their pending holds, those that break first in front. The caller holds the levels' locks."""
-    if variants:
-        for variant_id, *hold in fetch_all(_HOLDS, {"point": point_id, "variants": list(variants)}):
-            shelves[variant_id].holds.append(BreakableHold(*hold))
+def load_breakable_holds(point_id: UUID, variant_ids: Collection[int]) -> dict[int, list[BreakableHold]]:
+    """Variant → the pending holds at the point in the order in which they would break. The levels are locked."""
+    found: dict[int, list[BreakableHold]] = {}
+    if variant_ids:
+        for variant_id, *hold in fetch_all(_HOLDS, {"point": point_id, "variants": list(variant_ids)}):
+            found.setdefault(variant_id, []).append(BreakableHold(*hold))
+    return found
 
 
-def break_holds(holds: Sequence[BreakableHold], now: datetime) -> dict[UUID, list[UUID]]:
-    """End the holds and tell of it; returns order → its broken holds."""
+def end_broken_holds(holds: Sequence[BreakableHold], now: datetime) -> dict[UUID, list[UUID]]:
+    """End the holds as broken and publish one fact per order; order → its holds. The caller lowers the levels."""
     broken: dict[UUID, list[UUID]] = {}
     for hold in holds:
         broken.setdefault(hold.order_id, []).append(hold.hold_id)
     if broken:
-        execute(
-            _BREAK,
-            {"state": Hold.State.BROKEN.value, "now": now, "ids": [hold.hold_id for hold in holds]},
-        )
+        ids = [hold.hold_id for hold in holds]
+        execute(_BREAK, {"state": Hold.State.BROKEN.value, "now": now, "ids": ids})
         publish_holds_broken(broken)
     return broken

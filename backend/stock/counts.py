@@ -24,7 +24,7 @@ def set_on_hand(*, variant_id: int, point_id: UUID, quantity: int, actor: str, k
     locked = lock_or_create_levels([shelf])
     level = locked[shelf]
     if fetch_one("SELECT 1 FROM stock_movement WHERE key = %(key)s", {"key": key}) is not None:
-        return LevelFacts(point_id, variant_id, level.on_hand, level.reserved)
+        return LevelFacts(point_id, variant_id, level.on_hand, level.reserved, level.expired)
     if quantity < level.reserved:
         raise BelowHeld(level.reserved)
     change = quantity - level.on_hand

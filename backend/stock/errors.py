@@ -22,6 +22,8 @@ class StockCode(StrEnum):
     TOO_MANY_LINES = "TOO_MANY_LINES"
     INVALID_DATE = "INVALID_DATE"
     SAME_POINT = "SAME_POINT"
+    CURSOR_INVALID = "CURSOR_INVALID"
+    PERIOD_INVALID = "PERIOD_INVALID"
 
 
 class InsufficientStock(DomainError):
@@ -132,3 +134,10 @@ class SamePoint(DomainError):
 
     def __init__(self) -> None:
         super().__init__(StockCode.SAME_POINT, "Choose another point of sale.", field="sender")
+
+
+class PeriodInvalid(DomainError):
+    """A period that does not begin before it ends."""
+
+    def __init__(self) -> None:
+        super().__init__(StockCode.PERIOD_INVALID, "The period must begin before it ends.", field="until")

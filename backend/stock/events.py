@@ -8,6 +8,7 @@ from backend.kernel import outbox
 HOLDS_BROKEN = "stock.holds_broken"
 EVENTS_STORED = "stock.events_stored"
 UNCERTIFIED_SALE = "stock.uncertified_sale"
+EXPIRED_SALE = "stock.expired_sale"
 
 
 def publish_holds_broken(broken: Mapping[UUID, Collection[UUID]]) -> None:
@@ -27,5 +28,13 @@ def publish_uncertified_sale(*, device_id: UUID, point_id: UUID, variant_ids: Co
     """Goods without a recognition in force were sold at a counter: booked as they are, and somebody must know."""
     outbox.publish(
         UNCERTIFIED_SALE,
+        {"device_id": str(device_id), "point_id": str(point_id), "variant_ids": sorted(variant_ids)},
+    )
+
+
+def publish_expired_sale(*, device_id: UUID, point_id: UUID, variant_ids: Collection[int]) -> None:
+    """Goods past their date were sold at a counter: booked as they are, and somebody must know."""
+    outbox.publish(
+        EXPIRED_SALE,
         {"device_id": str(device_id), "point_id": str(point_id), "variant_ids": sorted(variant_ids)},
     )

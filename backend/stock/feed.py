@@ -16,13 +16,15 @@ from backend.stock.types import EventAnswer, EventStatus, ReportedEvent, StoredE
 
 # In order of event id: of two batches that overlap, the later waits for the earlier and neither for each other.
 _STORE = """
-    INSERT INTO stock_deviceevent (device_id, event_id, sequence, kind, sku, quantity, transfer_number, occurred_at,
-                                   digest, received_at, outcome, outcome_code)
+    INSERT INTO stock_deviceevent (device_id, event_id, sequence, kind, sku, quantity, transfer_number, lot_code,
+                                   expires_on, occurred_at, digest, received_at, outcome, outcome_code)
     SELECT %(device)s::uuid, event.event_id, event.sequence, event.kind, event.sku, event.quantity,
-           event.transfer_number, event.occurred_at, event.digest, %(now)s::timestamptz, 'pending', ''
+           event.transfer_number, event.lot_code, event.expires_on, event.occurred_at, event.digest,
+           %(now)s::timestamptz, 'pending', ''
     FROM unnest(%(ids)s::uuid[], %(sequences)s::bigint[], %(kinds)s::text[], %(skus)s::text[],
-                %(quantities)s::integer[], %(transfers)s::bigint[], %(times)s::timestamptz[], %(digests)s::bytea[])
-         AS event(event_id, sequence, kind, sku, quantity, transfer_number, occurred_at, digest)
+                %(quantities)s::integer[], %(transfers)s::bigint[], %(lots)s::text[], %(days)s::date[],
+                %(times)s::timestamptz[], %(digests)s::bytea[])
+         AS event(event_id, sequence, kind, sku, quantity, transfer_number, lot_code, expires_on, occurred_at, digest)
     JOIN catalogue_variant variant ON variant.sku = event.sku
     ORDER BY event.event_id
     ON CONFLICT (device_id, event_id) DO NOTHING
@@ -78,6 +80,8 @@ def digest(event: ReportedEvent) -> bytes:
     said = f"{event.sequence}\n{event.kind}\n{event.quantity}\n{event.occurred_at.isoformat()}\n{event.sku}"
     if event.transfer_number is not None:
         said += f"\n{event.transfer_number}"
+    if event.expires_on is not None:
+        said += f"\n{event.expires_on.isoformat()}\n{event.lot_code}"
     return hashlib.sha256(said.encode()).digest()
 
 
@@ -110,6 +114,8 @@ def _store(
             "skus": [event.sku for event in chosen],
             "quantities": [event.quantity for event in chosen],
             "transfers": [event.transfer_number for event in chosen],
+            "lots": [event.lot_code for event in chosen],
+            "days": [event.expires_on for event in chosen],
             "times": [event.occurred_at for event in chosen],
             "digests": [digests[position] for position in positions],
         },

@@ -83,9 +83,14 @@ def expire_holds(*, hold_ids: Collection[UUID]) -> list[HeldUnits]:
 def post_holds(*, hold_ids: Collection[UUID]) -> list[HeldUnits]:
     """The goods left the shelf for the customer: book them and end the holds. Free units do not change.
 
-    All or nothing: raises HoldEnded when one of them is pending no more. Runs in the caller's transaction.
+    All or nothing: raises HoldEnded when one of them is pending no more, or when what is left on the shelf for it is
+    past its date. Runs in the caller's transaction.
     """
     locked, held = _lock_all_pending(hold_ids)
+    sums = _sum_by_shelf(held)
+    spoilt = {shelf for shelf, units in sums.items() if units > locked[shelf].on_hand - locked[shelf].expired}
+    if spoilt:
+        raise HoldEnded([hold.hold_id for hold in held if (hold.variant_id, hold.point_id) in spoilt])
     now = clock.now()
     accounts = point_accounts({hold.point_id for hold in held}, [Account.Kind.SHELF, Account.Kind.CUSTOMER])
     record_movements(
@@ -104,7 +109,6 @@ def post_holds(*, hold_ids: Collection[UUID]) -> list[HeldUnits]:
         now=now,
     )
     _end(held, Hold.State.POSTED, now)
-    sums = _sum_by_shelf(held)
     change_levels(locked, {s: LevelChange(on_hand=-units, reserved=-units) for s, units in sums.items()})
     return held
 

@@ -1,12 +1,15 @@
 """The double-entry ledger: accounts made when first needed, movements written once by their key."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from backend.kernel.rows import execute, fetch_all
-from backend.stock.models import Account, Movement
+from backend.stock.entries import Entry
+from backend.stock.lots import split_by_lot
+from backend.stock.models import Account
+
+__all__ = ["Entry", "point_accounts", "producer_accounts", "record_movements"]
 
 _POINT_ACCOUNTS = """
     SELECT point_id, kind, id FROM stock_account
@@ -31,26 +34,14 @@ _OPEN_PRODUCER_ACCOUNTS = """
     ORDER BY producer_id ON CONFLICT DO NOTHING
 """
 _RECORD = """
-    INSERT INTO stock_movement (variant_id, quantity, source_id, destination_id, kind, key, occurred_at, recorded_at)
-    SELECT entry.variant_id, entry.quantity, entry.source_id, entry.destination_id, entry.kind, entry.key,
+    INSERT INTO stock_movement (variant_id, lot_id, quantity, source_id, destination_id, kind, key, occurred_at,
+                                recorded_at)
+    SELECT entry.variant_id, entry.lot_id, entry.quantity, entry.source_id, entry.destination_id, entry.kind, entry.key,
            entry.occurred_at, %(now)s
-    FROM unnest(%(variants)s::bigint[], %(quantities)s::integer[], %(sources)s::bigint[], %(destinations)s::bigint[],
-                %(kinds)s::text[], %(keys)s::text[], %(times)s::timestamptz[])
-         AS entry(variant_id, quantity, source_id, destination_id, kind, key, occurred_at)
+    FROM unnest(%(variants)s::bigint[], %(lots)s::bigint[], %(quantities)s::integer[], %(sources)s::bigint[],
+                %(destinations)s::bigint[], %(kinds)s::text[], %(keys)s::text[], %(times)s::timestamptz[])
+         AS entry(variant_id, lot_id, quantity, source_id, destination_id, kind, key, occurred_at)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Units that leave one account and enter another; `key` says what caused it and makes it happen once."""
-
-    variant_id: int
-    quantity: int
-    source_id: int
-    destination_id: int
-    kind: Movement.Kind
-    key: str
-    occurred_at: datetime
 
 
 def point_accounts(
@@ -78,14 +69,20 @@ def producer_accounts(variant_ids: Collection[int]) -> dict[int, int]:
 
 
 def record_movements(entries: Iterable[Entry], *, now: datetime) -> None:
-    """Write the entries in one statement; a key that is already there is an IntegrityError and a bug of the caller."""
+    """Write the entries in one statement; a key that is already there is an IntegrityError and a bug of the caller.
+
+    What leaves a shelf with lots is written lot by lot, first expired first out. The levels of the shelves are locked
+    by this transaction and changed after this call.
+    """
     rows = list(entries)
     if not rows:
         return
+    rows = split_by_lot(rows, now=now)
     execute(
         _RECORD,
         {
             "variants": [row.variant_id for row in rows],
+            "lots": [row.lot_id for row in rows],
             "quantities": [row.quantity for row in rows],
             "sources": [row.source_id for row in rows],
             "destinations": [row.destination_id for row in rows],

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from backend.stock.counting.models import Count, CountLimit, CountLine
 from backend.stock.reconciliation.models import Finding
@@ -13,6 +13,7 @@ from backend.stock.transfers.models import Transfer, TransferLine
 
 __all__ = [
     "Account",
+    "Consignment",
     "Count",
     "CountLimit",
     "CountLine",
@@ -21,12 +22,21 @@ __all__ = [
     "Finding",
     "Hold",
     "Level",
+    "Lot",
     "Movement",
+    "ShelfLot",
     "TillColumns",
     "TillFile",
     "Transfer",
     "TransferLine",
 ]
+
+
+class EndOfDay(Func):
+    """The instant at which a calendar day in Vietnam is over."""
+
+    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')"
+    output_field = models.DateTimeField()
 
 
 class Account(models.Model):
@@ -65,15 +75,64 @@ class Level(models.Model):
     variant = models.ForeignKey("catalogue.Variant", models.PROTECT, related_name="levels", db_index=False)
     on_hand = models.IntegerField(default=0)
     reserved = models.IntegerField(default=0)
+    has_lots = models.BooleanField(db_default=False, default=False)
+    """Whether units of a lot ever came in here: only then is there anything to look up in ShelfLot."""
+    expired = models.IntegerField(db_default=0, default=0)
+    """Units of lots that were over when the level was last written; free units are on_hand − reserved − expired."""
+    expires_next = models.DateTimeField(null=True)
+    """When `expired` is next out of date. From that instant readers count the lots themselves (stock.lots)."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["variant", "point"], name="level_once"),
             models.CheckConstraint(
-                condition=Q(reserved__gte=0, reserved__lte=F("on_hand")), name="level_covers_its_holds"
+                condition=Q(reserved__gte=0, expired__gte=0, on_hand__gte=F("reserved") + F("expired")),
+                name="level_covers_its_holds",
             ),
         ]
-        indexes = [models.Index(fields=["point", "variant"], name="level_by_point")]
+        indexes = [
+            models.Index(fields=["point", "variant"], name="level_by_point"),
+            models.Index(
+                fields=["expires_next"], name="level_expiring", condition=Q(expires_next__isnull=False)
+            ),
+        ]
+
+
+class Lot(models.Model):
+    """Units of a variant that were made together and may be sold up to and including a day in Vietnam."""
+
+    variant = models.ForeignKey("catalogue.Variant", models.PROTECT, db_index=False)
+    code = models.CharField(max_length=40, default="", blank=True)
+    """As printed on the pack; empty where only a date is."""
+    expires_on = models.DateField()
+    expires_at = models.GeneratedField(
+        expression=EndOfDay(F("expires_on")), output_field=models.DateTimeField(), db_persist=True
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["variant", "expires_on", "code"], name="lot_once"),
+            models.CheckConstraint(
+                condition=Q(expires_on__range=("2000-01-01", "2199-12-31")), name="lot_expires_in_our_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.expires_on}".strip()
+
+
+class ShelfLot(models.Model):
+    """Units of a lot on a shelf: the sum of the shelf's movements of that lot. The rest of a level is in no lot."""
+
+    level = models.ForeignKey(Level, models.PROTECT, related_name="lots", db_index=False)
+    lot = models.ForeignKey(Lot, models.PROTECT)
+    units = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["level", "lot"], name="shelf_lot_once"),
+            models.CheckConstraint(condition=Q(units__gt=0), name="shelf_lot_has_units"),
+        ]
 
 
 class DeviceEvent(models.Model):
@@ -92,6 +151,8 @@ class DeviceEvent(models.Model):
     quantity = models.IntegerField()
     transfer_number = models.BigIntegerField(null=True)
     """The transfer that goods left with or came with, as the device names it; it may be unknown here."""
+    lot_code = models.CharField(max_length=40, default="", db_default="", blank=True)
+    expires_on = models.DateField(null=True)
     occurred_at = models.DateTimeField()
     digest = models.BinaryField(max_length=32)
     """SHA-256 of the canonical payload: tells a resent event from another one under the same id."""
@@ -130,13 +191,16 @@ class Movement(models.Model):
         TRANSFER = "transfer"
 
     variant = models.ForeignKey("catalogue.Variant", models.PROTECT, db_index=False)
+    lot = models.ForeignKey(Lot, models.PROTECT, null=True, db_index=False)
     quantity = models.IntegerField()
-    source = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    destination = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    source = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
+    destination = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=12, choices=Kind)
     key = models.CharField(max_length=80, unique=True)
     """What caused it, once: "event:<device event>", "event:<…>:short", "hold:<hold>", "transfer:<line>:<what>:<deed>",
-    "count:<line>", "deed:<deed>:<line>", "seed:…", "portal:…"."""
+    "count:<line>", "deed:<deed>:<line>", "seed:…", "portal:…".
+
+    Units that move in several lots are several movements: the second and later ones end in ":lot<lot>"."""
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
 
@@ -149,6 +213,7 @@ class Movement(models.Model):
             models.Index(fields=["variant", "id"], name="movement_by_variant"),
             # Appended in this order: a few pages of index tell where a month begins.
             BrinIndex(fields=["recorded_at"], name="movement_by_time", pages_per_range=32),
+            models.Index(fields=["lot", "id"], name="movement_by_lot", condition=Q(lot__isnull=False)),
         ]
 
 
@@ -200,3 +265,25 @@ class Deed(models.Model):
     subject_id = models.BigIntegerField(null=True)
     """What came of it: a transfer, a count, a request."""
     done_at = models.DateTimeField()
+
+
+class Consignment(models.Model):
+    """While it lasts, a producer's goods at a point stay the producer's until they are sold.
+
+    Nothing of it is counted here: what was sold and what came back is read from the ledger (stock.statements).
+    """
+
+    point = models.ForeignKey("salespoints.Point", models.PROTECT)
+    producer = models.ForeignKey("producers.Producer", models.PROTECT)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["point", "producer"], condition=Q(ends_at__isnull=True), name="consignment_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")), name="consignment_lasts"
+            ),
+        ]

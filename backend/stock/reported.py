@@ -1,7 +1,7 @@
 """Reading one event as a device sent it. Pure: strange types, wild numbers and odd dates end here, with a code."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,8 @@ MAX_SEQUENCE = 2**53 - 1
 """What a device's JSON library can count to without rounding."""
 LONGEST_SKU = 60
 _OF_TRANSFERS = (EventKind.TRANSFER_SENT, EventKind.TRANSFER_RECEIVED)
+LONGEST_LOT = 40
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 CLOCK_MAY_BE_AHEAD = timedelta(minutes=5)
 CLOCK_MAY_BE_BEHIND = timedelta(days=30)
 """Devices report late when they were offline; a month is longer than any gap in the network."""
@@ -26,6 +28,7 @@ class EventCode(StrEnum):
     INVALID_SEQUENCE = "INVALID_SEQUENCE"
     INVALID_TIME = "INVALID_TIME"
     INVALID_QUANTITY = "INVALID_QUANTITY"
+    INVALID_LOT = "INVALID_LOT"
     UNKNOWN_KIND = "UNKNOWN_KIND"
     UNKNOWN_SKU = "UNKNOWN_SKU"
     CLOCK_OFF = "CLOCK_OFF"
@@ -43,6 +46,9 @@ MESSAGES: Mapping[EventCode, str] = {
     EventCode.INVALID_SEQUENCE: f"seq must be a whole number from 1 to {MAX_SEQUENCE}.",
     EventCode.INVALID_TIME: "occurred_at must be an ISO 8601 instant with its offset: 2026-11-22T09:30:00+07:00.",
     EventCode.INVALID_QUANTITY: f"quantity must be a whole number from 1 to {MAX_QUANTITY}; a count may be 0.",
+    EventCode.INVALID_LOT: (
+        f"lot is up to {LONGEST_LOT} characters and comes with expires_on, the last day of sale: 2027-03-31."
+    ),
     EventCode.UNKNOWN_KIND: f"kind must be one of {', '.join(EventKind)}.",
     EventCode.UNKNOWN_SKU: "No variant has this SKU.",
     EventCode.CLOCK_OFF: "Stored; occurred_at is far from our clock, so the time of receipt counts.",
@@ -67,6 +73,7 @@ def read_event(raw: object) -> ReportedEvent:
     sequence = _read_whole(raw.get("seq"), MAX_SEQUENCE, EventCode.INVALID_SEQUENCE)
     kind = _read_kind(raw.get("kind"))
     least = 0 if kind is EventKind.COUNT else 1
+    lot_code, expires_on = _read_lot(raw.get("lot"), raw.get("expires_on"))
     return ReportedEvent(
         event_id=event_id,
         sequence=sequence,
@@ -75,6 +82,8 @@ def read_event(raw: object) -> ReportedEvent:
         quantity=_read_whole(raw.get("quantity"), MAX_QUANTITY, EventCode.INVALID_QUANTITY, least=least),
         occurred_at=_read_instant(raw.get("occurred_at")),
         transfer_number=_read_transfer(raw.get("transfer")) if kind in _OF_TRANSFERS else None,
+        lot_code=lot_code,
+        expires_on=expires_on,
     )
 
 
@@ -122,6 +131,20 @@ def _read_sku(value: Any) -> str:
     if isinstance(value, str) and 1 <= len(value) <= LONGEST_SKU and "\0" not in value:
         return value
     raise EventRejected(EventCode.UNKNOWN_SKU)
+
+
+def _read_lot(code: Any, day: Any) -> tuple[str, date | None]:
+    if code in (None, "") and day is None:
+        return "", None
+    code = "" if code is None else code
+    if isinstance(code, str) and isinstance(day, str) and len(code) <= LONGEST_LOT and len(day) == 10:
+        try:
+            expires_on = date.fromisoformat(day)
+        except ValueError:
+            raise EventRejected(EventCode.INVALID_LOT) from None
+        if FIRST_DAY <= expires_on <= LAST_DAY and code.isprintable():
+            return " ".join(code.split()), expires_on
+    raise EventRejected(EventCode.INVALID_LOT)
 
 
 def _read_instant(value: Any) -> datetime:

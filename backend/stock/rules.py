@@ -21,6 +21,8 @@ class PendingEvent:
     transfer_number: int | None = None
     since: int = 0
     """For a count: what the ledger has put on the shelf, less what it took off, since the instant of counting."""
+    expired: int = 0
+    """Of what comes in, units of lots that are over already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Booking:
     event: PendingEvent
     from_shelf: int
     unexplained: int = 0
+    expired: int = 0
+    """Of the units from the shelf, those of lots that are over."""
 
 
 @dataclass(slots=True)
@@ -51,6 +55,8 @@ class ShelfState:
     reserved: int
     holds: list[BreakableHold] = field(default_factory=list)
     """In the order in which they would break: least firm first, newest first."""
+    expired: int = 0
+    """Units of lots that are over: nobody can be promised one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def variants_that_may_break_holds(
     return [
         variant
         for variant, units in leaving.items()
-        if shelves[variant].reserved and units > shelves[variant].on_hand - shelves[variant].reserved
+        if shelves[variant].reserved and units > _spare(shelves[variant])
     ]
 
 
@@ -85,15 +91,18 @@ def plan_events(
 ) -> Plan:
     """Apply the events in their order; `shelves` is left as they leave it.
 
-    What leaves the shelf is a physical fact: it takes free units, then breaks holds until it has enough, and the rest
-    is booked as unexplained. A broken hold frees all of its units. What comes in is refused only above `max_on_hand`.
+    What leaves the shelf is a physical fact: it takes free units, then breaks holds until it has enough, then takes
+    units that are out of date, and the rest is booked as unexplained. What is thrown away is out of date first of
+    all. A broken hold frees all of its units. What comes in is refused only above `max_on_hand`.
     """
     plan = Plan([], [], [])
     for event in events:
         shelf = shelves[event.variant_id]
         if event.kind in LEAVING:
-            taken = take_units(shelf, event.quantity, plan.broken)
-            plan.bookings.append(Booking(event, taken, event.quantity - taken))
+            taken, expired = take_units(
+                shelf, event.quantity, plan.broken, is_thrown_away=event.kind is EventKind.DAMAGE
+            )
+            plan.bookings.append(Booking(event, taken, event.quantity - taken, expired))
         elif event.kind is EventKind.COUNT:
             target = max(0, event.quantity + event.since)
             if target > max_on_hand:
@@ -104,25 +113,54 @@ def plan_events(
             plan.too_high.append(event)
         else:
             shelf.on_hand += event.quantity
+            shelf.expired += event.expired
             plan.bookings.append(Booking(event, event.quantity))
     return plan
 
 
 def set_shelf(shelf: ShelfState, target: int, broken: list[BreakableHold]) -> int:
-    """Bring the shelf to what was counted; the difference, below zero when goods are missing. Holds may break."""
+    """Bring the shelf to what was counted; the difference, below zero when goods are missing. Holds may break.
+
+    What is missing counts as thrown away: out of date first. What is found is in no lot.
+    """
     if target < shelf.on_hand:
-        return -take_units(shelf, shelf.on_hand - target, broken)
+        return -take_units(shelf, shelf.on_hand - target, broken, is_thrown_away=True)[0]
     found = target - shelf.on_hand
     shelf.on_hand = target
     return found
 
 
-def take_units(shelf: ShelfState, wanted: int, broken: list[BreakableHold]) -> int:
-    """Take free units, then units whose hold breaks; how many the shelf had. Broken holds are added to `broken`."""
-    while wanted > shelf.on_hand - shelf.reserved and shelf.holds:
-        hold = shelf.holds.pop(0)
-        shelf.reserved -= hold.quantity
-        broken.append(hold)
+def take_units(
+    shelf: ShelfState, wanted: int, broken: list[BreakableHold], *, is_thrown_away: bool
+) -> tuple[int, int]:
+    """Units that the shelf had and that leave it, and how many of them are out of date; see plan_events.
+
+    Broken holds are added to `broken`.
+    """
+    while shelf.holds and wanted > _spare(shelf) + (shelf.expired if is_thrown_away else 0):
+        _break_next(shelf, broken)
     taken = min(wanted, shelf.on_hand - shelf.reserved)
+    good = shelf.on_hand - shelf.expired
+    expired = min(taken, shelf.expired) if is_thrown_away else max(0, taken - good)
     shelf.on_hand -= taken
-    return taken
+    shelf.expired -= expired
+    return taken, expired
+
+
+def break_holds_for_good_units(shelf: ShelfState) -> list[BreakableHold]:
+    """The holds that break because units went out of date and too few good ones are left to keep every promise."""
+    broken: list[BreakableHold] = []
+    while _spare(shelf) < 0 and shelf.holds:
+        _break_next(shelf, broken)
+    return broken
+
+
+def _break_next(shelf: ShelfState, broken: list[BreakableHold]) -> None:
+    hold = shelf.holds.pop(0)
+    shelf.reserved -= hold.quantity
+    broken.append(hold)
+
+
+def _spare(shelf: ShelfState) -> int:
+    """Good units that nobody was promised; below zero when promises outnumber what is still good."""
+    return shelf.on_hand - shelf.reserved - shelf.expired

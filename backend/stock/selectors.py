@@ -3,25 +3,41 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from backend.kernel import clock
 from backend.kernel.rows import fetch_all
-from backend.stock.types import LevelFacts
+from backend.stock.types import LevelFacts, LotOnShelf
 
 MOST_LISTINGS_AT_A_POINT = 5000
 
-_LEVELS = """
-    SELECT level.point_id, level.variant_id, level.on_hand, level.reserved
+# What a level says of its expired units holds until expires_next; from then on the lots themselves are asked.
+EXPIRED = """
+    CASE WHEN level.expires_next <= %(now)s THEN (
+        SELECT coalesce(sum(held.units), 0)::integer FROM stock_shelflot held JOIN stock_lot lot ON lot.id = held.lot_id
+        WHERE held.level_id = level.id AND lot.expires_at <= %(now)s) ELSE level.expired END
+"""
+_LEVELS = f"""
+    SELECT level.point_id, level.variant_id, level.on_hand, level.reserved, {EXPIRED}
     FROM stock_level level JOIN salespoints_point point ON point.id = level.point_id
     WHERE level.variant_id = ANY(%(variants)s::bigint[]) AND point.is_active
     ORDER BY level.variant_id, level.point_id
 """
 
-_LISTINGS_AT = """
+_LISTINGS_AT = f"""
     SELECT DISTINCT variant.listing_id
     FROM stock_level level
     JOIN salespoints_point point ON point.id = level.point_id
     JOIN catalogue_variant variant ON variant.id = level.variant_id
-    WHERE level.point_id = %(point)s AND level.on_hand > level.reserved AND point.is_active
+    WHERE level.point_id = %(point)s AND level.on_hand > level.reserved + {EXPIRED} AND point.is_active
     ORDER BY 1 LIMIT %(most)s
+"""
+
+_LOTS = """
+    SELECT level.point_id, level.variant_id, lot.code, lot.expires_on, held.units
+    FROM unnest(%(points)s::uuid[], %(variants)s::bigint[]) AS wanted(point_id, variant_id)
+    JOIN stock_level level USING (point_id, variant_id)
+    JOIN stock_shelflot held ON held.level_id = level.id
+    JOIN stock_lot lot ON lot.id = held.lot_id
+    ORDER BY lot.expires_on, lot.code, lot.id
 """
 
 
@@ -36,11 +52,22 @@ def free_by_point(variant_ids: Collection[int]) -> dict[int, dict[UUID, int]]:
 
 def levels_of_variants(variant_ids: Collection[int]) -> list[LevelFacts]:
     """The levels of the variants at active points, empty ones included, in order of (variant, point)."""
-    return [LevelFacts(*row) for row in fetch_all(_LEVELS, {"variants": list(variant_ids)})]
+    return [
+        LevelFacts(*row) for row in fetch_all(_LEVELS, {"variants": list(variant_ids), "now": clock.now()})
+    ]
 
 
 def listings_free_at(point_id: UUID) -> list[int]:
     """The listings of which an active point has a free unit, whether they may be sold or not; at most
     MOST_LISTINGS_AT_A_POINT."""
-    rows = fetch_all(_LISTINGS_AT, {"point": point_id, "most": MOST_LISTINGS_AT_A_POINT})
+    rows = fetch_all(_LISTINGS_AT, {"point": point_id, "most": MOST_LISTINGS_AT_A_POINT, "now": clock.now()})
     return [row[0] for row in rows]
+
+
+def lots_on_shelves(shelves: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int], list[LotOnShelf]]:
+    """(point, variant) → the lots on its shelf, the earliest first; shelves without any are left out."""
+    found: dict[tuple[UUID, int], list[LotOnShelf]] = {}
+    given = {"points": [shelf[0] for shelf in shelves], "variants": [shelf[1] for shelf in shelves]}
+    for point_id, variant_id, *lot in fetch_all(_LOTS, given) if shelves else []:
+        found.setdefault((point_id, variant_id), []).append(LotOnShelf(*lot))
+    return found

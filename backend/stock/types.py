@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -28,17 +28,36 @@ class HeldUnits:
 
 @dataclass(frozen=True, slots=True)
 class LevelFacts:
-    """Units on the shelf of a point and how many of them are held for orders."""
+    """Units on the shelf of a point, how many of them are held for orders and how many are out of date."""
 
     point_id: UUID
     variant_id: int
     on_hand: int
     reserved: int
+    expired: int = 0
 
     @property
     def free(self) -> int:
         """Units that may still be promised."""
-        return self.on_hand - self.reserved
+        return max(0, self.on_hand - self.reserved - self.expired)
+
+
+@dataclass(frozen=True, slots=True)
+class LotName:
+    """Which lot of a variant: the code on the pack, empty where there is none, and the last day it may be sold."""
+
+    variant_id: int
+    code: str
+    expires_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class LotOnShelf:
+    """Units of a lot on one shelf."""
+
+    code: str
+    expires_on: date
+    units: int
 
 
 class EventKind(StrEnum):
@@ -73,6 +92,8 @@ class ReportedEvent:
     quantity: int
     occurred_at: datetime
     transfer_number: int | None = None
+    lot_code: str = ""
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

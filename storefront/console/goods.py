@@ -17,6 +17,17 @@ MOST_UNITS = 100_000
 
 
 @dataclass(frozen=True)
+class Lot:
+    """Units on the shelf that may be sold up to and including a day."""
+
+    code: str
+    expires_on: str
+    units: int
+    is_over: bool
+    is_soon: bool
+
+
+@dataclass(frozen=True)
 class Goods:
     """A variant with what stands on the shelf of the point, as far as that is known."""
 
@@ -28,11 +39,23 @@ class Goods:
     picture: str
     on_hand: int = 0
     held: int = 0
+    expired: int = 0
+    lots: tuple[Lot, ...] = ()
 
     @property
     def free(self) -> int:
-        """Units that no order waits for."""
-        return self.on_hand - self.held
+        """Good units that no order waits for."""
+        return max(0, self.on_hand - self.held - self.expired)
+
+    @property
+    def pressing_lots(self) -> tuple[Lot, ...]:
+        """Lots that are over or soon will be."""
+        return tuple(lot for lot in self.lots if lot.is_over or lot.is_soon)
+
+    @property
+    def undated(self) -> int:
+        """Units whose date nobody wrote down."""
+        return self.on_hand - sum(lot.units for lot in self.lots)
 
     @property
     def field(self) -> str:
@@ -45,8 +68,9 @@ class Goods:
         return f"{reverse('console:goods')}?{urlencode({'ma': self.sku})}"
 
 
-def read_goods(node: Node, *, on_hand: int = 0, held: int = 0) -> Goods:
-    """Goods from the fragment ShelfGoods."""
+def read_goods(node: Node, level: Node | None = None) -> Goods:
+    """Goods from the fragment ShelfGoods, with their level if it was asked for."""
+    level = level or {}
     product = node["product"]
     return Goods(
         id=node["id"],
@@ -55,8 +79,13 @@ def read_goods(node: Node, *, on_hand: int = 0, held: int = 0) -> Goods:
         variant=node["name"],
         producer=(product.get("producer") or {}).get("name") or "",
         picture=(product.get("thumbnail") or {}).get("url") or "",
-        on_hand=on_hand,
-        held=held,
+        on_hand=level.get("quantity", 0),
+        held=level.get("quantityAllocated", 0),
+        expired=level.get("quantityExpired", 0),
+        lots=tuple(
+            Lot(lot["code"], lot["expiresOn"], lot["quantity"], lot["isExpired"], lot["expiresSoon"])
+            for lot in level.get("lots", ())
+        ),
     )
 
 

@@ -63,6 +63,8 @@ def what_next(goods: Goods) -> str:
     """What to think of when looking at goods on the shelf."""
     if goods.on_hand == 0:
         return _("Kệ hết món này. Xem điểm nào gần đây còn rồi xin chuyển, hoặc gọi cơ sở sản xuất.")
+    if goods.expired:
+        return _("Có món quá hạn: lấy ra khỏi kệ ngay rồi ghi là hỏng. Đừng bán, đừng gửi đi.")
     if goods.free <= 0:
         return _("Mọi món trên kệ đều có đơn đang chờ. Đừng bán tại quầy; xin thêm hàng.")
     if goods.free <= 3:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from storefront.shop.display import moment
+from storefront.shop.display import day, moment
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,30 @@ def _words(kind: str, figures: dict[str, str]) -> tuple[str, str, str]:
                 _("%(device)s: %(waiting)s lần báo đã nhận mà chưa vào sổ.") % _filled(figures),
                 _("Báo cho nhóm kỹ thuật: phần xử lý nền có thể đang dừng."),
             )
+        case "EXPIRED_GOODS":
+            when = day(figures.get("since"))
+            return (
+                _("Hàng quá hạn trên kệ"),
+                _("%(name)s (%(sku)s): %(units)s món đã quá hạn, lô sớm nhất từ %(when)s.")
+                % {**_filled(figures), "when": when},
+                _("Lấy hàng ra khỏi kệ rồi ghi là hỏng, lý do “Hết hạn dùng”."),
+            )
+        case "LATE_TRANSFER":
+            when = moment(figures.get("sent_at"))
+            return (
+                _("Hàng đi đường quá lâu"),
+                _("Phiếu số %(number)s tới %(receiver)s: %(units)s món gửi lúc %(when)s chưa đến nơi.")
+                % {**_filled(figures), "when": when},
+                _("Gọi hai điểm và người chở. Nếu hàng đã mất, điểm nhận bấm nhận đủ với số thật đếm được."),
+            )
         case _:
             return _("Cần xem lại"), ", ".join(f"{k}: {v}" for k, v in figures.items()), ""
 
 
 def _filled(figures: dict[str, str]) -> dict[str, str]:
     """With a dash for a figure that an older record lacks."""
-    names = ("name", "sku", "level", "ledger", "device", "missing", "next", "highest", "waiting")
+    names = (
+        "name", "sku", "level", "ledger", "device", "missing", "next", "highest", "waiting", "units", "number",
+        "receiver",
+    )  # fmt: skip
     return {name: figures.get(name, "—") for name in names}

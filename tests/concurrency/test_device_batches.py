@@ -93,14 +93,14 @@ def test_without_the_devices_lock_the_ledgers_key_has_to_stop_the_second(till, m
     assert unlocked != reporting._LOCK
     monkeypatch.setattr(reporting, "_LOCK", unlocked)
     both_have_read = Barrier(2)
-    read_pending = applying._read_pending
+    read_batch = applying.read_batch
 
-    def read_and_wait(device_id):
-        batch = read_pending(device_id)
+    def read_and_wait(*given):
+        batch = read_batch(*given)
         both_have_read.wait(10)
         return batch
 
-    monkeypatch.setattr(applying, "_read_pending", read_and_wait)
+    monkeypatch.setattr(applying, "read_batch", read_and_wait)
     outcomes = run_together(*[lambda: apply_device_events(device_id=device.device_id)] * 2)
     assert not [outcome for outcome in outcomes if isinstance(outcome, BrokenBarrierError)]
     assert AppliedEvents(1, 0, {}) in outcomes

@@ -1,6 +1,6 @@
 """Devices of points, and what they report."""
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from uuid import UUID, uuid4
 
@@ -35,10 +35,21 @@ def make_event(
     *,
     event_id: UUID | None = None,
     occurred_at: datetime | None = None,
+    transfer: int | None = None,
+    lot: str = "",
+    expires_on: date | None = None,
 ) -> ReportedEvent:
     """An event as the door hands it on."""
     return ReportedEvent(
-        event_id or uuid4(), sequence, EventKind(kind), sku, quantity, occurred_at or clock.now()
+        event_id or uuid4(),
+        sequence,
+        EventKind(kind),
+        sku,
+        quantity,
+        occurred_at or clock.now(),
+        transfer_number=transfer,
+        lot_code=lot,
+        expires_on=expires_on,
     )
 
 

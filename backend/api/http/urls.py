@@ -31,4 +31,6 @@ urlpatterns = [
     path("feeds/recognitions.xml", news.recognitions),
     path("pos/v1/enrol", pos.enrol),
     path("pos/v1/events", pos.events),
+    path("pos/v1/levels", pos.levels),
+    path("pos/v1/openapi.json", pos.openapi),
 ]

@@ -37,11 +37,7 @@ def measure_events(
     origin: str, samples: Samples, pids: dict[str, int], *, events: int = 10_000
 ) -> EventsMeasured:
     """Enrol devices at points with goods, let each send its batches, wait until the ledger has them all."""
-    by_point: dict[UUID, list[str]] = defaultdict(list)
-    for point, sku in samples.shelves:
-        by_point[point].append(sku)
-    points = sorted(by_point, key=lambda point: (-len(by_point[point]), str(point)))[:DEVICES]
-    devices = [(*_enrol(point), by_point[point]) for point in points]
+    devices = till_devices(samples)
     before = {name: cpu_seconds(pid) for name, pid in pids.items()}
     started = time.perf_counter()
     asyncio.run(_send(origin, devices, events // len(devices)))
@@ -54,6 +50,15 @@ def measure_events(
         applied_seconds=applied,
         cpu={name: cpu_seconds(pid) - before[name] for name, pid in pids.items()},
     )
+
+
+def till_devices(samples: Samples) -> list[tuple[UUID, str, list[str]]]:
+    """New devices (id, key) at the DEVICES points with most goods, and the SKUs on each one's shelf."""
+    by_point: dict[UUID, list[str]] = defaultdict(list)
+    for point, sku in samples.shelves:
+        by_point[point].append(sku)
+    points = sorted(by_point, key=lambda point: (-len(by_point[point]), str(point)))[:DEVICES]
+    return [(*_enrol(point), by_point[point]) for point in points]
 
 
 def _enrol(point_id: UUID) -> EnrolledDevice:

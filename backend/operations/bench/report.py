@@ -9,6 +9,8 @@ from django.db import connection
 
 from backend.kernel import clock
 from backend.operations.bench.events import DEVICES, EventsMeasured
+from backend.operations.bench.freshness import FreshnessMeasured
+from backend.operations.bench.ledger import LedgerMeasured
 from backend.operations.bench.load import Measured
 
 
@@ -52,6 +54,8 @@ def render(
     *,
     figures: list[Figures],
     events: EventsMeasured,
+    freshness: FreshnessMeasured,
+    ledger: LedgerMeasured,
     products: int,
     memory: dict[str, float],
     api_process: float,
@@ -86,9 +90,28 @@ def render(
         + ", ".join(f"{name} {value:.2f}" for name, value in events.cpu.items())
         + ".",
         "",
+        _freshness(freshness),
+        "",
+        _ledger(ledger),
+        "",
         "Resident memory after the runs: "
         + ", ".join(f"{name} {value:.0f} MB" for name, value in memory.items())
         + f". The largest API process alone, shared pages divided: {api_process:.0f} MB (aim: 120).",
         "",
     ]
     return "\n".join(lines)
+
+
+def _freshness(measured: FreshnessMeasured) -> str:
+    return (
+        f"**Seen in the shop**: {measured.per_second:,.0f} sales a second in calls of {measured.events_a_call}, from "
+        f"the answer to the committed level: p50 {measured.p50:.2f} s, p95 {measured.p95:.2f} s (aim: under 2 s)."
+    )
+
+
+def _ledger(measured: LedgerMeasured) -> str:
+    return (
+        f"**Large ledger**: levels of a variant at {measured.points} points {measured.cpu_before:.2f} ms CPU, after "
+        f"{measured.movements:,} more movements {measured.cpu_after:.2f} ms (aim: ≤ 3 ms). Adding them took "
+        f"{measured.seconds_to_add:.1f} s, checking every invariant after them {measured.seconds_to_check:.1f} s."
+    )

@@ -11,6 +11,8 @@ from backend.kernel.rows import fetch_one
 from backend.operations.bench import documents, scenarios
 from backend.operations.bench.cpu import proportional_megabytes, resident_megabytes
 from backend.operations.bench.events import measure_events
+from backend.operations.bench.freshness import measure_freshness
+from backend.operations.bench.ledger import measure_ledger
 from backend.operations.bench.load import Scenario, measure
 from backend.operations.bench.report import Figures, render
 from backend.operations.bench.samples import Samples, take_samples
@@ -62,6 +64,10 @@ def run_bench(
     events = measure_events(
         api, samples, {name: pids[name] for name in ("api", "relay", "worker", "postgres", "valkey")}
     )
+    say("1,000 counter events a second")
+    freshness = measure_freshness(api, samples)
+    say("a million movements")
+    ledger = measure_ledger(postgres=pids["postgres"], variant_id=samples.variants[0])
     row = fetch_one(
         "SELECT count(*) FROM catalogue_shelf WHERE valid_from <= %(now)s AND %(now)s < valid_until",
         {"now": clock.now()},
@@ -69,6 +75,8 @@ def run_bench(
     return render(
         figures=[planned.figures for planned in plan],
         events=events,
+        freshness=freshness,
+        ledger=ledger,
         products=row[0] if row else 0,
         memory={name: resident_megabytes(pids[name]) for name in ("api", "storefront", "worker", "relay")},
         api_process=proportional_megabytes(pids["api"]),

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from backend.catalogue.models import Listing, ListingMedia, Variant
 from backend.operations.demo.copying import copy_rows, first_free_id
+from backend.operations.demo.lots import lots_of
+from backend.operations.demo.opening_stock import OpeningShelf, expired_units, load_opening_stock
 from backend.operations.demo.types import DemoLevel, DemoVariant
-from backend.stock.models import Account, Level, Movement
 
 _LISTING = (
     "id", "product_id", "name", "slug", "description", "moderation", "is_on_sale", "price_min", "price_max", "in_stock",
@@ -20,9 +21,6 @@ _VARIANT = (
     "created_at", "updated_at",
 )  # fmt: skip
 _MEDIA = ("id", "listing_id", "file", "alt", "position", "is_demo")
-_MOVEMENT = (
-    "id", "variant_id", "quantity", "source_id", "destination_id", "kind", "key", "occurred_at", "recorded_at",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +40,13 @@ class Goods:
     levels: tuple[DemoLevel, ...]
 
 
-def load_goods(goods: Sequence[Goods], *, points: dict[int, UUID], opened_at: datetime) -> dict[str, int]:
+def load_goods(
+    goods: Sequence[Goods], *, points: dict[int, UUID], opened_at: datetime, as_of: date
+) -> dict[str, int]:
     """Write listings in one statement (so the shelf is filled once), then all that hangs on them.
 
-    `opened_at` is when the opening stock came in. Answers with the number of rows by what they are.
+    `opened_at` is when the opening stock came in; lots are over or not as of the day. Answers with the number of rows
+    by what they are.
     """
     first_listing, first_variant = first_free_id(Listing), first_free_id(Variant)
     variant_ids: list[range] = []
@@ -53,15 +54,33 @@ def load_goods(goods: Sequence[Goods], *, points: dict[int, UUID], opened_at: da
         variant_ids.append(range(first_variant, first_variant + len(item.variants)))
         first_variant += len(item.variants)
     numbered = list(zip(range(first_listing, first_listing + len(goods)), goods, variant_ids, strict=True))
+    shelves = list(_shelves(numbered, as_of))
     return {
         "listings": copy_rows(Listing, _LISTING, (_listing(number, item) for number, item, _ in numbered)),
-        "variants": copy_rows(Variant, _VARIANT, _variants(numbered)),
+        "variants": copy_rows(Variant, _VARIANT, _variants(numbered, _free(shelves, as_of))),
         "pictures": copy_rows(ListingMedia, _MEDIA, _media(numbered, first_free_id(ListingMedia))),
-        **_load_stock(numbered, points, opened_at),
+        **load_opening_stock(shelves, points=points, opened_at=opened_at, as_of=as_of),
     }
 
 
 _Numbered = tuple[int, Goods, range]
+
+
+def _shelves(numbered: Iterable[_Numbered], as_of: date) -> Iterator[OpeningShelf]:
+    for _, item, ids in numbered:
+        for level in item.levels:
+            sku = item.variants[level.variant].sku
+            # Nothing is invented of what real makers sell.
+            lots = lots_of(sku, level.point, level.on_hand, as_of=as_of) if item.is_demo else ()
+            yield OpeningShelf(ids[level.variant], sku, item.producer_id, level.point, level.on_hand, lots)
+
+
+def _free(shelves: Iterable[OpeningShelf], as_of: date) -> dict[int, int]:
+    free: dict[int, int] = {}
+    for shelf in shelves:
+        good = shelf.on_hand - expired_units(shelf.lots, as_of)
+        free[shelf.variant_id] = free.get(shelf.variant_id, 0) + good
+    return free
 
 
 def _listing(number: int, item: Goods) -> tuple[Any, ...]:
@@ -74,55 +93,15 @@ def _listing(number: int, item: Goods) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _variants(numbered: Iterable[_Numbered]) -> Iterator[tuple[Any, ...]]:
+def _variants(numbered: Iterable[_Numbered], free: dict[int, int]) -> Iterator[tuple[Any, ...]]:
     for number, item, ids in numbered:
         for position, variant in enumerate(item.variants):
-            free = sum(level.on_hand for level in item.levels if level.variant == position)
             yield (
                 ids[position], number, variant.sku, variant.name, variant.price, variant.weight_grams,
-                variant.shipping_class, position, free, item.created_at, item.created_at,
+                variant.shipping_class, position, free.get(ids[position], 0), item.created_at, item.created_at,
             )  # fmt: skip
 
 
 def _media(numbered: Iterable[_Numbered], first: int) -> Iterator[tuple[Any, ...]]:
     for offset, (number, item, _) in enumerate(numbered):
         yield first + offset, number, item.picture, f"Hình vẽ minh họa: {item.name}", 0, True
-
-
-def _load_stock(
-    numbered: Sequence[_Numbered], points: dict[int, UUID], opened_at: datetime
-) -> dict[str, int]:
-    """Levels and the movements that make them: each unit leaves its producer's account for a shelf's."""
-    first_account = first_free_id(Account)
-    shelves = {point: first_account + offset for offset, point in enumerate(points)}
-    producers = {item.producer_id: 0 for _, item, _ in numbered}
-    makers = {producer: first_account + len(shelves) + offset for offset, producer in enumerate(producers)}
-    accounts: list[tuple[Any, ...]] = [
-        (number, Account.Kind.SHELF, points[point], None) for point, number in shelves.items()
-    ]
-    accounts += [(number, Account.Kind.PRODUCER, None, producer) for producer, number in makers.items()]
-
-    def levels(number: int) -> Iterator[tuple[Any, ...]]:
-        for _, item, ids in numbered:
-            for level in item.levels:
-                yield number, points[level.point], ids[level.variant], level.on_hand, 0
-                number += 1
-
-    def movements(number: int) -> Iterator[tuple[Any, ...]]:
-        for _, item, ids in numbered:
-            for level in item.levels:
-                if level.on_hand:
-                    yield (
-                        number, ids[level.variant], level.on_hand, makers[item.producer_id], shelves[level.point],
-                        Movement.Kind.RECEIPT, f"seed:{item.variants[level.variant].sku}:{level.point}", opened_at,
-                        opened_at,
-                    )  # fmt: skip
-                    number += 1
-
-    return {
-        "accounts": copy_rows(Account, ("id", "kind", "point_id", "producer_id"), accounts),
-        "levels": copy_rows(
-            Level, ("id", "point_id", "variant_id", "on_hand", "reserved"), levels(first_free_id(Level))
-        ),
-        "movements": copy_rows(Movement, _MOVEMENT, movements(first_free_id(Movement))),
-    }

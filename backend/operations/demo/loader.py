@@ -17,7 +17,7 @@ from backend.operations.demo.types import DemoData, DemoPoint, DemoProduct
 from backend.operations.demo.villages import load_villages
 from backend.producers.models import Producer
 from backend.salespoints.models import Point
-from backend.stock.models import Account, Level, Movement
+from backend.stock.models import Account, Level, Lot, Movement, ShelfLot
 
 Step = Callable[[str, int], None]
 """Told after each table: what was written, and how many rows."""
@@ -25,7 +25,7 @@ Step = Callable[[str, int], None]
 EVIDENCE = "Dữ liệu minh họa: quyết định này không có thật và không có văn bản nào."
 _NUMBERED = (
     Commune, CraftVillage, Producer, RecognisedProduct, Recognition, Listing, Variant, ListingMedia, Account, Level,
-    Movement,
+    Lot, ShelfLot, Movement,
 )  # fmt: skip
 _COMMUNE = ("id", "province_id", "name", "slug", "fold", "is_demo")
 _VILLAGE = (
@@ -82,6 +82,7 @@ def load(data: DemoData, *, real: Sequence[Goods], as_of: date, step: Step) -> N
         [*real, *(_goods(product, producers, products) for product in data.products)],
         points={point.number: point_id(point.slug) for point in data.points},
         opened_at=start_of_day(as_of) - timedelta(hours=15),
+        as_of=as_of,
     )
     for what, number in written.items():
         step(what, number)

@@ -14,7 +14,7 @@ from backend.kernel import audit, clock
 from backend.kernel.errors import NotFound, PermissionDenied
 from backend.kernel.rows import fetch_one
 from backend.kernel.transactions import in_transaction
-from backend.stock.breaking import break_holds, load_holds
+from backend.stock.breaking import end_broken_holds, load_breakable_holds
 from backend.stock.counting.instants import moved_since
 from backend.stock.counting.rows import lock_count, write_expected
 from backend.stock.counting.types import CountFacts, CountLineFacts, CountState
@@ -149,11 +149,16 @@ def _book(
 ) -> None:
     """Bring the levels to what was counted plus what moved since; promises without goods break."""
     point_id = found.point_id
-    shelves = {level.variant_id: ShelfState(level.on_hand, level.reserved) for level in locked.values()}
+    shelves = {
+        level.variant_id: ShelfState(level.on_hand, level.reserved, expired=level.expired)
+        for level in locked.values()
+    }
     targets = {
         line.variant_id: max(0, locked[line.variant_id, point_id].on_hand + line.difference) for line in lines
     }
-    load_holds(point_id, [each for each, to in targets.items() if to < shelves[each].reserved], shelves)
+    short = [each for each, to in targets.items() if to < shelves[each].reserved]
+    for variant_id, holds in load_breakable_holds(point_id, short).items():
+        shelves[variant_id].holds.extend(holds)
     kinds = (Account.Kind.SHELF, Account.Kind.DISCREPANCY)
     accounts = point_accounts([point_id], kinds)
     shelf, gap = (accounts[point_id, kind] for kind in kinds)
@@ -166,7 +171,7 @@ def _book(
             kind, key = Movement.Kind.CORRECTION, f"count:{line.id}"
             entries.append(Entry(line.variant_id, abs(units), *way, kind, key, found.counted_at))
     record_movements(entries, now=now)
-    break_holds(broken, now)
+    end_broken_holds(broken, now)
     change_levels(
         locked,
         {

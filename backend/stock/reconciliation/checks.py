@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from backend.stock.reconciliation.models import Finding
+from backend.stock.transfers.selectors import LATE_AFTER
 
 SILENT_AFTER = timedelta(hours=48)
 """Points close for a day; a device that says nothing for two has no signal, no power or no staff."""
@@ -71,5 +72,35 @@ CHECKS: Mapping[Finding.Kind, Check] = {
         GROUP BY d.id
         """,
         WAITS_AFTER,
+    ),
+    # Without patience `before` is now: a lot counts from the end of its last day.
+    Finding.Kind.EXPIRED_GOODS: Check(
+        """
+        SELECT level.point_id, 'variant:' || v.id,
+               jsonb_build_object('sku', v.sku, 'name', listing.name, 'units', lots.units, 'since', lots.since)
+        FROM stock_level level
+        JOIN salespoints_point p ON p.id = level.point_id AND p.is_active
+        JOIN catalogue_variant v ON v.id = level.variant_id
+        JOIN catalogue_listing listing ON listing.id = v.listing_id
+        CROSS JOIN LATERAL (
+            SELECT sum(held.units) AS units, min(lot.expires_on) AS since
+            FROM stock_shelflot held JOIN stock_lot lot ON lot.id = held.lot_id
+            WHERE held.level_id = level.id AND lot.expires_at <= %(before)s) AS lots
+        WHERE level.has_lots AND lots.units > 0
+        """
+    ),
+    Finding.Kind.LATE_TRANSFER: Check(
+        """
+        SELECT t.sender_id, 'transfer:' || t.id,
+               jsonb_build_object('number', t.id, 'receiver', receiver.name, 'units', sum(
+                   greatest(0, line.sent - line.received - line.lost)), 'sent_at', to_char(
+                   t.sent_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"'))
+        FROM stock_transfer t
+        JOIN stock_transferline line ON line.transfer_id = t.id
+        JOIN salespoints_point receiver ON receiver.id = t.receiver_id
+        WHERE t.state = 'sent' AND t.sent_at < %(before)s
+        GROUP BY t.id, receiver.name
+        """,
+        LATE_AFTER,
     ),
 }

@@ -17,11 +17,15 @@ class Finding(models.Model):
         """A device has reported nothing for long."""
         EVENTS_WAIT = "events_wait"
         """Events were stored and never applied."""
+        EXPIRED_GOODS = "expired_goods"
+        """Units past their last day lie on a shelf."""
+        LATE_TRANSFER = "late_transfer"
+        """Goods left for another point long ago and have not arrived."""
 
     kind = models.CharField(max_length=16, choices=Kind)
     point = models.ForeignKey("salespoints.Point", models.CASCADE, db_index=False)
     subject = models.CharField(max_length=80)
-    """What it is about within its point: "device:<id>", "variant:<id>"."""
+    """What it is about within its point: "device:<id>", "variant:<id>", "transfer:<id>"."""
     figures = models.JSONField()
     found_at = models.DateTimeField()
     last_found_at = models.DateTimeField()

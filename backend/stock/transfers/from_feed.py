@@ -1,15 +1,20 @@
 """What tills report of transfers: goods that left or arrived are facts, and are booked whatever came first."""
 
 from collections.abc import Collection
+from copy import deepcopy
 from datetime import datetime
 from uuid import UUID
 
 from backend.stock.ledger import Entry
+from backend.stock.lot_rules import pick_lots
+from backend.stock.models import Movement
 from backend.stock.reported import EventCode
 from backend.stock.rules import Booking, PendingEvent
-from backend.stock.transfers.moving import Way, settle
+from backend.stock.transfers.lots import lots_on_the_way
+from backend.stock.transfers.moving import settle
 from backend.stock.transfers.rows import lock_transfers
 from backend.stock.transfers.types import TRAVELLING, TransferFacts, TransferLineFacts
+from backend.stock.transfers.way import Way
 from backend.stock.types import EventKind
 
 TRANSFER_KINDS = frozenset({EventKind.TRANSFER_SENT, EventKind.TRANSFER_RECEIVED})
@@ -26,6 +31,8 @@ class ReportedTransfers:
             for found in self._found.values()
             for line in found.lines
         }
+        self._lots = lots_on_the_way(self._found)
+        self._lots_to_come = deepcopy(self._lots)
 
     def plan_transfer_event(self, event: PendingEvent) -> EventCode | None:
         """Why the event cannot be booked, or None: its transfer is this point's, under way, and has the goods."""
@@ -38,12 +45,21 @@ class ReportedTransfers:
             return EventCode.NOT_IN_TRANSFER
         return None
 
+    def expired_units(self, event: PendingEvent, now: datetime) -> int:
+        """Of what arrives with an event that can be booked, units that went out of date; asked once, in order."""
+        lots = self._lots_to_come.get(self._lines[event.transfer_number or 0, event.variant_id].id, [])
+        if event.kind is EventKind.TRANSFER_SENT or not lots:
+            return 0
+        over = {lot.lot_id for lot in lots if lot.expires_at is not None and lot.expires_at <= now}
+        parts = pick_lots(lots, event.quantity, kind=Movement.Kind.TRANSFER, now=now)
+        return sum(units for lot_id, units in parts if lot_id in over)
+
     def book(self, booking: Booking, at: datetime) -> list[Entry]:
         """The entries of a planned event."""
         event = booking.event
         found = self._found[event.transfer_number or 0]
         place = (found.id, event.variant_id)
-        way, key = Way(found.sender_id, found.receiver_id), f"event:{event.key}"
+        way, key = Way(found.sender_id, found.receiver_id, self._lots), f"event:{event.key}"
         if event.kind is EventKind.TRANSFER_SENT:
             self._lines[place] = way.sent(
                 self._lines[place], event.quantity, from_shelf=booking.from_shelf, key=key, at=at

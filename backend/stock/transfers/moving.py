@@ -1,9 +1,7 @@
-"""Sending and receiving: the ledger's movements of a transfer, shelf to shelf by way of the account in transit."""
+"""Sending and receiving, as the people of the two points say it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
 
 from backend.accounts.actor import Actor
 from backend.kernel import audit, clock
@@ -12,72 +10,15 @@ from backend.kernel.transactions import in_transaction
 from backend.stock.deeds import claim_deed
 from backend.stock.errors import InsufficientStock, QuantityOutOfRange, WrongState
 from backend.stock.inputs import MAX_UNITS
-from backend.stock.ledger import Entry, point_accounts, record_movements
+from backend.stock.ledger import record_movements
 from backend.stock.levels import MAX_ON_HAND, LevelChange, change_levels, lock_levels, lock_or_create_levels
-from backend.stock.models import Account, Movement
 from backend.stock.transfers.access import access_transfer, lock_transfer_of
 from backend.stock.transfers.events import publish_change
+from backend.stock.transfers.lots import lots_on_the_way
 from backend.stock.transfers.rows import write_lines, write_state
-from backend.stock.transfers.rules import receive, send, state_of, write_off
+from backend.stock.transfers.rules import state_of
 from backend.stock.transfers.types import TransferFacts, TransferLineFacts, TransferState
-
-
-@dataclass(slots=True)
-class Way:
-    """The accounts between two shelves, and the entries that are to be booked."""
-
-    sender_id: UUID
-    receiver_id: UUID
-    entries: list[Entry] = field(default_factory=list)
-    _accounts: dict[tuple[UUID, Account.Kind], int] = field(default_factory=dict)
-
-    def sent(
-        self, line: TransferLineFacts, units: int, *, from_shelf: int, key: str, at: datetime
-    ) -> TransferLineFacts:
-        """Units left: `from_shelf` of them as the level knew, the rest unexplained. Returns the line afterwards."""
-        line, arrived_before = send(line, units)
-        to_transit = units - arrived_before
-        known = min(from_shelf, to_transit)
-        shelf, transit, gap = self._sender_accounts()
-        self._book(line, known, shelf, transit, key, at)
-        self._book(line, from_shelf - known, shelf, gap, f"{key}:early", at)
-        self._book(line, to_transit - known, gap, transit, f"{key}:short", at)
-        return line
-
-    def received(self, line: TransferLineFacts, units: int, *, key: str, at: datetime) -> TransferLineFacts:
-        """Units arrived: those on the way first, then a surplus that the sender's discrepancy answers for."""
-        line, from_transit = receive(line, units)
-        _, transit, gap = self._sender_accounts()
-        shelf = self._account(self.receiver_id, Account.Kind.SHELF)
-        self._book(line, from_transit, transit, shelf, key, at)
-        self._book(line, units - from_transit, gap, shelf, f"{key}:more", at)
-        return line
-
-    def written_off(self, line: TransferLineFacts, *, key: str, at: datetime) -> TransferLineFacts:
-        """What has not arrived does not come any more: the sender's discrepancy takes it."""
-        line, missing = write_off(line)
-        _, transit, gap = self._sender_accounts()
-        self._book(line, missing, transit, gap, f"{key}:lost", at)
-        return line
-
-    def _sender_accounts(self) -> tuple[int, int, int]:
-        kinds = (Account.Kind.SHELF, Account.Kind.IN_TRANSIT, Account.Kind.DISCREPANCY)
-        if (self.sender_id, kinds[0]) not in self._accounts:
-            self._accounts |= point_accounts([self.sender_id], kinds)
-        shelf, transit, gap = (self._accounts[self.sender_id, kind] for kind in kinds)
-        return shelf, transit, gap
-
-    def _account(self, point_id: UUID, kind: Account.Kind) -> int:
-        if (point_id, kind) not in self._accounts:
-            self._accounts |= point_accounts([point_id], [kind])
-        return self._accounts[point_id, kind]
-
-    def _book(
-        self, line: TransferLineFacts, units: int, source: int, destination: int, key: str, at: datetime
-    ) -> None:
-        if units:
-            kind = Movement.Kind.TRANSFER
-            self.entries.append(Entry(line.variant_id, units, source, destination, kind, key, at))
+from backend.stock.transfers.way import Way
 
 
 def send_transfer(*, actor: Actor, transfer_id: int, quantities: Mapping[int, int]) -> None:
@@ -152,7 +93,7 @@ def receive_transfer(
         if any(level.on_hand + arriving[variant] > MAX_ON_HAND for (variant, _), level in locked.items()):
             raise QuantityOutOfRange(0, MAX_UNITS)
         now = clock.now()
-        way = Way(found.sender_id, found.receiver_id)
+        way = Way(found.sender_id, found.receiver_id, lots_on_the_way([found.id]))
         lines = []
         for line in found.lines:
             cause = f"transfer:{line.id}:in:{claim.deed_id}"

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.accounts.actor import Actor
+from backend.kernel import clock
 from backend.kernel.errors import NotFound
 from backend.kernel.rows import fetch_all
+from backend.stock.selectors import EXPIRED
 from backend.stock.transfers.access import access_transfer, check_works_at
 from backend.stock.transfers.rows import COLUMNS, read_transfers, rows_to_facts
 from backend.stock.transfers.types import TransferFacts, TransferSource, TransferState
@@ -35,15 +37,16 @@ _LATE = f"""
     SELECT {COLUMNS} FROM stock_transfer WHERE state = 'sent' AND sent_at < %(before)s
     ORDER BY sent_at, id LIMIT %(limit)s
 """
-_SOURCES = """
-    SELECT point.id, level.on_hand - level.reserved AS free,
+_SOURCES = f"""
+    SELECT point.id, level.on_hand - level.reserved - {EXPIRED} AS free,
            2 * 6371.0088 * asin(sqrt(least(1, sin(radians(point.latitude - here.latitude) / 2) ^ 2
                + cos(radians(here.latitude)) * cos(radians(point.latitude))
                * sin(radians(point.longitude - here.longitude) / 2) ^ 2))) AS distance
     FROM stock_level level
     JOIN salespoints_point point ON point.id = level.point_id
     JOIN salespoints_point here ON here.id = %(point)s
-    WHERE level.variant_id = %(variant)s AND level.on_hand > level.reserved AND point.is_active AND point.id <> here.id
+    WHERE level.variant_id = %(variant)s AND level.on_hand > level.reserved + {EXPIRED}
+      AND point.is_active AND point.id <> here.id
     ORDER BY distance, point.id LIMIT %(limit)s
 """
 
@@ -86,5 +89,5 @@ def transfer_sources(
 ) -> list[TransferSource]:
     """Other open points with free units of the variant, the nearest to this point first. Raises PermissionDenied."""
     check_works_at(actor, point_id)
-    given = {"point": point_id, "variant": variant_id, "limit": max(0, min(limit, MOST))}
+    given = {"point": point_id, "variant": variant_id, "limit": max(0, min(limit, MOST)), "now": clock.now()}
     return [TransferSource(*row) for row in fetch_all(_SOURCES, given)]

@@ -1,5 +1,6 @@
 """The shelf of the point: a list with search, and one page for each of its goods."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from storefront.console.stock_words import damage_reasons, problem_of, what_next
 PAGE = 30
 LONGEST_SEARCH = 100
 LONGEST_CURSOR = 400
+_BARCODE = re.compile("[0-9]{8}|[0-9]{12,14}")
 _TYPED = {
     "units": "so-luong",
     "lot": "lo",
@@ -35,7 +37,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     search = request.GET.get("tim", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     answer = shelf_answer(request, search, first=PAGE, after=request.GET.get("sau", "")[:LONGEST_CURSOR])
     found = read_shelf(answer)
-    if search and [goods.sku for goods in found] == [search]:
+    if len(found) == 1 and (found[0].sku == search or _BARCODE.fullmatch(search)):
         return redirect(found[0].address)
     page = answer["pointStocks"]
     context = {
@@ -68,6 +70,13 @@ def receive(request: HttpRequest) -> HttpResponse:
     if until and not _is_day(until):
         return _goods_page(
             request, found.sku, errors={"han": _("Hãy ghi ngày như 31/12/2026.")}, opened="nhap"
+        )
+    if lot and not until:
+        return _goods_page(
+            request,
+            found.sku,
+            errors={"han": _("Lô nào cũng có hạn dùng. Hãy ghi hạn in trên bao bì.")},
+            opened="nhap",
         )
     line = {"variantId": found.id, "quantity": units, "lotCode": lot, "expiresOn": until or None}
     problem = _perform(request, "console_receive", {"lines": [line]})
@@ -124,10 +133,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def read_shelf(answer: dict[str, Any]) -> list[Goods]:
     """The goods of a page of the shelf."""
     rows = [edge["node"] for edge in answer["pointStocks"]["edges"]]
-    return [
-        read_goods(row["productVariant"], on_hand=row["quantity"], held=row["quantityAllocated"])
-        for row in rows
-    ]
+    return [read_goods(row["productVariant"], row) for row in rows]
 
 
 def shelf_answer(request: HttpRequest, search: str, *, first: int, after: str = "") -> dict[str, Any]:

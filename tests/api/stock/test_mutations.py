@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from backend.api.graphql.ids import to_global_id
+from backend.kernel import clock
 from backend.stock.counting.services import submit_count
 from backend.stock.models import Level
 from tests.api.asking import error_codes
@@ -36,7 +37,8 @@ def of_count(town):
 
 
 def receipt(town):
-    line = {"variantId": to_global_id("ProductVariant", town.tea.pk), "quantity": 3, "lotCode": "L1"}
+    variant, until = to_global_id("ProductVariant", town.tea.pk), clock.today().isoformat()
+    line = {"variantId": variant, "quantity": 3, "lotCode": "L1", "expiresOn": until}
     return {"point": gid("Warehouse", town.point.pk), "lines": ("[StockReceiptInput!]!", [line]), "key": KEY}
 
 

@@ -1,11 +1,16 @@
 """What the people of a point read: their shelf, their transfers and counts, and what the next points have."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from backend.api.graphql.ids import to_global_id
+from backend.catalogue.models import Variant
 from backend.kernel import clock
 from backend.stock.counting.services import submit_count
 from backend.stock.models import Transfer
+from backend.stock.receiving import ReceiptLine, receive_goods
 from backend.stock.transfers.selectors import LATE_AFTER
 from tests.api.asking import ask, data, error_codes
 from tests.factories import make_point, make_sellable, put_on_shelf
@@ -17,6 +22,8 @@ SHELF = """query($point: ID!, $search: String, $first: Int = 10, $after: String)
   pointStocks(point: $point, search: $search, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
     edges { node { quantity quantityAllocated productVariant { sku name product { name } } } } } }"""
+LOTS = """query($point: ID!) { pointStocks(point: $point, first: 10) { edges { node {
+  quantityExpired lots { code expiresOn quantity isExpired expiresSoon } } } } }"""
 SOURCES = """query($point: ID!, $variant: ID!) {
   transferSources(point: $point, variant: $variant) { quantity distanceKm warehouse { name } } }"""
 TRANSFERS = """query($point: ID!, $states: [TransferState!]) { transfers(point: $point, states: $states) {
@@ -46,6 +53,32 @@ def test_strangers_read_nothing(town, who):
         used = {name: value for name, value in variables.items() if f"${name}" in query}
         answer = ask(query, used, user=town.people[who])
         assert error_codes(answer) == ["PermissionDenied"]
+
+
+def test_the_shelf_shows_its_lots_in_one_statement(town, django_assert_max_num_queries):
+    today = clock.today()
+    for units, code, days in ((3, "A", 0), (2, "B", 30), (1, "C", 31)):
+        line = ReceiptLine(town.tea.pk, units, code, today + timedelta(days=days))
+        receive_goods(actor=worker(town.point), point_id=town.point.pk, lines=[line], key=code)
+    with time_machine.travel(clock.start_of_day(today + timedelta(days=1)), tick=False):
+        with django_assert_max_num_queries(14):
+            page = data(LOTS, {"point": gid(town.point)}, user=town.people["staff"])["pointStocks"]
+        jam, tea = (edge["node"] for edge in page["edges"])
+        assert (jam["quantityExpired"], jam["lots"]) == (0, [])
+        assert tea["quantityExpired"] == 3
+        assert [tuple(lot.values()) for lot in tea["lots"]] == [
+            ("A", today.isoformat(), 3, True, False),
+            ("B", (today + timedelta(days=30)).isoformat(), 2, False, True),
+            ("C", (today + timedelta(days=31)).isoformat(), 1, False, True),
+        ]
+
+
+def test_a_barcode_finds_its_goods_even_where_none_stands(town):
+    honey = make_sellable()
+    Variant.objects.filter(pk=honey.pk).update(gtin="8930000000019")
+    page = shelf(town, search="8930000000019")
+    assert (names(page), page["edges"][0]["node"]["quantity"]) == ([honey.listing.name], 0)
+    assert names(shelf(town, search="893000000001")) == []
 
 
 def test_the_shelf_by_name(town):

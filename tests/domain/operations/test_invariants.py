@@ -17,11 +17,11 @@ from backend.operations import watch
 from backend.operations.invariant_queries import QUERIES
 from backend.operations.invariants import find_violations
 from backend.salespoints.models import Point
-from backend.stock.models import DeviceEvent, Hold, Level, Transfer, TransferLine
-from backend.stock.services import apply_device_events, reserve
+from backend.stock.models import DeviceEvent, Hold, Level, ShelfLot, Transfer, TransferLine
+from backend.stock.services import apply_device_events, reserve, store_device_events
 from backend.stock.types import Demand
 from tests.factories import make_point, make_sellable, put_on_shelf
-from tests.factories.devices import make_device, report
+from tests.factories.devices import make_device, make_event
 from tests.factories.transfers import make_transfer
 from tests.factories.vouchers import make_voucher
 
@@ -30,11 +30,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def house():
-    """A shelf of five with one unit held, one sold at the counter, and one fact."""
+    """A shelf of five, three of them of a lot, with one unit held, one sold at the counter, and one fact."""
     variant, point = make_sellable(), make_point()
-    put_on_shelf(variant, point, 5)
+    put_on_shelf(variant, point, 2)
     till = make_device(point)
-    report(till, ("sale", variant.sku, 1))
+    receipt = make_event(1, "receipt", variant.sku, 3, expires_on=clock.today() + timedelta(days=30))
+    store_device_events(device=till, events=[receipt, make_event(2, "sale", variant.sku, 1)])
     apply_device_events(device_id=till.device_id)
     reserve(order_id=uuid4(), demands=[Demand(point.pk, variant.pk, 1)], expires_at=None)
     assert find_violations() == []
@@ -61,6 +62,21 @@ BREAKS = {
     "I1 a variant's available units are what is free at all points": lambda: Variant.objects.update(
         available=7
     ),
+    "I1 units of a lot on a shelf equal its movements": lambda: ShelfLot.objects.update(units=2),
+    "I1 no more of a lot arrives than left": lambda: execute(
+        """
+        INSERT INTO stock_movement
+            (variant_id, lot_id, quantity, source_id, destination_id, kind, key, occurred_at, recorded_at)
+        SELECT variant_id, lot_id, quantity + 1, destination_id, source_id, kind, 'test:1', occurred_at, recorded_at
+        FROM stock_movement WHERE kind = 'transfer'
+        """
+    ),
+    "I1 a shelf's lots are its variant's and no more than lies there": (
+        lambda: Level.objects.update(has_lots=False)
+    ),
+    "I1 a level says how much of it is out of date, or that it has to be asked": (
+        lambda: Level.objects.update(expires_next=None)
+    ),
     "I1 a listing is in stock when one of its variants is": lambda: Listing.objects.update(in_stock=False),
     "I3 an applied event is in the ledger once, a rejected or pending one is not": (
         lambda: DeviceEvent.objects.update(outcome="rejected")
@@ -79,6 +95,9 @@ BREAKS = {
     "I7 no fact has been due for an hour": lambda: OutboxFact.objects.update(due_at=_long_ago()),
     "I9 no event has been pending for an hour": (
         lambda: DeviceEvent.objects.update(outcome="pending", received_at=_long_ago())
+    ),
+    "I9 no lot is over for an hour without its shelf saying so": (
+        lambda: Level.objects.update(expires_next=_long_ago())
     ),
     "I9 no hold is pending an hour past its time": lambda: Hold.objects.update(expires_at=_long_ago()),
 }

@@ -291,7 +291,7 @@ def test_the_sweeper_takes_devices_whose_events_have_waited(till):
 def test_applying_costs_few_statements(till, django_assert_num_queries):
     device, variant, _ = till
     report(device, *[("sale", variant.sku, 1)] * 5)
-    # savepoint, device, pending, levels made, levels locked, accounts ×2 with one opening, movements, levels,
+    # savepoint, device, pending, levels made, levels locked, accounts ×2 with one opening, lots, movements, levels,
     # variants, listings ×2 as the last unit went, events, sellable, first gap, watermark, release
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         apply_device_events(device_id=device.device_id)

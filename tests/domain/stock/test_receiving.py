@@ -1,9 +1,10 @@
 """Goods that come from the producer, and goods that break: each form once, each unit in the ledger."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from backend.accounts.actor import ANONYMOUS
 from backend.kernel import clock
@@ -12,13 +13,13 @@ from backend.kernel.models import AuditEntry, OutboxFact
 from backend.kernel.transactions import in_transaction
 from backend.operations.invariants import find_violations
 from backend.stock.errors import DateRefused, KeyReused, LinesRefused, QuantityOutOfRange, TextRefused
-from backend.stock.models import Level, Movement
+from backend.stock.models import Level, Movement, ShelfLot
 from backend.stock.receiving import DamageReason, ReceiptLine, receive_goods, report_damage
 from backend.stock.services import reserve
 from backend.stock.types import Demand
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.transfers import worker
-from tests.state import database_state
+from tests.state import database_state, stock_violations
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,34 @@ def test_received_once_however_often_it_is_sent(tea, point):
     assert find_violations() == []
 
 
+def test_what_is_received_is_in_its_lot(tea, point):
+    today = clock.today()
+    receive(point, ReceiptLine(tea.pk, 4, " L  1", today), key="a")
+    receive(point, ReceiptLine(tea.pk, 2, "L 1", today), key="b")
+    receive(point, ReceiptLine(tea.pk, 3, "", today + timedelta(days=9)), key="c")
+    receive(point, ReceiptLine(tea.pk, 5), key="d")
+    lots = ShelfLot.objects.order_by("lot__expires_on")
+    assert list(lots.values_list("lot__code", "lot__expires_on", "units")) == [
+        ("L 1", today, 6),
+        ("", today + timedelta(days=9), 3),
+    ]
+    assert Level.objects.values_list("on_hand", "expired", "has_lots").get() == (14, 0, True)
+    assert find_violations() == []
+
+
+def test_what_is_over_is_thrown_away_first_and_breaks_no_promise(tea, point):
+    receive(point, ReceiptLine(tea.pk, 3, "OLD", clock.today()), key="a")
+    receive(point, ReceiptLine(tea.pk, 4, "NEW", clock.today() + timedelta(days=9)), key="b")
+    with time_machine.travel(clock.start_of_day(clock.today() + timedelta(days=1)), tick=False):
+        with in_transaction():
+            reserve(order_id=uuid4(), demands=[Demand(point.pk, tea.pk, 4)], expires_at=None)
+        damage(point, tea, 3, DamageReason.EXPIRED)
+        assert list(ShelfLot.objects.values_list("lot__code", "units")) == [("NEW", 4)]
+        assert Level.objects.values_list("on_hand", "reserved", "expired").get() == (4, 4, 0)
+        assert not OutboxFact.objects.filter(topic="stock.holds_broken").exists()
+        assert stock_violations() == []
+
+
 def test_what_cannot_be_received(tea, point):
     before = database_state()
     yesterday = clock.today() - timedelta(days=1)
@@ -73,6 +102,8 @@ def test_what_cannot_be_received(tea, point):
         ([ReceiptLine(tea.pk, 1, "x" * 41)], TextRefused),
         ([ReceiptLine(tea.pk, 1, "a\0")], TextRefused),
         ([ReceiptLine(tea.pk, 1, "", yesterday)], DateRefused),
+        ([ReceiptLine(tea.pk, 1, "", date(2200, 1, 1))], DateRefused),
+        ([ReceiptLine(tea.pk, 1, "L1")], DateRefused),
     ):
         with pytest.raises(refusal), in_transaction():
             receive(point, *lines)

@@ -1,6 +1,6 @@
 """What does not fit becomes a finding with its figures; nothing is repaired."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,12 +13,16 @@ from backend.kernel.models import AuditEntry
 from backend.operations import watch
 from backend.salespoints.models import Device
 from backend.stock.models import DeviceEvent, Finding, Level, Movement
+from backend.stock.receiving import DamageReason, ReceiptLine, receive_goods, report_damage
 from backend.stock.reconciliation.errors import NoteMissing
 from backend.stock.reconciliation.selectors import open_findings
 from backend.stock.reconciliation.services import handle_finding, reconcile
 from backend.stock.services import apply_device_events
+from backend.stock.transfers.selectors import LATE_AFTER
+from backend.stock.transfers.services import receive_transfer
 from tests.factories import make_point, make_sellable, make_user, put_on_shelf
 from tests.factories.devices import make_device, report
+from tests.factories.transfers import make_transfer, worker
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +179,50 @@ def test_every_new_finding_is_an_alarm_once(shelf, caplog):
     assert '"alarm":"stock"' in line
     assert '"kind":"ledger"' in line
     assert str(point.pk) in line
+
+
+def test_goods_past_their_day_are_found_until_they_are_thrown_away(shelf):
+    point, tea = shelf
+    today = clock.today()
+    line = ReceiptLine(tea.pk, 3, "L1", today)
+    receive_goods(actor=worker(point), point_id=point.pk, lines=[line], key="r")
+    assert reconcile().standing == 0
+    with time_machine.travel(clock.start_of_day(today + timedelta(days=1)), tick=False) as travelled:
+        [found] = reconcile().new
+        assert (found.kind, found.point_id, found.subject) == ("expired_goods", point.pk, f"variant:{tea.pk}")
+        assert found.figures == {
+            "sku": "TRA-250",
+            "name": tea.listing.name,
+            "units": 3,
+            "since": today.isoformat(),
+        }
+        report_damage(
+            actor=worker(point), point_id=point.pk, variant_id=tea.pk, quantity=3, reason=DamageReason.EXPIRED,
+            key="d",
+        )  # fmt: skip
+        travelled.shift(timedelta(seconds=1))
+        gone = reconcile()
+        assert (gone.standing, gone.gone) == (0, 1)
+
+
+def test_a_transfer_that_takes_too_long_is_found_at_its_sender(shelf):
+    point, tea = shelf
+    market = make_point(name="Chợ Lớn")
+    transfer = make_transfer(point, market, (tea, 4), stage="sent")
+    with time_machine.travel(clock.now() + LATE_AFTER - timedelta(minutes=1)):
+        assert reconcile().standing == 0
+    with time_machine.travel(clock.now() + LATE_AFTER + timedelta(minutes=1)):
+        [found] = reconcile().new
+        assert (found.kind, found.point_id, found.subject) == (
+            "late_transfer", point.pk, f"transfer:{transfer.pk}",
+        )  # fmt: skip
+        assert {name: found.figures[name] for name in ("number", "receiver", "units")} == {
+            "number": transfer.pk, "receiver": "Chợ Lớn", "units": 4,
+        }  # fmt: skip
+        assert datetime.fromisoformat(found.figures["sent_at"]) == transfer.sent_at.replace(microsecond=0)
+        receive_transfer(
+            actor=worker(market), transfer_id=transfer.pk, quantities={tea.pk: 4}, is_everything=True, key="k"
+        )
+    with time_machine.travel(clock.now() + LATE_AFTER + timedelta(minutes=2)):
+        gone = reconcile()
+        assert (gone.standing, gone.gone) == (0, 1)

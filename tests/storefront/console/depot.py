@@ -23,6 +23,14 @@ def goods(number: int, name: str, pack: str = "Gói 100 g") -> Node:
 TEA, HONEY = goods(1, "Chè Shan tuyết"), goods(2, "Mật ong hoa nhãn", "Chai 500 ml")
 
 
+BARCODES = {"MON-2": "8930000000019"}
+
+
+def lot(units: int, code: str, day: str, *, over: bool = False, soon: bool = False) -> Node:
+    """Units of a lot."""
+    return {"quantity": units, "code": code, "expiresOn": day, "isExpired": over, "expiresSoon": soon}
+
+
 def slip(number: int, state: str, *, sender: Node = STATION, receiver: Node = MARKET, **units: int) -> Node:
     """A transfer of tea."""
     figures = {
@@ -60,6 +68,7 @@ class Depot:
     stall: Any
     shelf: list[tuple[Node, int, int]] = field(default_factory=lambda: [(TEA, 12, 2), (HONEY, 0, 0)])
     slips: list[Node] = field(default_factory=slips)
+    tea_lots: list[Node] = field(default_factory=list)
     count: Node | None = None
     sent: list[tuple[str, Node]] = field(default_factory=list)
     errors: list[Node] = field(default_factory=list)
@@ -92,16 +101,29 @@ class Depot:
         found = [
             row
             for row in self.shelf
-            if not search or search.lower() in row[0]["product"]["name"].lower() or search == row[0]["sku"]
+            if not search
+            or search.lower() in row[0]["product"]["name"].lower()
+            or search in (row[0]["sku"], BARCODES.get(row[0]["sku"]))
         ]
         nodes = [
-            {"quantity": n, "quantityAllocated": held, "productVariant": each} for each, n, held in found
+            {
+                "quantity": n,
+                "quantityAllocated": held,
+                "productVariant": each,
+                "quantityExpired": sum(lot["quantity"] for lot in self.lots(each) if lot["isExpired"]),
+                "lots": self.lots(each),
+            }
+            for each, n, held in found
         ]
         return {
             "totalCount": len(nodes),
             "pageInfo": {"hasNextPage": False, "endCursor": None},
             "edges": [{"node": node, "cursor": "c"} for node in nodes],
         }
+
+    def lots(self, goods: Node) -> list[Node]:
+        """Those of the tea."""
+        return self.tea_lots if goods is TEA else []
 
     def _slip(self, _info: Any, id: str) -> Node | None:
         return next((each for each in self.slips if each["id"].rstrip("=") == id.rstrip("=")), None)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.storefront.conftest import Visitor
-from tests.storefront.console.depot import TEA, Depot
+from tests.storefront.console.depot import TEA, Depot, lot
 from tests.storefront.console.stall import MARKET, STATION, Stall
 from tests.storefront.responder import Responder
 
@@ -36,6 +36,45 @@ def test_a_whole_code_leads_straight_to_the_goods(depot: Depot, staff: Visitor) 
     assert "Kệ hết món này" in staff.page("/quay/kho/mon?ma=MON-2").text
     assert staff.get("/quay/kho/mon?ma=MON-9").status_code == 404
     assert staff.get("/quay/kho/mon?ma=%00").status_code == 404
+
+
+def test_lots_with_their_dates(depot: Depot, staff: Visitor) -> None:
+    assert "quá hạn" not in staff.page("/quay/kho").text
+    depot.tea_lots = [
+        lot(3, "A1", "2026-11-01", over=True),
+        lot(4, "", "2026-12-05", soon=True),
+        lot(2, "C3", "2027-12-31"),
+    ]
+    listed = staff.page("/quay/kho").text
+    assert "3 món quá hạn 01/11/2026" in listed
+    assert "4 món hạn 05/12/2026" in listed
+    assert "31/12/2027" not in listed
+    shown = staff.page(ITEM).text
+    for words in (
+        "Quá hạn",
+        "hạn 01/11/2026",
+        "lô A1",
+        "hạn 05/12/2026",
+        "sắp hết hạn",
+        "hạn 31/12/2027",
+        "lô C3",
+    ):
+        assert words in shown
+    assert "không ghi hạn" in shown
+    assert "lấy ra khỏi kệ ngay" in shown
+
+
+def test_a_barcode_leads_straight_to_the_goods(depot: Depot, staff: Visitor) -> None:
+    answer = staff.get("/quay/kho?tim=8930000000019")
+    assert (answer.status_code, answer.headers["location"]) == (302, "/quay/kho/mon?ma=MON-2")
+
+
+def test_a_lot_needs_its_date(depot: Depot, staff: Visitor) -> None:
+    page = staff.page(ITEM)
+    answer = staff.send(page, "/quay/kho/nhap", **{"so-luong": "12", "lo": "L7", "han": ""})
+    assert answer.status_code == 422
+    assert "Lô nào cũng có hạn dùng" in answer.text
+    assert depot.sent == []
 
 
 def test_the_camera_is_for_the_shelf_alone(depot: Depot, staff: Visitor) -> None:

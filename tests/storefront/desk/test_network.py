@@ -201,3 +201,37 @@ def test_nobody_else_comes_in(desk: Desk, visitor: Visitor) -> None:
     visitor.send(visitor.page("/dang-nhap"), "/dang-nhap", email="mua@vidu.vn", password="mat-khau")
     for path in (PATH, f"{PATH}.csv"):
         assert visitor.get(path).status_code == 403
+
+
+EXPIRED = {
+    "kind": "EXPIRED_GOODS",
+    "figures": {"sku": "TRA-250", "name": "Chè Shan", "units": "3", "since": "2026-11-20"},
+}
+LATE = {
+    "kind": "LATE_TRANSFER",
+    "figures": {
+        "number": "7", "receiver": "Điểm Huế", "units": "4", "sent_at": "2026-11-10T02:30:00+00:00",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("finding", "english", "said"),
+    [
+        (EXPIRED, False, ["Hàng quá hạn trên kệ", "Chè Shan (TRA-250): 3 món", "20/11/2026"]),
+        (EXPIRED, True, ["Expired goods on the shelf", "Chè Shan (TRA-250): 3 have expired", "20/11/2026"]),
+        (LATE, False, ["Hàng đi đường quá lâu", "Phiếu số 7 tới Điểm Huế: 4 món", "09:30 10/11/2026"]),
+        (
+            LATE,
+            True,
+            ["Goods are on the way for too long", "Transfer 7 to Điểm Huế: 4 sent", "09:30 10/11/2026"],
+        ),
+    ],
+)
+def test_a_finding_of_goods_says_what_and_what_to_do(
+    api: Responder, desk: Desk, officer: Visitor, finding: dict[str, Any], english: bool, said: list[str]
+) -> None:
+    figures = [{"name": name, "value": value} for name, value in finding["figures"].items()]
+    api.plugged = desk.root() | {"stockFindings": [{**FINDING, "kind": finding["kind"], "figures": figures}]}
+    text = officer.get(("/en" if english else "") + PATH).text
+    assert [words for words in said if words not in text] == []

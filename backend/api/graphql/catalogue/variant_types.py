@@ -18,7 +18,7 @@ from backend.api.graphql.catalogue.media_types import ProductMedia
 from backend.api.graphql.catalogue.pricing_types import VariantPricingInfo
 from backend.api.graphql.catalogue.product_translation import ProductVariantTranslation
 from backend.api.graphql.catalogue.product_types import Product
-from backend.api.graphql.catalogue.stock_types import Stock, StockRow
+from backend.api.graphql.catalogue.stock_types import Stock, StockRow, show_levels
 from backend.api.graphql.connections import connection_type
 from backend.api.graphql.enums import CountryCode, LanguageCodeEnum, WeightUnitsEnum
 from backend.api.graphql.ids import to_global_id
@@ -223,7 +223,7 @@ class ProductVariant(graphene.ObjectType):
         """Two statements for all variants. Raises PermissionDenied for anybody but the producer."""
         if not _sees(root, info):
             raise PermissionDenied("Only the producer sees the stock of each point.")
-        levels = info.context.load(LevelsOfVariant, root.id)
+        levels = show_levels(info.context, info.context.load(LevelsOfVariant, root.id))
         info.context.expect(POINT, [level.point_id for level in levels])
         return [StockRow(info.context.load(PointById, level.point_id), root, level) for level in levels]
 

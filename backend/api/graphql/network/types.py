@@ -14,7 +14,9 @@ from backend.salespoints.places import PointFacts
 from backend.stock.reconciliation.selectors import FindingFacts
 
 StockFindingKind = enum(
-    "StockFindingKind", "LEDGER FEED_GAP SILENT_DEVICE EVENTS_WAIT", "What at a point does not fit."
+    "StockFindingKind",
+    "LEDGER FEED_GAP SILENT_DEVICE EVENTS_WAIT EXPIRED_GOODS LATE_TRANSFER",
+    "What at a point does not fit.",
 )
 
 

@@ -7,7 +7,7 @@ import graphene
 from graphql import GraphQLError
 
 from backend.api.graphql.catalogue.loaders import VARIANT, VariantById
-from backend.api.graphql.catalogue.stock_types import Stock, StockRow
+from backend.api.graphql.catalogue.stock_types import Stock, StockRow, show_levels
 from backend.api.graphql.connections import Connection, PageRequest, connect, connection_type, page_request
 from backend.api.graphql.ids import int_from_global_id, uuid_from_global_id
 from backend.api.graphql.points.loaders import POINT, PointById
@@ -40,10 +40,12 @@ class StockQueries(graphene.ObjectType):
     point_stocks = graphene.Field(
         StockCountableConnection,
         point=graphene.ID(required=True, description="The point, a Warehouse."),
-        search=graphene.String(description="Words of the name with or without marks, or a whole SKU."),
+        search=graphene.String(
+            description="Words of the name with or without marks, or a whole SKU or GTIN."
+        ),
         first=graphene.Int(description="How many, at most 100."),
         after=graphene.String(description="Return the rows after this cursor."),
-        description="What stands on the shelf of a point, by name; a whole SKU is found even if none stands there.",
+        description="What stands on the shelf of a point, by name; a whole SKU or GTIN is found even where none is.",
     )
     transfer_sources = graphene.List(
         graphene.NonNull(TransferSourceType),
@@ -96,7 +98,7 @@ class StockQueries(graphene.ObjectType):
         def fetch(request: PageRequest) -> tuple[Sequence[StockRow], bool]:
             after = (str(request.after[0]), int(request.after[1])) if request.after else None
             page = shelf_page(**given, after=after, limit=request.limit + 1)
-            levels = [level for level, _ in page[: request.limit]]
+            levels = show_levels(context, [level for level, _ in page[: request.limit]])
             keys.update({level.variant_id: key for level, key in page})
             context.expect(POINT, [point_id])
             context.expect(VARIANT, [level.variant_id for level in levels])

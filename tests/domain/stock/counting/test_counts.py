@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from backend.accounts.actor import ANONYMOUS, Actor
 from backend.kernel import clock
@@ -13,13 +14,13 @@ from backend.operations.invariants import find_violations
 from backend.stock.counting.selectors import access_count, counts_of_point
 from backend.stock.counting.services import approve_count, reject_count, submit_count
 from backend.stock.errors import DateRefused, KeyReused, LinesRefused, QuantityOutOfRange, WrongState
-from backend.stock.models import Count, CountLimit, CountLine, Hold, Level, Movement
+from backend.stock.models import Count, CountLimit, CountLine, Hold, Level, Movement, ShelfLot
 from backend.stock.receiving import ReceiptLine, receive_goods
 from backend.stock.services import reserve
 from backend.stock.types import Demand
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.transfers import worker
-from tests.state import database_state
+from tests.state import database_state, stock_violations
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +195,20 @@ def test_counts_are_for_the_people_of_their_point(tea, point):
         access_count(ANONYMOUS, number)
     with pytest.raises(PermissionDenied):
         counts_of_point(actor=worker(make_point()), point_id=point.pk)
+
+
+def test_what_is_missing_was_of_the_lot_that_is_over_and_what_is_found_is_in_none(tea, point):
+    CountLimit.objects.filter(point=None).update(units=100, dong=10_000_000)
+    line = ReceiptLine(tea.pk, 3, "OLD", clock.today())
+    receive_goods(actor=worker(point), point_id=point.pk, lines=[line], key="r")
+    with time_machine.travel(clock.start_of_day(clock.today() + timedelta(days=1)), tick=False):
+        with in_transaction():
+            reserve(order_id=uuid4(), demands=[Demand(point.pk, tea.pk, 20)], expires_at=None)
+        count(point, {tea.pk: 21})
+        assert list(ShelfLot.objects.values_list("lot__code", "units")) == [("OLD", 1)]
+        assert Level.objects.values_list("on_hand", "reserved", "expired").get() == (21, 20, 1)
+        assert Hold.objects.get().state == "pending"
+        count(point, {tea.pk: 25})
+        assert list(ShelfLot.objects.values_list("lot__code", "units")) == [("OLD", 1)]
+        assert Level.objects.values_list("on_hand", "reserved", "expired").get() == (25, 20, 1)
+        assert stock_violations() == []

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0008_shipping_class")]
+    dependencies = [("catalogue", "0009_gtin")]
     operations = [
         migrations.RemoveIndex("shelf", "shelf_valid_until"),
         migrations.AddIndex("shelf", models.Index(fields=["updated_at", "listing"], name="shelf_by_update")),

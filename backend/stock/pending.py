@@ -1,0 +1,103 @@
+"""The next pending events of a device, read under its lock, with all that must be known before any level is locked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from backend.kernel import clock
+from backend.kernel.rows import fetch_all
+from backend.stock.counting.instants import moved_since
+from backend.stock.lots import OpenLot, open_lots
+from backend.stock.reported import EventCode, credible_time
+from backend.stock.rules import PendingEvent
+from backend.stock.transfers.from_feed import TRANSFER_KINDS, ReportedTransfers
+from backend.stock.types import EventKind, LotName
+
+_PENDING = """
+    SELECT event.id, event.kind, event.quantity, event.transfer_number, event.occurred_at, event.received_at,
+           variant.id, event.lot_code, event.expires_on
+    FROM stock_deviceevent event LEFT JOIN catalogue_variant variant ON variant.sku = event.sku
+    WHERE event.device_id = %(device)s::uuid AND event.outcome = 'pending'
+    ORDER BY event.sequence, event.id LIMIT %(limit)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pending events that can be booked, the time of each that the ledger believes, and why others cannot.
+
+    `lots` has the lot of each receipt that names one; `transfers` are locked.
+    """
+
+    events: list[PendingEvent]
+    times: dict[int, datetime]
+    lots: dict[int, OpenLot]
+    transfers: ReportedTransfers
+    refused: dict[int, EventCode]
+    size: int
+
+
+def read_batch(device_id: UUID, point_id: UUID, limit: int) -> Batch:
+    """The next `limit` pending events in the device's order. Opens their lots and locks their transfers."""
+    rows = fetch_all(_PENDING, {"device": device_id, "limit": limit}, binary=True)
+    lots, now = _open_lots(rows), clock.now()
+    events: list[PendingEvent] = []
+    times: dict[int, datetime] = {}
+    refused: dict[int, EventCode] = {}
+    for (
+        key,
+        kind,
+        quantity,
+        transfer_number,
+        occurred_at,
+        received_at,
+        variant_id,
+        _code,
+        _expires_on,
+    ) in rows:
+        if variant_id is None:
+            refused[key] = EventCode.UNKNOWN_SKU
+            continue
+        expired = quantity if key in lots and lots[key].expires_at <= now else 0
+        events.append(
+            PendingEvent(key, EventKind(kind), variant_id, quantity, transfer_number, expired=expired)
+        )
+        times[key] = credible_time(occurred_at, received_at)
+    numbers = {event.transfer_number or 0 for event in events if event.kind in TRANSFER_KINDS}
+    transfers = ReportedTransfers(point_id, numbers)
+    events = _with_their_transfers(events, transfers, refused, now)
+    return Batch(events, times, lots, transfers, refused, len(rows))
+
+
+def with_what_moved_since(point_id: UUID, batch: Batch) -> list[PendingEvent]:
+    """The batch's events, counts with what moved after their instant. The caller holds the levels' locks."""
+    counts = [event for event in batch.events if event.kind is EventKind.COUNT]
+    since = moved_since(point_id, [(event.key, event.variant_id, batch.times[event.key]) for event in counts])
+    return [replace(event, since=since[event.key]) if event.key in since else event for event in batch.events]
+
+
+def _open_lots(rows: Iterable[tuple[Any, ...]]) -> dict[int, OpenLot]:
+    names = {
+        row[0]: LotName(row[6], row[7], row[8])
+        for row in rows
+        if row[1] == EventKind.RECEIPT and row[6] is not None and row[8] is not None
+    }
+    opened = open_lots(names.values())
+    return {key: opened[name] for key, name in names.items()}
+
+
+def _with_their_transfers(
+    events: Iterable[PendingEvent], transfers: ReportedTransfers, refused: dict[int, EventCode], now: datetime
+) -> list[PendingEvent]:
+    kept = []
+    for event in events:
+        if event.kind in TRANSFER_KINDS:
+            code = transfers.plan_transfer_event(event)
+            if code is not None:
+                refused[event.key] = code
+                continue
+            event = replace(event, expired=transfers.expired_units(event, now))
+        kept.append(event)
+    return kept
