@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 import time_machine
 
+from backend.accounts.actor import Actor
 from backend.certification.models import Recognition
 from backend.editorial.models import PointEvent, PolicyDocument, Story
 from backend.kernel import clock
 from backend.kernel.rows import execute
+from backend.stock.models import Level
+from backend.stock.receiving import ReceiptLine, receive_goods
 from tests.api.kept.market import make_market, tell
-from tests.factories import make_sellable
+from tests.factories import make_sellable, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,3 +93,31 @@ def test_a_clock_that_was_set_back_is_told_nothing_of_the_future():
         told = tell(*page)
     assert told.way == "miss"
     assert "Chè sắp có" not in str(told.answer)
+
+
+def test_goods_that_expire_leave_the_answer_at_that_instant():
+    market = make_market()
+    lines = [ReceiptLine(market.variant.pk, 7, "L1", clock.today() + timedelta(days=3))]
+    receive_goods(
+        actor=Actor(user_id=make_user(points=[market.point]).pk, point_ids=frozenset([market.point.pk])),
+        point_id=market.point.pk,
+        lines=lines,
+        key="lot",
+    )
+    level = Level.objects.get(point=market.point, variant=market.variant)
+    assert level.expires_next is not None
+    asked = (
+        "query ($slug: String) { product(slug: $slug) { points { quantity } } }",
+        {"slug": market.variant.listing.slug},
+    )
+    with time_machine.travel(level.expires_next - MILLISECOND * 2, tick=False):
+        first = tell(*asked)
+    with time_machine.travel(level.expires_next - MILLISECOND, tick=False):
+        before = tell(*asked)
+    with time_machine.travel(level.expires_next, tick=False):
+        after = tell(*asked)
+    assert [first.way, before.way, after.way] == ["miss", "hit", "miss"]
+    [had] = before.answer["product"]["points"]
+    left = after.answer["product"]["points"]
+    assert had["quantity"] == level.on_hand
+    assert [each["quantity"] for each in left] == [level.on_hand - 7]

@@ -14,8 +14,14 @@ from backend.kernel.reads import Reads
 from backend.kernel.rows import fetch_one
 
 KEYS_WORTH_NAMING = 100
-NOTED_ELSEWHERE = {"catalogue_shelf": "catalogue_change", "catalogue_pickup": "catalogue_change"}
-"""Every change of these is an entry in the other's rows, written by triggers in the same transaction."""
+NOTED_ELSEWHERE = {
+    "catalogue_shelf": "catalogue_change",
+    "catalogue_pickup": "catalogue_change",
+    "stock_shelflot": "stock_level",
+    "stock_lot": "stock_level",
+}
+"""Every change of these comes with one of the other's rows in the same transaction: by triggers, or because a shelf's
+lots are written with its level alone. A lot that stands on no shelf says nothing to anybody."""
 STILL = frozenset(
     {
         "geography_province",
@@ -30,6 +36,7 @@ KINDS = {"listing": "listing_id", "variant": "variant_id"}
 # The next instant at which time alone changes what each relation tells; None after the last one.
 _NEXT = {
     "catalogue_shelf": ("valid_from", "valid_until"),
+    "stock_level": ("expires_next",),
     "editorial_policydocument": ("effective_from",),
     "editorial_story": ("published_at",),
     "editorial_pointevent": ("starts_at", "ends_at"),
