@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from backend.checkout.errors import CheckoutCode, CheckoutError, not_for_sale, price_changed
-from backend.checkout.rules import DEFAULT_PAYMENT, PAYMENT_KEY, name_of
+from backend.checkout.rules import DEFAULT_PAYMENT, PAYMENT_KEY, THREE_POINTS_KEY, name_of
 from backend.checkout.types import Basket, BasketAddress, BasketLine
 from backend.kernel.rows import fetch_one
 from backend.orders.errors import NotEnough
@@ -50,6 +50,7 @@ def draft_of(basket: Basket) -> OrderDraft:
         delivery_name=name,
         recipient=recipient,
         note=basket.note,
+        max_points=3 if basket.metadata.get(THREE_POINTS_KEY) == "true" else 2,
     )
 
 

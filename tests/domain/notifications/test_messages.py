@@ -9,7 +9,7 @@ from backend.notifications.models import Message
 from backend.notifications.services import news_of_fulfilment, tell_buyer, tell_of_trouble, tell_point
 from backend.notifications.texts import TO_BUYER, BuyerNews
 from backend.orders.models import Fulfilment, Order
-from backend.orders.rules import ACCEPT_WITHIN
+from backend.orders.rules import ACCEPT_WITHIN, pickup_code
 from backend.orders.services import sweep_offers
 from tests.factories import make_point, make_sellable, make_user, put_on_shelf
 from tests.factories.orders import make_order
@@ -73,7 +73,7 @@ def test_a_buyer_hears_that_the_order_stands(tea, settings):
     assert message.subject == f"Đã nhận đơn hàng {order.number}"
     assert message.body == (
         f"Cảm ơn Nguyễn Thị Lan. Đơn hàng {order.number}, tổng cộng 230.000 ₫, đã được chuyển tới điểm bán. "
-        f"Trả tiền mặt khi nhận hàng.\nXem đơn hàng: https://ocop.example/don-hang/{order.pk}"
+        f"Trả tiền mặt khi nhận hàng.\nXem đơn hàng: https://ocop.example/don-hang/{order.link_key}"
     )
 
 
@@ -85,7 +85,7 @@ def test_an_english_buyer_hears_it_in_english(tea, settings):
     assert message.subject == f"A point of sale has taken on order {order.number}"
     assert message.body == (
         f"Bến xe is preparing goods of order {order.number}.\n"
-        f"See your order: https://ocop.example/en/don-hang/{order.pk}"
+        f"See your order: https://ocop.example/en/don-hang/{order.link_key}"
     )
 
 
@@ -94,7 +94,8 @@ def test_who_collects_is_told_where_and_how_much(tea, point):
     _once(lambda: news_of_fulfilment(fulfilment_id=Fulfilment.objects.get().pk, news=BuyerNews.PACKED))
     message = Message.objects.get()
     assert message.subject == f"Mời đến lấy đơn {order.number}"
-    assert "Bến xe, 1 Phạm Thái Bường. Cần trả: 200.000 ₫." in message.body
+    code = pickup_code(Fulfilment.objects.get().pk)
+    assert f"Bến xe, 1 Phạm Thái Bường. Mã nhận hàng: {code}. Cần trả: 200.000 ₫." in message.body
 
 
 def test_each_parcel_is_told_of(tea):
@@ -111,9 +112,9 @@ def test_trouble_reaches_the_managers_and_the_buyer_once(tea):
     order = make_order((tea, 2))
     tell_of_trouble(order_id=order.pk)
     assert Message.objects.count() == 0
-    Order.objects.update(needs_attention="Chưa tìm được điểm bán nào đủ hàng")
+    Order.objects.update(needs_attention="no_point_found")
     _once(lambda: tell_of_trouble(order_id=order.pk))
     to_boss, to_buyer = Message.objects.order_by("id")
     assert (to_boss.user_id, to_boss.email) == (boss.pk, boss.email)
-    assert to_boss.body.startswith("Chưa tìm được điểm bán nào đủ hàng.\n")
+    assert to_boss.body.startswith("Chưa tìm được điểm bán nào đủ hàng.")
     assert (to_buyer.email, to_buyer.subject) == ("lan@example.vn", f"Đơn {order.number} cần thêm thời gian")
