@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from storefront.console.views import devices, events, points, queue, task, till_files
+from storefront.console.views import devices, events, parcel, points, queue, returns, task, till_files
 
 app_name = "console"
 urlpatterns = [
@@ -21,4 +21,11 @@ urlpatterns = [
     path("quay/don/<str:key>/khong-nhan", task.decline, name="decline"),
     path("quay/don/<str:key>/dong-goi", task.pack, name="pack"),
     path("quay/don/<str:key>/ban-giao", task.hand_over, name="hand_over"),
+    path("quay/don/<str:key>/gui-di", parcel.ship, name="ship"),
+    path("quay/don/<str:key>/khong-giao-duoc", parcel.not_delivered, name="not_delivered"),
+    path("quay/don/<str:key>/thieu-hang", parcel.missing, name="missing"),
+    path("quay/don/<str:key>/in", parcel.printed, name="print"),
+    path("quay/don/<str:key>/huy", parcel.cancel, name="cancel"),
+    path("quay/tra-hang", returns.returns, name="returns"),
+    path("quay/tra-hang/<str:key>", returns.decide, name="return_decide"),
 ]
