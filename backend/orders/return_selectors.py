@@ -72,4 +72,8 @@ def _with_lines(rows: list[tuple[Any, ...]]) -> list[ReturnFacts]:
     by_return: dict[UUID, list[ReturnLineFacts]] = {}
     for line in lines:
         by_return.setdefault(line[0], []).append(ReturnLineFacts(*line))
-    return [ReturnFacts(*row, lines=tuple(by_return.get(row[0], ()))) for row in rows]
+    found = []
+    for row in rows:
+        values: list[Any] = [*row, tuple(by_return.get(row[0], ()))]
+        found.append(ReturnFacts(*values))
+    return found
