@@ -39,6 +39,42 @@ def tell_handed_over(payload: Payload) -> None:
     services.news_of_fulfilment(fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.HANDED_OVER)
 
 
+@fact_task("notifications.tell_shipped")
+def tell_shipped(payload: Payload) -> None:
+    """A carrier has the parcel."""
+    services.news_of_fulfilment(fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.SHIPPED)
+
+
+@fact_task("notifications.tell_not_delivered")
+def tell_not_delivered(payload: Payload) -> None:
+    """The parcel is back at the point."""
+    services.news_of_fulfilment(fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.NOT_DELIVERED)
+
+
+@fact_task("notifications.tell_point_called_off")
+def tell_point_called_off(payload: Payload) -> None:
+    """A point's work was called off."""
+    services.tell_point_called_off(fulfilment_id=UUID(payload["fulfilment_id"]))
+
+
+@fact_task("notifications.tell_called_off")
+def tell_called_off(payload: Payload) -> None:
+    """Units of an order were called off."""
+    services.tell_called_off(order_id=UUID(payload["order_id"]))
+
+
+@fact_task("notifications.tell_point_of_return")
+def tell_point_of_return(payload: Payload) -> None:
+    """A buyer wants to bring goods back."""
+    services.tell_point_of_return(return_id=UUID(payload["return_id"]))
+
+
+@fact_task("notifications.tell_of_return")
+def tell_of_return(payload: Payload) -> None:
+    """A point decided about a return."""
+    services.tell_of_return(return_id=UUID(payload["return_id"]))
+
+
 @fact_task("notifications.tell_of_trouble")
 def tell_of_trouble(payload: Payload) -> None:
     """An order needs a person."""

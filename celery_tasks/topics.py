@@ -25,6 +25,12 @@ TASK_OF_TOPIC: dict[str, str] = {
     orders.FULFILMENT_PACKED: "notifications.tell_packed",
     orders.FULFILMENT_HANDED_OVER: "notifications.tell_handed_over",
     notifications.MAIL_WAITING: "notifications.mail_written",
+    orders.FULFILMENT_SHIPPED: "notifications.tell_shipped",
+    orders.FULFILMENT_NOT_DELIVERED: "notifications.tell_not_delivered",
+    orders.FULFILMENT_CALLED_OFF: "notifications.tell_point_called_off",
+    orders.ORDER_CANCELED: "notifications.tell_called_off",
+    orders.RETURN_ASKED: "notifications.tell_point_of_return",
+    orders.RETURN_DECIDED: "notifications.tell_of_return",
     feedback.ENTRY_SHOWN: "notifications.tell_producer",
     feedback.ANSWER_SHOWN: "notifications.tell_of_answer",
 }

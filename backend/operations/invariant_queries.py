@@ -115,7 +115,28 @@ QUERIES: Mapping[str, str] = {
                    FROM orders_orderline GROUP BY order_id) l ON l.order_id = o.id
         LEFT JOIN payments_payment p ON p.order_id = o.id
         WHERE o.subtotal <> coalesce(l.amount, 0) OR o.discount <> coalesce(l.discount, 0) + o.shipping_discount
-           OR o.total <> o.subtotal + o.shipping_price - o.discount OR p.amount <> o.total
+           OR o.total <> o.subtotal + o.shipping_price - o.discount OR p.amount <> o.total - o.waived
+    """,
+    "I5 what was given back is the sum of the refunds and no more than came in": """
+        SELECT p.order_id, p.captured, p.refunded, r.amount FROM payments_payment p
+        LEFT JOIN (SELECT payment_id, sum(amount) AS amount FROM payments_refund GROUP BY payment_id) r
+            ON r.payment_id = p.id
+        WHERE p.refunded <> coalesce(r.amount, 0) OR p.refunded > p.captured
+    """,
+    "I6 units that came back are those of accepted returns": """
+        SELECT l.id, l.quantity, l.returned, b.units FROM orders_fulfilmentline l
+        LEFT JOIN (SELECT r.line_id, sum(r.quantity) AS units FROM orders_returnline r
+                   JOIN orders_return back ON back.id = r.returned_id AND back.state = 'accepted'
+                   GROUP BY r.line_id) b ON b.line_id = l.id
+        WHERE l.returned <> coalesce(b.units, 0)
+    """,
+    "I6 points carry out no more of a line than is wanted of it": """
+        SELECT bought.id, bought.quantity, bought.called_off, given.units FROM orders_orderline bought
+        JOIN (SELECT line.order_line_id, sum(line.quantity) AS units FROM orders_fulfilmentline line
+              JOIN orders_fulfilment part ON part.id = line.fulfilment_id
+              WHERE part.stage NOT IN ('declined', 'canceled') GROUP BY line.order_line_id) given
+            ON given.order_line_id = bought.id
+        WHERE given.units > bought.quantity - bought.called_off
     """,
     "I6 a listing's price range is that of its variants": """
         SELECT l.id, l.price_min, l.price_max, v.lowest, v.highest FROM catalogue_listing l LEFT JOIN (

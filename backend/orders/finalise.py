@@ -86,6 +86,6 @@ def _place(locked: LockedOrder, now: datetime) -> None:
     status = derive_status(
         is_placed=True,
         ordered_units=locked.ordered_units,
-        parts=[(part.stage, part.quantity) for part in locked.parts],
+        parts=[(part.stage, part.quantity, part.returned) for part in locked.parts],
     )
     execute(_PLACE, {"id": locked.order.id, "now": now, "status": str(status)})

@@ -12,6 +12,7 @@ class PaymentCode(StrEnum):
     UNKNOWN_METHOD = "UNKNOWN_METHOD"
     WRONG_AMOUNT = "WRONG_AMOUNT"
     PAYMENT_MISSING = "PAYMENT_MISSING"
+    REFUND_TOO_HIGH = "REFUND_TOO_HIGH"
 
 
 class UnknownMethod(DomainError):
@@ -44,3 +45,16 @@ class PaymentMissing(DomainError):
 
     def __init__(self) -> None:
         super().__init__(PaymentCode.PAYMENT_MISSING, "This order has no open payment.")
+
+
+class RefundTooHigh(DomainError):
+    """More would go back than came in (both in đồng)."""
+
+    def __init__(self, *, left: int, asked: int) -> None:
+        super().__init__(
+            PaymentCode.REFUND_TOO_HIGH,
+            f"{format_dong(left)} can be given back, {format_dong(asked)} was asked for.",
+            field="amount",
+            left=left,
+            asked=asked,
+        )

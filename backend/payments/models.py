@@ -35,3 +35,16 @@ class Payment(models.Model):
                 name="payment_refunds_no_more_than_captured",
             ),
         ]
+
+
+class Refund(models.Model):
+    """Money that went back, once per key. Amount in đồng. Cash was handed back by a person at a point."""
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
+    amount = models.BigIntegerField()
+    key = models.CharField(max_length=80, unique=True)
+    reason = models.CharField(max_length=40)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="refund_amount_positive")]

@@ -30,6 +30,7 @@ class PaymentFacts:
     status: str
     amount: int
     captured: int
+    refunded: int = 0
 
     @property
     def due(self) -> int:

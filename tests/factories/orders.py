@@ -11,6 +11,7 @@ from backend.checkout.models import DeliveryMethod
 from backend.checkout.types import AddressRequest, LineRequest
 from backend.orders import services as orders
 from backend.orders.models import Fulfilment, Order
+from backend.orders.rules import pickup_code
 from backend.salespoints.models import Point
 
 BUYER = AddressRequest(
@@ -80,12 +81,16 @@ def carry_on(fulfilment: Fulfilment, stage: str, *, actor: Actor = BOSS) -> None
         orders.pack_fulfilment(actor=actor, fulfilment_id=fulfilment.pk)
     else:
         orders.hand_over_fulfilment(
-            actor=actor, fulfilment_id=fulfilment.pk, cash_received=cash_for(fulfilment)
+            actor=actor,
+            fulfilment_id=fulfilment.pk,
+            cash_received=cash_for(fulfilment),
+            pickup_code=pickup_code(fulfilment.pk),
         )
 
 
 def cash_for(fulfilment: Fulfilment) -> int:
     """What is to be collected with it, in đồng: everything with the last part."""
     others = Fulfilment.objects.filter(order=fulfilment.order_id).exclude(pk=fulfilment.pk)
-    live = others.filter(stage__in=["planned", "offered", "accepted", "packed"]).exists()
-    return 0 if live else Order.objects.get(pk=fulfilment.order_id).total
+    live = others.filter(stage__in=["planned", "offered", "accepted", "packed", "shipped"]).exists()
+    order = Order.objects.get(pk=fulfilment.order_id)
+    return 0 if live else order.total - order.waived

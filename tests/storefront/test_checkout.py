@@ -184,7 +184,7 @@ def test_orders_stay_out_of_search_engines(buyer: Visitor) -> None:
     address = buyer.http.post("/dat-hang/xac-nhan", data=values).headers["location"]
     headers = buyer.get(address).headers
     assert headers["x-robots-tag"] == "noindex"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert "no-store" in headers["cache-control"]
 
 

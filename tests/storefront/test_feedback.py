@@ -122,6 +122,7 @@ def reviews(api: Responder) -> dict[str, Any]:
         "productName": "Kẹo dừa sáp",
         "variantName": "Hộp 500 g",
         "quantity": 1,
+        "quantityCalledOff": 0,
         "unitPrice": money,
         "totalPrice": money,
     }
@@ -130,6 +131,8 @@ def reviews(api: Responder) -> dict[str, Any]:
         "status": "FULFILLED",
         "stage": "HANDED_OVER",
         "created": "2026-11-20T03:00:00+00:00",
+        "failedDeliveries": 0,
+        "trackingNumber": "",
         "lines": [],
     }
     state: dict[str, Any] = {
@@ -143,6 +146,10 @@ def reviews(api: Responder) -> dict[str, Any]:
         "created": "2026-11-19T03:00:00+00:00",
         "status": "FULFILLED",
         "customerNote": "",
+        "canCancel": False,
+        "totalRefunded": {"amount": 0},
+        "returns": [],
+        "updatedAt": "2026-11-20T03:00:00+00:00",
         "lines": [line],
         "fulfillments": [part],
         "subtotal": money,

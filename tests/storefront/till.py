@@ -154,6 +154,7 @@ class Till:
                 "productName": line["variant"]["product"]["name"],
                 "variantName": line["variant"]["name"],
                 "quantity": line["quantity"],
+                "quantityCalledOff": 0,
                 "stars": line["variant"]["product"]["recognition"]["stars"],
                 "certificateNumber": line["variant"]["product"]["recognition"]["decisionNumber"],
                 "producerName": "Hợp tác xã An Bình",
@@ -169,6 +170,12 @@ class Till:
             "number": str(1000 + len(self.orders) + 1),
             "created": "2026-11-22T03:15:00+00:00",
             "status": "UNFULFILLED",
+            "canCancel": True,
+            "choiceAskedAt": None,
+            "choice": None,
+            "totalRefunded": money(0),
+            "returns": [],
+            "updatedAt": "2026-11-20T03:00:00+00:00",
             "userEmail": checkout["email"],
             "customerNote": checkout["customerNote"],
             "shippingMethodName": None if collecting else method["name"],
@@ -192,8 +199,19 @@ class Till:
                     "status": "WAITING_FOR_APPROVAL",
                     "stage": "OFFERED",
                     "created": "2026-11-22T03:15:00+00:00",
+                    "failedDeliveries": 0,
+                    "trackingNumber": "",
+                    "pickupCode": "012345" if collecting else None,
                     "warehouse": POINTS[0],
-                    "lines": [{"quantity": line["quantity"], "orderLine": line} for line in lines],
+                    "lines": [
+                        {
+                            "id": f"FL-{index}",
+                            "quantity": line["quantity"],
+                            "quantityReturned": 0,
+                            "orderLine": line,
+                        }
+                        for index, line in enumerate(lines)
+                    ],
                 }
             ],
         }

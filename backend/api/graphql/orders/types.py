@@ -14,17 +14,19 @@ from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
 from backend.api.graphql.money_types import Money, TaxedMoney
 from backend.api.graphql.orders.discount_types import DiscountRow, OrderDiscount, Voucher, VoucherRow
 from backend.api.graphql.orders.line_types import FulfillmentLine, OrderLine
-from backend.api.graphql.orders.loaders import OrderById, PaymentOfOrder
+from backend.api.graphql.orders.loaders import FulfilmentsOfOrder, OrderById, PaymentOfOrder, ReturnsOfOrder
 from backend.api.graphql.orders.masking import buyer_address, mask_email
+from backend.api.graphql.orders.return_types import OrderReturn, ReturnView
 from backend.api.graphql.orders.status_types import (
     ORDER_STATUS_TEXTS,
     STAGE_SHOWN,
     STAGE_TEXTS,
-    STATUS_OF_STAGE,
+    FulfillmentReasonCode,
     FulfillmentStage,
     FulfillmentStatus,
     OrderAuthorizeStatusEnum,
     OrderChargeStatusEnum,
+    OrderChoice,
     OrderStatus,
     PaymentChargeStatusEnum,
 )
@@ -34,6 +36,10 @@ from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
 from backend.api.graphql.shop.channel_types import DEFAULT_CHANNEL, Channel, ChannelRow
+from backend.orders.reasons import ATTENTION_TEXTS, say_reason
+from backend.orders.rules import pickup_code
+from backend.orders.selectors import BUYERS_STAGES
+from backend.orders.status import LIVE_STAGES
 from backend.orders.types import OrderLineFacts
 
 
@@ -50,7 +56,17 @@ class Fulfillment(graphene.ObjectType):
     stage = graphene.Field(FulfillmentStage, description="How far the point has come.")
     accept_by = graphene.Field(DateTime, description="Until when the point may think about it.")
     reason = graphene.String(description="Why it was declined or called off.")
-    tracking_number = graphene.String(required=True, description="None: points deliver themselves.")
+    reason_code = graphene.Field(FulfillmentReasonCode, description="The kind of that reason.")
+    tracking_number = graphene.String(required=True, description="The carrier's code, or empty.")
+    pickup_code = graphene.String(
+        description="The six digits by which the buyer collects it; for the buyer alone, until it was handed over."
+    )
+    failed_deliveries = graphene.Int(required=True, description="How often the carrier brought it back.")
+    accepted_at = graphene.Field(DateTime, description="When the point took it on.")
+    packed_at = graphene.Field(DateTime, description="When it was packed.")
+    shipped_at = graphene.Field(DateTime, description="When the carrier took it.")
+    handed_over_at = graphene.Field(DateTime, description="When the buyer got it.")
+    ended_at = graphene.Field(DateTime, description="When nothing was left to do for it.")
     created = graphene.Field(DateTime, required=True, description="When it was planned.")
     warehouse = graphene.Field(Warehouse, description="The point of sale.")
     lines = graphene.List(graphene.NonNull(FulfillmentLine), description="What it hands over.")
@@ -70,9 +86,9 @@ class Fulfillment(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_status(root: FulfilmentView, _info: Any) -> str:
-        """By stage."""
-        return STATUS_OF_STAGE.get(root.part.stage, "WAITING_FOR_APPROVAL")
+    def resolve_status(root: FulfilmentView, info: Any) -> str:
+        """By stage, and whether everything came back."""
+        return root.saleor_status(info.context)
 
     @staticmethod
     @light
@@ -94,15 +110,67 @@ class Fulfillment(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_reason(root: FulfilmentView, _info: Any) -> str | None:
-        """For those who work with it, not for a link."""
-        return root.part.reason or None if not root.sight.by_link or root.sight.whole else None
+    def resolve_reason(root: FulfilmentView, info: Any) -> str | None:
+        """In the reader's language; the words of staff are for those who work with it, not for a link."""
+        words = root.part.reason if not root.sight.by_link or root.sight.whole else ""
+        return say_reason(root.part.reason_code, words, info.context.language) or None
 
     @staticmethod
     @light
-    def resolve_tracking_number(_root: FulfilmentView, _info: Any) -> str:
-        """Empty."""
-        return ""
+    def resolve_reason_code(root: FulfilmentView, _info: Any) -> str | None:
+        """A member of FulfillmentReasonCode."""
+        return root.part.reason_code.upper() or None
+
+    @staticmethod
+    @light
+    def resolve_pickup_code(root: FulfilmentView, info: Any) -> str | None:
+        """Whoever has the buyer's link has the code."""
+        if not root.sight.by_link or root.part.stage not in LIVE_STAGES:
+            return None
+        order = info.context.load(OrderById, root.part.order_id)
+        return pickup_code(root.part.id) if order is not None and order.is_pickup else None
+
+    @staticmethod
+    @light
+    def resolve_failed_deliveries(root: FulfilmentView, _info: Any) -> int:
+        """A number."""
+        return root.part.failed_deliveries
+
+    @staticmethod
+    @light
+    def resolve_accepted_at(root: FulfilmentView, _info: Any) -> Any:
+        """An instant."""
+        return root.part.accepted_at
+
+    @staticmethod
+    @light
+    def resolve_packed_at(root: FulfilmentView, _info: Any) -> Any:
+        """An instant."""
+        return root.part.packed_at
+
+    @staticmethod
+    @light
+    def resolve_shipped_at(root: FulfilmentView, _info: Any) -> Any:
+        """An instant."""
+        return root.part.shipped_at
+
+    @staticmethod
+    @light
+    def resolve_handed_over_at(root: FulfilmentView, _info: Any) -> Any:
+        """An instant."""
+        return root.part.handed_over_at
+
+    @staticmethod
+    @light
+    def resolve_ended_at(root: FulfilmentView, _info: Any) -> Any:
+        """An instant."""
+        return root.part.ended_at
+
+    @staticmethod
+    @light
+    def resolve_tracking_number(root: FulfilmentView, _info: Any) -> str:
+        """As it was typed."""
+        return root.part.tracking_number
 
     @staticmethod
     @light
@@ -126,8 +194,7 @@ class Fulfillment(graphene.ObjectType):
     @light
     def resolve_order(root: FulfilmentView, info: Any) -> OrderView | None:
         """As far as the reader sees it."""
-        order = info.context.load(OrderById, root.part.order_id)
-        return None if order is None else OrderView(order, root.sight, part_id=root.part.id)
+        return root.order(info.context)
 
 
 class Order(graphene.ObjectType):
@@ -180,12 +247,24 @@ class Order(graphene.ObjectType):
     total_captured = graphene.Field(
         Money, required=True, description="The same.", deprecation_reason="Use `totalCharged`."
     )
-    total_balance = graphene.Field(Money, required=True, description="What was paid less the total.")
+    total_refunded = graphene.Field(Money, required=True, description="What went back.")
+    total_balance = graphene.Field(Money, required=True, description="What was paid less what was asked for.")
     display_gross_prices = graphene.Boolean(required=True, description="Prices include the tax.")
     payment_method = graphene.String(description="How it is paid: cash_on_delivery.")
     amount_due = graphene.Field(
         Money,
         description="What is still to be paid; below a fulfilment, what is to be collected with that part.",
+    )
+    can_cancel = graphene.Boolean(
+        required=True, description="Whether the buyer may still cancel it: nobody has accepted a part."
+    )
+    choice_asked_at = graphene.Field(
+        DateTime,
+        description="Since when the buyer is asked what to do about goods that no point has; null if not.",
+    )
+    choice = graphene.Field(OrderChoice, description="What the buyer answered.")
+    returns = graphene.List(
+        graphene.NonNull(OrderReturn), required=True, description="Goods that were or are to be brought back."
     )
     needs_attention = graphene.String(description="Why a person must look at it; for those who work with it.")
 
@@ -193,7 +272,7 @@ class Order(graphene.ObjectType):
     @light
     def resolve_id(root: OrderView, _info: Any) -> str:
         """From the key."""
-        return to_global_id("Order", root.order.id)
+        return to_global_id("Order", root.key)
 
     @staticmethod
     @light
@@ -361,7 +440,12 @@ class Order(graphene.ObjectType):
     @staticmethod
     @light
     def resolve_payment_status(root: OrderView, info: Any) -> str:
-        """All or nothing."""
+        """By what was paid and what went back."""
+        payment = info.context.load(PaymentOfOrder, root.order.id)
+        if payment is not None and payment.refunded:
+            return "FULLY_REFUNDED" if payment.refunded >= payment.captured else "PARTIALLY_REFUNDED"
+        if payment is not None and payment.status == "cancelled":
+            return "CANCELLED"
         return "FULLY_CHARGED" if _is_paid(root, info.context) else "NOT_CHARGED"
 
     @staticmethod
@@ -382,11 +466,18 @@ class Order(graphene.ObjectType):
 
     @staticmethod
     @light
+    def resolve_total_refunded(root: OrderView, info: Any) -> int:
+        """Đồng."""
+        payment = info.context.load(PaymentOfOrder, root.order.id)
+        return payment.refunded if payment and _sees_money(root, info.context) else 0
+
+    @staticmethod
+    @light
     def resolve_total_balance(root: OrderView, info: Any) -> int:
         """Đồng; negative until it is paid."""
         if not _sees_money(root, info.context):
             return 0
-        return _captured(root, info.context) - root.order.total
+        return _captured(root, info.context) - root.order.total + root.order.waived
 
     @staticmethod
     @light
@@ -407,9 +498,42 @@ class Order(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_needs_attention(root: OrderView, _info: Any) -> str | None:
-        """For the network."""
-        return root.order.needs_attention or None if root.sight.whole and not root.sight.by_link else None
+    def resolve_needs_attention(root: OrderView, info: Any) -> str | None:
+        """For the network, in the reader's language."""
+        if not root.sight.whole or root.sight.by_link:
+            return None
+        return ATTENTION_TEXTS[info.context.language].get(root.order.needs_attention)
+
+    @staticmethod
+    @light
+    def resolve_can_cancel(root: OrderView, info: Any) -> bool:
+        """For the buyer's button."""
+        stages = {part.stage for part in info.context.load(FulfilmentsOfOrder, root.order.id)}
+        return (
+            root.order.status == "unfulfilled"
+            and "handed_over" not in stages
+            and stages & LIVE_STAGES <= BUYERS_STAGES
+        )
+
+    @staticmethod
+    @light
+    def resolve_choice_asked_at(root: OrderView, _info: Any) -> Any:
+        """An instant, while the question is open."""
+        return root.order.choice_asked_at if root.order.choice != "refund" else None
+
+    @staticmethod
+    @light
+    def resolve_choice(root: OrderView, _info: Any) -> str | None:
+        """A member of OrderChoice."""
+        return root.order.choice.upper() or None
+
+    @staticmethod
+    @light
+    def resolve_returns(root: OrderView, info: Any) -> list[ReturnView]:
+        """As far as the reader sees them."""
+        seen = {part.id for part in root.parts(info.context)}
+        found = info.context.load(ReturnsOfOrder, root.order.id)
+        return [ReturnView(each, root.sight) for each in found if each.fulfilment_id in seen]
 
 
 OrderCountableConnection = connection_type("Order", lambda: Order)

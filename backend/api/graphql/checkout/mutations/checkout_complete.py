@@ -10,7 +10,7 @@ from backend.api.graphql.address_types import MetadataInput
 from backend.api.graphql.checkout.errors import CheckoutError, CheckoutRefusal, refusal
 from backend.api.graphql.checkout.mutations.base import CheckoutArguments, key_of_checkout
 from backend.api.graphql.orders.types import Order
-from backend.api.graphql.orders.views import OrderView, order_by_link
+from backend.api.graphql.orders.views import OrderView, order_for_buyer
 from backend.api.graphql.scalars import JSONString
 from backend.checkout.services import complete_checkout
 from backend.kernel.errors import DomainError
@@ -57,4 +57,4 @@ class CheckoutComplete(graphene.Mutation):
         except (DomainError, GraphQLError) as error:
             return Answer(None, [refusal(error, names=_NAMES, language=info.context.language)])
         info.context.forget()
-        return Answer(order_by_link(info.context, order_id), [])
+        return Answer(order_for_buyer(info.context, order_id), [])
