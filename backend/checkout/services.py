@@ -1,6 +1,6 @@
 """What other rooms may ask the checkout to do."""
 
-from backend.checkout.complete import complete_checkout
+from backend.checkout.complete import complete_checkout, give_up
 from backend.checkout.detail_services import (
     choose_delivery,
     choose_pickup,
@@ -14,9 +14,12 @@ from backend.checkout.detail_services import (
     set_shipping_address,
 )
 from backend.checkout.line_services import add_lines, change_lines, remove_lines
-from backend.checkout.sweep import resume_or_release_drafts
+from backend.checkout.paying import PaymentWish
+from backend.checkout.settling import settle_order
+from backend.checkout.sweep import resume_or_release_drafts, sweep_payments
 
 __all__ = [
+    "PaymentWish",
     "add_lines",
     "change_lines",
     "choose_delivery",
@@ -24,6 +27,7 @@ __all__ = [
     "clear_delivery",
     "complete_checkout",
     "create_basket",
+    "give_up",
     "note_shown_prices",
     "refresh_delivery",
     "remove_lines",
@@ -32,4 +36,6 @@ __all__ = [
     "set_email",
     "set_note",
     "set_shipping_address",
+    "settle_order",
+    "sweep_payments",
 ]

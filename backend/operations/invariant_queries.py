@@ -93,6 +93,24 @@ QUERIES: Mapping[str, str] = {
         LEFT JOIN payments_payment p ON p.order_id = o.id
         WHERE o.subtotal <> coalesce(l.amount, 0) OR o.total <> o.subtotal + o.shipping_price OR p.amount <> o.total
     """,
+    "I5 a payment's amounts are what its events say": """
+        SELECT p.id, p.captured, p.refunded, e.captured, e.refunded FROM payments_payment p LEFT JOIN (
+            SELECT payment_id, coalesce(sum(amount) FILTER (WHERE type = 'CHARGE_SUCCESS'), 0) AS captured,
+                   coalesce(sum(amount) FILTER (WHERE type = 'REFUND_SUCCESS'), 0) AS refunded
+            FROM payments_paymentevent GROUP BY payment_id) e ON e.payment_id = p.id
+        WHERE (p.captured, p.refunded) <> (coalesce(e.captured, 0), coalesce(e.refunded, 0))
+    """,
+    "I5 what is asked back is what open refunds ask": """
+        SELECT p.id, p.refund_pending, a.amount FROM payments_payment p LEFT JOIN (
+            SELECT payment_id, sum(amount) AS amount FROM payments_attempt
+            WHERE action = 'refund' AND status = 'open' GROUP BY payment_id) a ON a.payment_id = p.id
+        WHERE p.refund_pending <> coalesce(a.amount, 0)
+    """,
+    "I5 no money is kept for an order that was given up": """
+        SELECT o.id, p.captured, p.refunded FROM orders_order o JOIN payments_payment p ON p.order_id = o.id
+        WHERE o.status = 'expired' AND p.captured > p.refunded + p.refund_pending
+          AND p.captured_at < %(now)s::timestamptz - interval '1 hour'
+    """,
     "I6 a listing's price range is that of its variants": """
         SELECT l.id, l.price_min, l.price_max, v.lowest, v.highest FROM catalogue_listing l LEFT JOIN (
             SELECT listing_id, min(price) AS lowest, max(price) AS highest FROM catalogue_variant GROUP BY listing_id) v
@@ -116,6 +134,10 @@ QUERIES: Mapping[str, str] = {
     "I7 no fact has been due for an hour": """
         SELECT id, topic, due_at, attempts FROM kernel_outboxfact
         WHERE done_at IS NULL AND dead_at IS NULL AND due_at < %(now)s::timestamptz - interval '1 hour'
+    """,
+    "I9 no message of a provider has been waiting for an hour": """
+        SELECT id, type, received_at FROM payments_providerevent
+        WHERE done_at IS NULL AND received_at < %(now)s::timestamptz - interval '1 hour'
     """,
     "I9 no event has been pending for an hour": """
         SELECT device_id, event_id, received_at FROM stock_deviceevent

@@ -15,7 +15,7 @@ MOST_EXAMPLES = 5
 
 _ORDERS = """
     SELECT o.id::text, o.status, o.placed_at IS NOT NULL, coalesce(l.units, 0),
-           coalesce(f.stages, '{}'), coalesce(f.units, '{}')
+           coalesce(f.stages, '{}'), coalesce(f.units, '{}'), o.pay_by IS NOT NULL
     FROM orders_order o
     LEFT JOIN (SELECT order_id, sum(quantity) AS units FROM orders_orderline GROUP BY order_id) l ON l.order_id = o.id
     LEFT JOIN (
@@ -58,9 +58,12 @@ def _violation(invariant: str, rows: list[tuple[Any, ...]]) -> Iterable[Violatio
 
 def _orders_with_wrong_status() -> list[tuple[Any, ...]]:
     wrong = []
-    for order_id, status, is_placed, units, stages, parts in fetch_all(_ORDERS):
+    for order_id, status, is_placed, units, stages, parts, awaits_payment in fetch_all(_ORDERS):
         derived = derive_status(
-            is_placed=is_placed, ordered_units=units, parts=zip(stages, parts, strict=True)
+            is_placed=is_placed,
+            ordered_units=units,
+            parts=zip(stages, parts, strict=True),
+            awaits_payment=awaits_payment,
         )
         if status != derived:
             wrong.append((order_id, status, derived.value))

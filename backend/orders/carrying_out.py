@@ -65,7 +65,7 @@ def hand_over_fulfilment(*, actor: Actor, fulfilment_id: UUID, cash_received: in
         except HoldEnded as error:
             raise GoodsTaken from error
         if due:
-            capture_cash(order_id=locked.order.id, amount=due, now=now)
+            capture_cash(order_id=locked.order.id, amount=due, now=now, point_id=fulfilment.point_id)
         Fulfilment.objects.filter(pk=fulfilment_id).update(
             stage=_Stage.HANDED_OVER, handed_over_at=now, ended_at=now
         )

@@ -12,6 +12,7 @@ class Order(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft"
+        UNCONFIRMED = "unconfirmed"
         UNFULFILLED = "unfulfilled"
         PARTIALLY_FULFILLED = "partially_fulfilled"
         FULFILLED = "fulfilled"
@@ -44,6 +45,8 @@ class Order(models.Model):
     """Why a person must look at the order, or empty."""
     created_at = models.DateTimeField()
     placed_at = models.DateTimeField(null=True)
+    pay_by = models.DateTimeField(null=True)
+    """Until when the money of a placed order must be there; null once it is, or when nobody waits for it."""
     updated_at = models.DateTimeField()
 
     class Meta:
@@ -70,6 +73,7 @@ class Order(models.Model):
         indexes = [
             models.Index(fields=["created_at"], name="order_draft", condition=Q(status="draft")),
             models.Index(fields=["user", "-placed_at"], name="order_by_user"),
+            models.Index(fields=["pay_by"], name="order_unpaid", condition=Q(status="unconfirmed")),
         ]
 
 

@@ -48,14 +48,14 @@ _FULFILMENT_LINES = """
 """
 
 
-def prepare_order(*, draft: OrderDraft, now: datetime) -> UUID:
-    """Route the draft, hold its goods and write it down. Returns the order's id.
+def prepare_order(*, draft: OrderDraft, now: datetime, lives: timedelta = DRAFT_LIVES) -> UUID:
+    """Route the draft, hold its goods for as long as it `lives`, and write it down. Returns the order's id.
 
     Runs in the transaction of the checkout, which has locked its row, gated the goods (their recognitions are locked
     for sharing) and agreed the prices with the buyer. Raises NotEnough, PickupPointLacksGoods or TooScattered.
     """
     order_id = uuid4()
-    held = _hold(order_id, draft, now)
+    held = _hold(order_id, draft, now + lives)
     subtotal = sum(line.quantity * line.goods.price for line in draft.lines)
     execute(
         _ORDER,
@@ -123,14 +123,14 @@ def write_fulfilments(
     return list(ids.values())
 
 
-def _hold(order_id: UUID, draft: OrderDraft, now: datetime) -> list[HeldUnits]:
+def _hold(order_id: UUID, draft: OrderDraft, expires_at: datetime) -> list[HeldUnits]:
     needs = {line.goods.variant_id: line.quantity for line in draft.lines}
     outcome = plan_and_hold(
         order_id=order_id,
         request=lambda: route_request(
             needs=needs, province_code=draft.recipient.province_code, only=draft.pickup_point_id
         ),
-        expires_at=now + DRAFT_LIVES,
+        expires_at=expires_at,
     )
     if not isinstance(outcome, NoRoute):
         return outcome[1]

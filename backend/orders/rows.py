@@ -40,6 +40,8 @@ class OrderHead:
     province_code: str
     needs_attention: str
     total: int
+    number: int | None
+    awaits_payment: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class LockedOrder:
 
 
 _LOCK = """
-    SELECT id, status, placed_at IS NOT NULL, is_pickup, pickup_point_id, province_id, needs_attention, total
+    SELECT id, status, placed_at IS NOT NULL, is_pickup, pickup_point_id, province_id, needs_attention, total, number,
+           pay_by IS NOT NULL
     FROM orders_order WHERE id = %(order)s FOR NO KEY UPDATE
 """
 _LINES = """
@@ -128,5 +131,6 @@ def store_status(order_id: UUID, *, now: datetime) -> None:
         is_placed=locked.order.is_placed,
         ordered_units=locked.ordered_units,
         parts=[(part.stage, part.quantity) for part in locked.parts],
+        awaits_payment=locked.order.awaits_payment,
     )
     Order.objects.filter(pk=order_id).update(status=status, updated_at=now)

@@ -1,5 +1,6 @@
 """What other rooms may ask orders to do."""
 
+from backend.orders.awaiting import confirm_order, expire_unpaid, unpaid_orders
 from backend.orders.carrying_out import hand_over_fulfilment, pack_fulfilment
 from backend.orders.finalise import finalise_order, release_draft
 from backend.orders.offers import (
@@ -14,7 +15,9 @@ from backend.orders.rerouting import reroute_broken, reroute_order, retry_unrout
 __all__ = [
     "DRAFT_LIVES",
     "accept_fulfilment",
+    "confirm_order",
     "decline_fulfilment",
+    "expire_unpaid",
     "finalise_order",
     "hand_over_fulfilment",
     "offer_order",
@@ -25,4 +28,5 @@ __all__ = [
     "reroute_order",
     "retry_unrouted",
     "sweep_offers",
+    "unpaid_orders",
 ]

@@ -19,7 +19,7 @@ from backend.api.graphql.checkout.delivery_types import (
     chosen_delivery,
     shipping_method_for,
 )
-from backend.api.graphql.checkout.gateway_types import GATEWAYS, GatewayRow, PaymentGateway
+from backend.api.graphql.checkout.gateway_types import GatewayRow, PaymentGateway, gateways_for
 from backend.api.graphql.checkout.problem_types import CheckoutLineProblem, CheckoutProblem
 from backend.api.graphql.enums import LanguageCodeEnum, enum
 from backend.api.graphql.ids import to_global_id
@@ -296,9 +296,9 @@ class Checkout(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_available_payment_gateways(_root: Basket, _info: Any) -> list[GatewayRow]:
-        """Cash on delivery."""
-        return GATEWAYS
+    def resolve_available_payment_gateways(root: Basket, info: Any) -> list[GatewayRow]:
+        """Those that are set up and offered for this total."""
+        return gateways_for(root.totals.total, info.context.language)
 
     @staticmethod
     @light
