@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from functools import partial
 from uuid import UUID
 
 from backend.checkout.complete import give_up, resume
@@ -64,12 +65,12 @@ def resume_or_release_drafts(*, now: datetime, limit: int = 100) -> SweptDrafts:
 def sweep_payments(*, now: datetime) -> None:
     """Whatever has to do with money and waits: messages, refunds, money without news, orders not paid in time."""
     for event_id in waiting_provider_events(now=now, older_than=FORGOTTEN_AFTER):
-        _try(lambda event_id=event_id: carry_out_provider_event(event_id=event_id))
+        _try(partial(carry_out_provider_event, event_id=event_id))
     for attempt_id in open_refunds(before=now - FORGOTTEN_AFTER):
-        _try(lambda attempt_id=attempt_id: carry_out_refund(attempt_id=attempt_id))
+        _try(partial(carry_out_refund, attempt_id=attempt_id))
     settle_what_was_missed(now=now)
     for order_id in unpaid_orders(now=now):
-        _try(lambda order_id=order_id: expire_unpaid(order_id=order_id, now=now))
+        _try(partial(expire_unpaid, order_id=order_id, now=now))
 
 
 def _try(work: Callable[[], object]) -> None:

@@ -55,6 +55,7 @@ class StripeGateway:
             )
             return _state_of_intent(intent)
         assert attempt.created_at is not None
+        expires_at = int((attempt.created_at + SESSION_LIVES).timestamp())
         session = _ask(
             lambda: client.v1.checkout.sessions.create(
                 {
@@ -75,7 +76,7 @@ class StripeGateway:
                     "client_reference_id": str(attempt.order_id),
                     "success_url": attempt.request["return_url"],
                     "cancel_url": attempt.request["return_url"],
-                    "expires_at": int((attempt.created_at + SESSION_LIVES).timestamp()),
+                    "expires_at": expires_at,
                     "locale": attempt.request.get("language", "vi"),
                 },
                 options,
