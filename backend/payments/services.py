@@ -1,6 +1,7 @@
 """What other rooms may ask payments to do."""
 
 from backend.payments.booking import capture_cash
+from backend.payments.by_staff import mark_as_paid, report_event, request_action
 from backend.payments.collecting import (
     ask_money_back,
     call_off_payment,
@@ -14,6 +15,7 @@ from backend.payments.provider_inbox import (
     waiting_provider_events,
 )
 from backend.payments.refunding import carry_out_refund, give_money_back, open_refunds, refund
+from backend.payments.statements import import_statement, open_rows
 from backend.payments.terms import check_terms, hold_of, offered_methods, terms_of
 
 __all__ = [
@@ -28,9 +30,14 @@ __all__ = [
     "expect_payment",
     "give_money_back",
     "hold_of",
+    "import_statement",
+    "mark_as_paid",
     "offered_methods",
     "open_refunds",
+    "open_rows",
     "refund",
+    "report_event",
+    "request_action",
     "store_provider_event",
     "terms_of",
     "waiting_provider_events",
