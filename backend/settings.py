@@ -152,6 +152,7 @@ CURRENCY = "VND"
 
 # Cards. A key beginning with "sk_simulator" belongs to the simulator that `ocop up` runs, at STRIPE_API_BASE.
 STRIPE_API_KEY = os.environ.get("STRIPE_API_KEY", "")
+STRIPE_PUBLISHABLE_KEY = os.environ.get("STRIPE_PUBLISHABLE_KEY", "")
 STRIPE_WEBHOOK_SECRET = os.environ.get("STRIPE_WEBHOOK_SECRET", "")
 STRIPE_API_BASE = os.environ.get("STRIPE_API_BASE", "").rstrip("/")
 STRIPE_IS_SIMULATED = bool(STRIPE_API_BASE) or STRIPE_API_KEY.startswith("sk_simulator")

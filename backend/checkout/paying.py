@@ -31,11 +31,13 @@ _OPEN_ORDERS = """
 @dataclass(frozen=True, slots=True)
 class PaymentWish:
     """How the buyer wants to pay. `method` "" leaves what the basket says; `return_url` is where the provider sends
-    the buyer back to; `kind` "intent" asks for a PaymentIntent instead of a hosted page."""
+    the buyer back to; `kind` "intent" asks for a PaymentIntent instead of a hosted page; `client_key` is the name
+    that the client gave the request."""
 
     method: str = ""
     return_url: str = ""
     kind: str = "page"
+    client_key: str = ""
     capture_method: str = "automatic"
 
 
@@ -75,6 +77,7 @@ def way_to_pay(basket: Basket, wish: PaymentWish) -> WayToPay:
         "return_url": _return_url(basket, wish),
         "language": basket.language,
         "kind": wish.kind,
+        "client_key": wish.client_key,
         "capture_method": wish.capture_method,
         "title": "OCOP: hàng trong giỏ" if basket.language == "vi" else "OCOP: goods in your basket",
     }

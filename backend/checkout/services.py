@@ -1,6 +1,6 @@
 """What other rooms may ask the checkout to do."""
 
-from backend.checkout.complete import complete_checkout, give_up
+from backend.checkout.complete import complete_checkout
 from backend.checkout.detail_services import (
     choose_delivery,
     choose_pickup,
@@ -17,17 +17,18 @@ from backend.checkout.line_services import add_lines, change_lines, remove_lines
 from backend.checkout.paying import PaymentWish
 from backend.checkout.settling import settle_order
 from backend.checkout.sweep import resume_or_release_drafts, sweep_payments
+from backend.checkout.transacting import cancel_payment, start_transaction
 
 __all__ = [
     "PaymentWish",
     "add_lines",
+    "cancel_payment",
     "change_lines",
     "choose_delivery",
     "choose_pickup",
     "clear_delivery",
     "complete_checkout",
     "create_basket",
-    "give_up",
     "note_shown_prices",
     "refresh_delivery",
     "remove_lines",
@@ -37,5 +38,6 @@ __all__ = [
     "set_note",
     "set_shipping_address",
     "settle_order",
+    "start_transaction",
     "sweep_payments",
 ]

@@ -28,12 +28,16 @@ from backend.api.graphql.orders.status_types import (
     PaymentChargeStatusEnum,
 )
 from backend.api.graphql.orders.views import FulfilmentLineView, FulfilmentView, OrderView
+from backend.api.graphql.payments.types import BankTransfer, TransactionItem, bank_transfer_of
 from backend.api.graphql.points.loaders import PointById
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
 from backend.api.graphql.shop.channel_types import DEFAULT_CHANNEL, Channel, ChannelRow
 from backend.orders.types import OrderLineFacts
+from backend.payments.access import may_handle_payments
+from backend.payments.rules import authorize_status, charge_status, payment_status
+from backend.payments.types import PaymentFacts
 
 
 class Fulfillment(graphene.ObjectType):
@@ -171,7 +175,15 @@ class Order(graphene.ObjectType):
     )
     total_balance = graphene.Field(Money, required=True, description="What was paid less the total.")
     display_gross_prices = graphene.Boolean(required=True, description="Prices include the tax.")
-    payment_method = graphene.String(description="How it is paid: cash_on_delivery.")
+    payment_method = graphene.String(description="How it is paid: cash_on_delivery, stripe or vietqr.")
+    transactions = graphene.List(
+        graphene.NonNull(TransactionItem),
+        required=True,
+        description="Its payment, for its buyer and those who handle payments.",
+    )
+    bank_transfer = graphene.Field(
+        BankTransfer, description="How to transfer what is due, while it is awaited."
+    )
     amount_due = graphene.Field(
         Money,
         description="What is still to be paid; below a fulfilment, what is to be collected with that part.",
@@ -313,21 +325,41 @@ class Order(graphene.ObjectType):
     @light
     def resolve_is_paid(root: OrderView, info: Any) -> bool:
         """All of it."""
-        return _is_paid(root, info.context)
+        return charge_status(_payment(root, info.context), root.order.total) == "FULL"
 
     @staticmethod
     @light
     def resolve_payment_status(root: OrderView, info: Any) -> str:
-        """All or nothing."""
-        return "FULLY_CHARGED" if _is_paid(root, info.context) else "NOT_CHARGED"
+        """By what was captured and given back."""
+        return payment_status(_payment(root, info.context), root.order.total)
 
     @staticmethod
     @light
     def resolve_charge_status(root: OrderView, info: Any) -> str:
-        """All or nothing."""
-        return "FULL" if _is_paid(root, info.context) else "NONE"
+        """Of the total."""
+        return charge_status(_payment(root, info.context), root.order.total)
 
-    resolve_authorize_status = resolve_charge_status
+    @staticmethod
+    @light
+    def resolve_authorize_status(root: OrderView, info: Any) -> str:
+        """Of the total, a card's promise included."""
+        return authorize_status(_payment(root, info.context), root.order.total)
+
+    @staticmethod
+    @light
+    def resolve_transactions(root: OrderView, info: Any) -> list[PaymentFacts]:
+        """At most one."""
+        may_see = root.sight.whole or may_handle_payments(info.context.actor)
+        payment = _payment(root, info.context) if may_see else None
+        return [] if payment is None else [payment]
+
+    @staticmethod
+    @light
+    def resolve_bank_transfer(root: OrderView, info: Any) -> BankTransfer | None:
+        """For whoever has the link: the buyer pays from any device."""
+        if not root.sees_all_lines or root.order.status != "unconfirmed":
+            return None
+        return bank_transfer_of(_payment(root, info.context))
 
     @staticmethod
     @light
@@ -349,7 +381,7 @@ class Order(graphene.ObjectType):
     @light
     def resolve_payment_method(root: OrderView, info: Any) -> str | None:
         """The name of the way of payment."""
-        payment = info.context.load(PaymentOfOrder, root.order.id)
+        payment = _payment(root, info.context)
         return payment.method if payment else None
 
     @staticmethod
@@ -358,7 +390,7 @@ class Order(graphene.ObjectType):
         """Đồng; null for producers, who collect nothing."""
         if not _sees_money(root, info.context):
             return None
-        payment = info.context.load(PaymentOfOrder, root.order.id)
+        payment = _payment(root, info.context)
         due = payment.due if payment else 0
         return 0 if root.part_id is not None and root.others_work_left(info.context) else due
 
@@ -383,10 +415,9 @@ def _subtotal(view: OrderView, context: Any) -> int:
 
 
 def _captured(view: OrderView, context: Any) -> int:
-    payment = context.load(PaymentOfOrder, view.order.id)
-    return payment.captured if payment and _sees_money(view, context) else 0
+    payment = _payment(view, context)
+    return payment.charged if payment and _sees_money(view, context) else 0
 
 
-def _is_paid(view: OrderView, context: Any) -> bool:
-    payment = context.load(PaymentOfOrder, view.order.id)
-    return payment is not None and payment.status == "captured"
+def _payment(view: OrderView, context: Any) -> PaymentFacts | None:
+    return context.load(PaymentOfOrder, view.order.id)
