@@ -85,13 +85,13 @@ def prepare(*, checkout_id: UUID, wish: PaymentWish = NO_WISH) -> Prepared:
             expect_payment(
                 order_id=order_id,
                 method=way.method,
-                amount=total_of_order(order_id),
+                amount=basket.totals.total,
                 now=now,
                 lives=way.lives,
                 request=way.request,
             )
         execute(_ORDERED, {"order": order_id, "now": now, "id": checkout_id})
-    return Prepared(checkout_id, order_id, False, way.method, total_of_order(order_id))
+    return Prepared(checkout_id, order_id, False, way.method, basket.totals.total)
 
 
 def resume(*, checkout_id: UUID, order_id: UUID) -> bool:

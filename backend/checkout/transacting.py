@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from backend.checkout.complete import carry_through, give_up, prepare
+from backend.checkout.complete import carry_through, give_up, prepare, release
 from backend.checkout.errors import no_such_checkout
 from backend.checkout.paying import PaymentWish, unpaid_outcome
 from backend.kernel.rows import fetch_one
@@ -34,7 +34,9 @@ def start_transaction(*, checkout_id: UUID, wish: PaymentWish, amount: int | Non
     if prepared.is_placed or prepared.method != wish.method or payment is None:
         raise KeyReused
     if amount is not None and amount != payment.amount:
-        give_up(checkout_id=checkout_id, order_id=prepared.order_id)
+        if not payment.reference:
+            # Nobody was asked yet: what was held for this very call goes back.
+            release(checkout_id=checkout_id, order_id=prepared.order_id)
         raise WrongAmount(due=payment.amount, received=amount, field="amount")
     if key and key != _key_of(payment.id):
         raise KeyReused

@@ -9,10 +9,11 @@ from backend.kernel.errors import NotFound
 from backend.kernel.money import format_dong
 from backend.kernel.rows import fetch_all, fetch_one
 from backend.notifications.models import Message
-from backend.notifications.texts import TO_BUYER, TO_MANAGER, TO_POINT, BuyerNews
+from backend.notifications.texts import PAYMENT_TEXTS, TO_BUYER, TO_MANAGER, TO_POINT, BuyerNews
 from backend.notifications.writing import write_messages
 from backend.orders.selectors import fulfilments, lines_of_fulfilments, placed_orders
 from backend.orders.types import FulfilmentFacts, OrderFacts
+from backend.payments.selectors import payment_of
 
 
 def tell_point(*, fulfilment_id: UUID) -> None:
@@ -46,7 +47,10 @@ def tell_buyer(*, order_id: UUID, news: BuyerNews, fulfilment_id: UUID | None = 
     if news is BuyerNews.PACKED and order.is_pickup:
         news = BuyerNews.READY_FOR_PICKUP
     point, _, address = _point(part.point_id) if part else ("", "", "")
-    text = TO_BUYER[news, order.language if order.language == "en" else "vi"].fill(
+    payment = payment_of(order_id)
+    language = order.language if order.language == "en" else "vi"
+    text = TO_BUYER[news, language].fill(
+        payment=PAYMENT_TEXTS[language][payment is None or payment.due > 0],
         number=order.number,
         name=order.recipient_name,
         total=format_dong(order.total),

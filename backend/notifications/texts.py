@@ -27,16 +27,22 @@ class Text:
         return Text(self.subject.format(**values), self.body.format(**values))
 
 
+PAYMENT_TEXTS = {
+    "vi": ("Đơn đã được thanh toán.", "Trả tiền mặt khi nhận hàng."),
+    "en": ("It is paid.", "Pay in cash when you receive it."),
+}
+"""Whether something is due at the hand-over: no, yes."""
+
 TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
     (BuyerNews.PLACED, "vi"): Text(
         "Đã nhận đơn hàng {number}",
         "Cảm ơn {name}. Đơn hàng {number}, tổng cộng {total}, đã được chuyển tới điểm bán. "
-        "Trả tiền mặt khi nhận hàng.\nXem đơn hàng: {link}",
+        "{payment}\nXem đơn hàng: {link}",
     ),
     (BuyerNews.PLACED, "en"): Text(
         "Order {number} received",
         "Thank you, {name}. Order {number}, {total} in all, has gone to a point of sale. "
-        "Pay in cash when you receive it.\nSee your order: {link}",
+        "{payment}\nSee your order: {link}",
     ),
     (BuyerNews.ACCEPTED, "vi"): Text(
         "Điểm bán đã nhận đơn {number}", "{point} đang chuẩn bị hàng của đơn {number}.\nXem đơn hàng: {link}"

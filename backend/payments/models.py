@@ -210,23 +210,3 @@ class StatementRow(models.Model):
                 condition=~Q(outcome="matched"),
             )
         ]
-
-
-class CashCount(models.Model):
-    """What a point counted at the end of a day, and what of it was handed in. Amounts in đồng."""
-
-    point_id = models.UUIDField()
-    day = models.DateField()
-    counted = models.BigIntegerField()
-    handed_in = models.BigIntegerField()
-    note = models.CharField(max_length=300, default="", blank=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    counted_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["point_id", "day"], name="cash_count_once_a_day"),
-            models.CheckConstraint(
-                condition=Q(handed_in__gte=0, counted__gte=F("handed_in")), name="cash_handed_in_was_counted"
-            ),
-        ]

@@ -94,7 +94,7 @@ def _amount(cell: str, number: int) -> int:
     whole = re.sub(r"[.,]0{1,2}$", "", digits)
     sign = -1 if whole.startswith("-") else 1
     plain = whole.lstrip("+-")
-    if plain and not re.fullmatch(r"\d+|\d{1,3}([.,]\d{3})+", plain):
+    if (cell and not plain) or (plain and not re.fullmatch(r"\d+|\d{1,3}([.,]\d{3})+", plain)):
         raise BadStatement(f"Line {number}: {cell[:40]!r} is no whole amount.")
     amount = sign * int(re.sub(r"\D", "", plain) or 0)
     if amount > MAX_DONG:

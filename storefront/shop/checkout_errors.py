@@ -47,6 +47,9 @@ def error_text(error: dict[str, Any]) -> str:
             "Cách nhận hàng này không dùng được cho giỏ hàng. Hãy chọn cách khác."
         ),
         "INVALID_SHIPPING_METHOD": _("Cách nhận hàng này không dùng được cho giỏ hàng. Hãy chọn cách khác."),
+        "PAYMENT_ERROR": _(
+            "Chưa trả được theo cách này. Chưa có đơn nào được đặt. Hãy thử lại hoặc chọn cách khác."
+        ),
         "CHECKOUT_NOT_FULLY_PAID": _("Đơn chưa được thanh toán đủ."),
     }
     field_texts = {

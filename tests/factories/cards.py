@@ -30,7 +30,7 @@ def running_simulator(state: Path, settings: Any, *, webhook_url: str = "") -> I
     thread = Thread(target=simulator.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     settings.STRIPE_API_KEY, settings.STRIPE_WEBHOOK_SECRET = KEY, SECRET
-    settings.STRIPE_API_BASE = simulator.url
+    settings.STRIPE_API_BASE, settings.STRIPE_IS_SIMULATED = simulator.url, True
     try:
         yield simulator
     finally:

@@ -49,23 +49,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="CashCount",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("point_id", models.UUIDField()),
-                ("day", models.DateField()),
-                ("counted", models.BigIntegerField()),
-                ("handed_in", models.BigIntegerField()),
-                ("note", models.CharField(blank=True, default="", max_length=300)),
-                ("counted_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name="PaymentEvent",
             fields=[
                 (
@@ -277,13 +260,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="cashcount",
-            name="user",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="accounts.user"
-            ),
-        ),
-        migrations.AddField(
             model_name="paymentevent",
             name="payment",
             field=models.ForeignKey(
@@ -341,17 +317,6 @@ class Migration(migrations.Migration):
             model_name="attempt",
             constraint=models.CheckConstraint(
                 condition=models.Q(("amount__gte", 0)), name="payment_attempt_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cashcount",
-            constraint=models.UniqueConstraint(fields=("point_id", "day"), name="cash_count_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="cashcount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("counted__gte", models.F("handed_in")), ("handed_in__gte", 0)),
-                name="cash_handed_in_was_counted",
             ),
         ),
         migrations.AddConstraint(

@@ -10,6 +10,7 @@ from storefront.api import call
 from storefront.shop.basket_session import order_id as graphql_id
 from storefront.shop.order_progress import progress, stage_of
 from storefront.shop.order_reviews import order_reviews
+from storefront.shop.paying import payment_part
 
 _DEAD = {"DECLINED", "CANCELED"}
 
@@ -31,6 +32,7 @@ def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
         "collecting": collecting,
         "is_masked": ((found.get("shippingAddress") or {}).get("firstName") or "").endswith("..."),
         "amount_due": due["amount"] if due else None,
+        "payment": payment_part(found),
         "reviews": order_reviews(found, gid),
         "is_open": found.get("status") not in {"FULFILLED", "CANCELED", "EXPIRED", "RETURNED"},
     }
