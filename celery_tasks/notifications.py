@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from backend.feedback.types import Kind
-from backend.notifications import feedback, mailing, services, transfers
+from backend.notifications import feedback, mailing, money, services, transfers
 from backend.notifications.texts import BuyerNews
 from backend.stock.transfers.types import TransferState
 from celery_tasks.fact_task import Payload, fact_task, periodic_task
@@ -18,7 +18,19 @@ def tell_point(payload: Payload) -> None:
 @fact_task("notifications.tell_order_placed")
 def tell_order_placed(payload: Payload) -> None:
     """The order stands."""
-    services.tell_buyer(order_id=UUID(payload["order_id"]), news=BuyerNews.PLACED)
+    services.tell_placed(order_id=UUID(payload["order_id"]))
+
+
+@fact_task("notifications.tell_how_to_pay")
+def tell_how_to_pay(payload: Payload) -> None:
+    """The order waits for a transfer."""
+    money.tell_how_to_pay(order_id=UUID(payload["order_id"]))
+
+
+@fact_task("notifications.tell_refunded")
+def tell_refunded(payload: Payload) -> None:
+    """Money went back."""
+    money.tell_refunded(order_id=UUID(payload["order_id"]), attempt_id=UUID(payload["attempt_id"]))
 
 
 @fact_task("notifications.tell_accepted")

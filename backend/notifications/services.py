@@ -10,6 +10,7 @@ from backend.kernel.money import format_dong
 from backend.kernel.rows import fetch_all, fetch_one
 from backend.notifications.models import Message
 from backend.notifications.texts import (
+    PAYMENT_TEXTS,
     TO_BUYER,
     TO_MANAGER,
     TO_POINT,
@@ -24,7 +25,9 @@ from backend.orders.return_selectors import return_by_id
 from backend.orders.rules import pickup_code
 from backend.orders.selectors import fulfilments, lines_of_fulfilments, placed_orders
 from backend.orders.types import FulfilmentFacts, OrderFacts
-from backend.payments.selectors import payments_of_orders
+from backend.payments.selectors import payment_of
+
+_CALLED_OFF = {"canceled": BuyerNews.CANCELED, "expired": BuyerNews.EXPIRED}
 
 
 def tell_point(*, fulfilment_id: UUID) -> None:
@@ -32,7 +35,7 @@ def tell_point(*, fulfilment_id: UUID) -> None:
     part = fulfilments([fulfilment_id]).get(fulfilment_id)
     if part is None or part.stage != "offered" or part.accept_by is None:
         return
-    order = _order(part.order_id)
+    order = placed_order(part.order_id)
     units = sum(line.quantity for line in lines_of_fulfilments([part.id])[part.id])
     deadline = part.accept_by.astimezone(clock.VIETNAM).strftime("%H:%M %d/%m/%Y")
     text = TO_POINT.fill(number=order.number, units=units, accept_by=deadline)
@@ -43,41 +46,40 @@ def tell_buyer(
     *, order_id: UUID, news: BuyerNews, fulfilment_id: UUID | None = None, again: str = ""
 ) -> None:
     """A buyer hears of an order, in the language of the checkout, once per news, fulfilment and `again`."""
-    order = _order(order_id)
+    order = placed_order(order_id)
     part = fulfilments([fulfilment_id]).get(fulfilment_id) if fulfilment_id else None
-    payment = payments_of_orders([order_id]).get(order_id)
+    payment = payment_of(order_id)
     if news is BuyerNews.PACKED and order.is_pickup:
         news = BuyerNews.READY_FOR_PICKUP
     point, _, address = _point(part.point_id) if part else ("", "", "")
-    text = TO_BUYER[news, language_of(order)].fill(
+    language = language_of(order)
+    text = TO_BUYER[news, language].fill(
+        payment=PAYMENT_TEXTS[language][payment is None or payment.due > 0],
         number=order.number,
         code=pickup_code(part.id) if part else "",
         tracking=part.tracking_number if part and part.tracking_number else "–",
         due=format_dong(payment.due if payment else 0),
-        refunded=format_dong(payment.refunded if payment else 0),
+        refunded=format_dong(payment.given_back if payment else 0),
+        paid=format_dong(payment.captured if payment else 0),
         name=order.recipient_name,
         total=format_dong(order.total),
         point=point,
         address=address,
-        link=_link(order),
+        link=link_of(order),
     )
-    write_messages(
-        [
-            Message(
-                key=f"order:{order.id}:{news}:{part.id if part else ''}{again}",
-                user_id=order.user_id,
-                email=order.email,
-                language=order.language,
-                subject=text.subject,
-                body=text.body,
-            )
-        ]
-    )
+    write_to_buyer(order, f"order:{order.id}:{news}:{part.id if part else ''}{again}", text)
+
+
+def tell_placed(*, order_id: UUID) -> None:
+    """The points were asked: the buyer hears that the order stands, or that its money has come."""
+    payment = payment_of(order_id)
+    is_paid = payment is not None and payment.captured > 0
+    tell_buyer(order_id=order_id, news=BuyerNews.PAID if is_paid else BuyerNews.PLACED)
 
 
 def tell_of_trouble(*, order_id: UUID) -> None:
     """An order needs a person: the network's managers are told why, and the buyer that it takes longer."""
-    order = _order(order_id)
+    order = placed_order(order_id)
     if not order.needs_attention:
         return
     managers = fetch_all(
@@ -104,8 +106,8 @@ def tell_of_trouble(*, order_id: UUID) -> None:
 
 def tell_called_off(*, order_id: UUID) -> None:
     """Units of the order were called off: the buyer hears what is still to be paid and what went back."""
-    order = _order(order_id)
-    news = BuyerNews.CANCELED if order.status == "canceled" else BuyerNews.PARTLY_CANCELED
+    order = placed_order(order_id)
+    news = _CALLED_OFF.get(order.status, BuyerNews.PARTLY_CANCELED)
     tell_buyer(order_id=order_id, news=news, again=f":{order.waived}:{_refunded(order_id)}")
 
 
@@ -114,7 +116,7 @@ def tell_point_called_off(*, fulfilment_id: UUID) -> None:
     part = fulfilments([fulfilment_id]).get(fulfilment_id)
     if part is None or part.stage != "canceled":
         return
-    order = _order(part.order_id)
+    order = placed_order(part.order_id)
     text = TO_POINT_CALLED_OFF.fill(number=order.number, reason=say_reason(part.reason_code, "", "vi"))
     write_messages([_to_point(f"called-off:{part.id}", part.point_id, text)])
 
@@ -125,7 +127,7 @@ def tell_point_of_return(*, return_id: UUID) -> None:
     if back is None:
         raise NotFound("There is no such return.")
     text = TO_POINT_RETURN.fill(
-        number=_order(back.order_id).number,
+        number=placed_order(back.order_id).number,
         units=sum(line.quantity for line in back.lines),
         reason=RETURN_TEXTS["vi"].get(back.reason_code, ""),
     )
@@ -137,23 +139,12 @@ def tell_of_return(*, return_id: UUID) -> None:
     back = return_by_id(return_id)
     if back is None or back.state == "asked":
         return
-    order = _order(back.order_id)
+    order = placed_order(back.order_id)
     news = BuyerNews.RETURNED if back.state == "accepted" else BuyerNews.RETURN_DECLINED
     text = TO_BUYER[news, language_of(order)].fill(
-        number=order.number, refunded=format_dong(back.refund), answer=back.answer, link=_link(order)
+        number=order.number, refunded=format_dong(back.refund), answer=back.answer, link=link_of(order)
     )
-    write_messages(
-        [
-            Message(
-                key=f"return:{back.id}:{news}",
-                user_id=order.user_id,
-                email=order.email,
-                language=order.language,
-                subject=text.subject,
-                body=text.body,
-            )
-        ]
-    )
+    write_to_buyer(order, f"return:{back.id}:{news}", text)
 
 
 def news_of_fulfilment(*, fulfilment_id: UUID, news: BuyerNews) -> None:
@@ -169,6 +160,22 @@ def language_of(order: OrderFacts) -> str:
     return "en" if order.language == "en" else "vi"
 
 
+def write_to_buyer(order: OrderFacts, key: str, text: Text) -> None:
+    """A letter to the order's buyer, once per key."""
+    write_messages(
+        [
+            Message(
+                key=key,
+                user_id=order.user_id,
+                email=order.email,
+                language=order.language,
+                subject=text.subject,
+                body=text.body,
+            )
+        ]
+    )
+
+
 def _for_manager(order: OrderFacts, language: str) -> Text:
     known = "en" if language == "en" else "vi"
     reason = ATTENTION_TEXTS[known].get(order.needs_attention, order.needs_attention)
@@ -176,8 +183,8 @@ def _for_manager(order: OrderFacts, language: str) -> Text:
 
 
 def _refunded(order_id: UUID) -> int:
-    payment = payments_of_orders([order_id]).get(order_id)
-    return payment.refunded if payment else 0
+    payment = payment_of(order_id)
+    return payment.given_back if payment else 0
 
 
 def _to_point(key: str, point_id: UUID, text: Text) -> Message:
@@ -187,7 +194,8 @@ def _to_point(key: str, point_id: UUID, text: Text) -> Message:
     )
 
 
-def _order(order_id: UUID) -> OrderFacts:
+def placed_order(order_id: UUID) -> OrderFacts:
+    """The order that a message is about. Raises NotFound."""
     order = placed_orders([order_id]).get(order_id)
     if order is None:
         raise NotFound("There is no such order.")
@@ -200,6 +208,7 @@ def _point(point_id: UUID) -> tuple[str, str, str]:
     return (row[0], row[1], row[2]) if row else ("", "", "")
 
 
-def _link(order: OrderFacts) -> str:
+def link_of(order: OrderFacts) -> str:
+    """The buyer's own page of the order."""
     language = "/en" if language_of(order) == "en" else ""
     return f"{settings.OCOP_STOREFRONT_URL}{language}/don-hang/{order.link_key}"

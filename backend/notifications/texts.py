@@ -8,6 +8,8 @@ class BuyerNews(StrEnum):
     """What a buyer is told of an order."""
 
     PLACED = "placed"
+    HOW_TO_PAY = "how_to_pay"
+    PAID = "paid"
     ACCEPTED = "accepted"
     PACKED = "packed"
     READY_FOR_PICKUP = "ready_for_pickup"
@@ -17,9 +19,11 @@ class BuyerNews(StrEnum):
     NOT_DELIVERED = "not_delivered"
     CHOICE = "choice"
     CANCELED = "canceled"
+    EXPIRED = "expired"
     PARTLY_CANCELED = "partly_canceled"
     RETURNED = "returned"
     RETURN_DECLINED = "return_declined"
+    REFUNDED = "refunded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,56 @@ class Text:
         return Text(self.subject.format(**values), self.body.format(**values))
 
 
+PAYMENT_TEXTS = {
+    "vi": ("Đơn đã được thanh toán.", "Trả tiền mặt khi nhận hàng."),
+    "en": ("It is paid.", "Pay in cash when you receive it."),
+}
+"""Whether something is due at the hand-over: no, yes."""
+REFUND_WAYS = {
+    "vi": {
+        "cash_on_delivery": "Điểm bán trả lại bằng tiền mặt.",
+        "vietqr": "Tiền được chuyển về tài khoản bạn đã dùng.",
+        "stripe": "Tiền về thẻ của bạn, thường trong 5 đến 10 ngày.",
+    },
+    "en": {
+        "cash_on_delivery": "The point of sale hands it back in cash.",
+        "vietqr": "It is transferred to the account you paid from.",
+        "stripe": "It goes back to your card, usually within 5 to 10 days.",
+    },
+}
+"""Which way money goes back, by the way of payment."""
+
 TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
     (BuyerNews.PLACED, "vi"): Text(
         "Đã nhận đơn hàng {number}",
         "Cảm ơn {name}. Đơn hàng {number}, tổng cộng {total}, đã được chuyển tới điểm bán. "
-        "Trả tiền mặt khi nhận hàng.\nXem đơn hàng: {link}",
+        "{payment}\nXem đơn hàng: {link}",
     ),
     (BuyerNews.PLACED, "en"): Text(
         "Order {number} received",
         "Thank you, {name}. Order {number}, {total} in all, has gone to a point of sale. "
-        "Pay in cash when you receive it.\nSee your order: {link}",
+        "{payment}\nSee your order: {link}",
+    ),
+    (BuyerNews.HOW_TO_PAY, "vi"): Text(
+        "Chuyển khoản cho đơn {number}",
+        "Đơn {number} đã được giữ hàng. Hãy chuyển {amount} tới tài khoản {account}, {bank}, chủ tài khoản {holder}. "
+        "Nội dung chuyển khoản: {code}. Hạn chót: {pay_by}; quá hạn đơn tự hết hiệu lực.\nMã QR và đơn hàng: {link}",
+    ),
+    (BuyerNews.HOW_TO_PAY, "en"): Text(
+        "Transfer for order {number}",
+        "The goods of order {number} are held for you. Please transfer {amount} to account {account}, {bank}, account "
+        "holder {holder}. Text of the transfer: {code}. Until: {pay_by}; after that the order expires.\n"
+        "QR code and your order: {link}",
+    ),
+    (BuyerNews.PAID, "vi"): Text(
+        "Đã nhận tiền của đơn {number}",
+        "Cảm ơn {name}. Chúng tôi đã nhận {paid} cho đơn {number}. Đơn đã được chuyển tới điểm bán. {payment}\n"
+        "Xem đơn hàng: {link}",
+    ),
+    (BuyerNews.PAID, "en"): Text(
+        "Payment for order {number} received",
+        "Thank you, {name}. We have received {paid} for order {number}. It has gone to a point of sale. {payment}\n"
+        "See your order: {link}",
     ),
     (BuyerNews.ACCEPTED, "vi"): Text(
         "Điểm bán đã nhận đơn {number}", "{point} đang chuẩn bị hàng của đơn {number}.\nXem đơn hàng: {link}"
@@ -123,6 +167,16 @@ TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
         "Order {number} is cancelled",
         "Order {number} was cancelled. Given back: {refunded}.\nSee your order: {link}",
     ),
+    (BuyerNews.EXPIRED, "vi"): Text(
+        "Đơn {number} đã hết hạn",
+        "Chưa có tiền chuyển khoản tới trong thời hạn nên đơn {number} hết hiệu lực, hàng đã về lại kệ. Nếu vừa chuyển "
+        "tiền, hãy giữ biên lai và gọi chúng tôi. Muốn mua, hãy đặt lại.\nXem đơn hàng: {link}",
+    ),
+    (BuyerNews.EXPIRED, "en"): Text(
+        "Order {number} has expired",
+        "No transfer came in time, so order {number} has expired and its goods are back on the shelf. If you have just "
+        "paid, keep the receipt and call us. To buy the goods, order again.\nSee your order: {link}",
+    ),
     (BuyerNews.PARTLY_CANCELED, "vi"): Text(
         "Đơn {number} bớt hàng",
         "Phần hàng còn thiếu của đơn {number} đã được bỏ ra. Còn phải trả: {due}. Tiền đã hoàn lại: {refunded}.\n"
@@ -141,6 +195,13 @@ TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
         "Returned goods of order {number} received",
         "The point of sale has taken goods of order {number} back. Given back: {refunded}. {answer}\n"
         "See your order: {link}",
+    ),
+    (BuyerNews.REFUNDED, "vi"): Text(
+        "Đã hoàn tiền đơn {number}", "Đã hoàn lại {amount} của đơn {number}. {way}\nXem đơn hàng: {link}"
+    ),
+    (BuyerNews.REFUNDED, "en"): Text(
+        "Money of order {number} given back",
+        "{amount} of order {number} was given back. {way}\nSee your order: {link}",
     ),
     (BuyerNews.RETURN_DECLINED, "vi"): Text(
         "Điểm bán không nhận hàng trả của đơn {number}",

@@ -15,7 +15,8 @@ MOST_EXAMPLES = 5
 
 _ORDERS = """
     SELECT o.id::text, o.status, o.placed_at IS NOT NULL, coalesce(l.units, 0),
-           coalesce(l.called_off, 0), coalesce(f.stages, '{}'), coalesce(f.units, '{}'), coalesce(f.returned, '{}')
+           coalesce(l.called_off, 0), coalesce(f.stages, '{}'), coalesce(f.units, '{}'), coalesce(f.returned, '{}'),
+           o.pay_by IS NOT NULL
     FROM orders_order o
     LEFT JOIN (SELECT order_id, sum(quantity) AS units, sum(called_off) AS called_off
                FROM orders_orderline GROUP BY order_id) l ON l.order_id = o.id
@@ -59,12 +60,13 @@ def _violation(invariant: str, rows: list[tuple[Any, ...]]) -> Iterable[Violatio
 
 def _orders_with_wrong_status() -> list[tuple[Any, ...]]:
     wrong = []
-    for order_id, status, is_placed, units, called_off, stages, parts, returned in fetch_all(_ORDERS):
+    for order_id, status, is_placed, units, called_off, stages, parts, returned, awaits in fetch_all(_ORDERS):
         derived = derive_status(
             is_placed=is_placed,
             ordered_units=units,
             called_off=called_off,
             parts=zip(stages, parts, returned, strict=True),
+            awaits_payment=awaits,
         )
         if status != derived:
             wrong.append((order_id, status, derived.value))

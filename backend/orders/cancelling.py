@@ -7,24 +7,18 @@ from uuid import UUID
 from backend.accounts.actor import Actor
 from backend.kernel import clock
 from backend.kernel.errors import PermissionDenied
-from backend.kernel.rows import execute
 from backend.kernel.transactions import in_transaction
 from backend.orders import events
 from backend.orders.errors import CannotCancelOrder, NotAsked
 from backend.orders.models import Fulfilment, Order
+from backend.orders.money_back import settle, worth_of
 from backend.orders.reasons import Attention, Reason
-from backend.orders.rows import LockedOrder, lock_order, store_status
-from backend.orders.rules import worth_of_units
+from backend.orders.rows import LockedOrder, call_units_off, lock_order, store_status
 from backend.orders.selectors import BUYERS_STAGES
-from backend.payments.selectors import payments_of_orders
-from backend.payments.services import refund, waive
+from backend.payments.selectors import payment_of
 from backend.stock.services import void_holds
 
 _Stage = Fulfilment.Stage
-_CALL_OFF = """
-    UPDATE orders_orderline line SET called_off = line.called_off + gone.units
-    FROM unnest(%(lines)s::uuid[], %(units)s::integer[]) AS gone(id, units) WHERE line.id = gone.id
-"""
 
 
 def cancel_as_buyer(*, order_id: UUID) -> None:
@@ -94,18 +88,24 @@ def choose(*, order_id: UUID, choice: str) -> None:
 def call_off(locked: LockedOrder, units: Mapping[UUID, int], *, now: datetime) -> None:
     """Nobody will hand these units over ({order line: units}): less is to be paid, or money goes back.
 
-    The caller holds the order's lock and has ended the holds of the units.
+    The price of the delivery goes with the last of them, when nothing was handed over. The caller holds the order's
+    lock and has ended the holds of the units.
     """
-    execute(_CALL_OFF, {"lines": list(units), "units": list(units.values())})
+    call_units_off(units)
     order = locked.order
-    all_gone = all(line.called_off + units.get(line.id, 0) == line.quantity for line in locked.lines)
-    value = sum(line.unit_price * units.get(line.id, 0) for line in locked.lines)
-    worth = worth_of_units(
-        value=value, subtotal=order.subtotal, paid_for_goods=order.total - order.shipping_price
+    gone = {line.id: line.called_off + units.get(line.id, 0) for line in locked.lines}
+    comes_to_nothing = all(gone[line.id] == line.quantity for line in locked.lines)
+    settle(
+        locked,
+        worth=worth_of(locked, units) + (order.delivery_fee if comes_to_nothing else 0),
+        key=f"call-off:{order.id}:{sum(gone.values())}",
+        reason="called_off",
+        now=now,
     )
-    _settle(order.id, order.total if all_gone else worth, now)
     store_status(order.id, now=now)
     events.order_canceled(order.id)
+    if comes_to_nothing:
+        events.order_given_up(order.id)
 
 
 def _cancel(locked: LockedOrder, reason: Reason) -> None:
@@ -122,37 +122,14 @@ def _cancel(locked: LockedOrder, reason: Reason) -> None:
     for part in locked.parts:
         if part.stage == _Stage.HANDED_OVER:
             units[part.order_line_id] -= part.quantity
-    Order.objects.filter(pk=locked.order.id).update(needs_attention="", choice_asked_at=None)
+    Order.objects.filter(pk=locked.order.id).update(needs_attention="", choice_asked_at=None, pay_by=None)
     call_off(locked, {line: left for line, left in units.items() if left > 0}, now=now)
     _watch_the_money(locked)
 
 
-def _settle(order_id: UUID, worth: int, now: datetime) -> None:
-    """Money that was not paid is asked for no longer; money that was paid goes back, never more than there is."""
-    payment = payments_of_orders([order_id]).get(order_id)
-    if payment is None or not worth:
-        return
-    if not payment.captured:
-        lowered = waive(order_id=order_id, amount=worth)
-        execute(
-            "UPDATE orders_order SET waived = waived + %(lowered)s WHERE id = %(id)s",
-            {"lowered": lowered, "id": order_id},
-        )
-        return
-    amount = min(worth, payment.captured - payment.refunded)
-    if amount:
-        refund(
-            order_id=order_id,
-            amount=amount,
-            key=f"call-off:{order_id}:{payment.refunded}",
-            reason="called_off",
-            now=now,
-        )
-
-
 def _watch_the_money(locked: LockedOrder) -> None:
     """Cash comes with the last parcel: where that one was called off, the earlier ones are still to be paid for."""
-    payment = payments_of_orders([locked.order.id]).get(locked.order.id)
+    payment = payment_of(locked.order.id)
     handed_over = any(part.stage == _Stage.HANDED_OVER for part in locked.parts)
     if handed_over and payment is not None and payment.due:
         Order.objects.filter(pk=locked.order.id).update(needs_attention=Attention.MONEY_OUTSTANDING)

@@ -82,7 +82,7 @@ def _give(locked: LockedOrder, fulfilment: Fulfilment, due: int, now: datetime) 
         except HoldEnded as error:
             raise GoodsTaken from error
     if due:
-        capture_cash(order_id=locked.order.id, amount=due, now=now)
+        capture_cash(order_id=locked.order.id, amount=due, now=now, point_id=fulfilment.point_id)
     Fulfilment.objects.filter(pk=fulfilment.pk).update(
         stage=_Stage.HANDED_OVER, handed_over_at=now, ended_at=now, wrong_codes=0
     )

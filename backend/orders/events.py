@@ -16,6 +16,8 @@ FULFILMENT_SHIPPED = "fulfilment.shipped"
 FULFILMENT_NOT_DELIVERED = "fulfilment.not_delivered"
 FULFILMENT_CALLED_OFF = "fulfilment.called_off"
 ORDER_CANCELED = "order.canceled"
+ORDER_GIVEN_UP = "order.given_up"
+ORDER_AWAITS_PAYMENT = "order.awaits_payment"
 RETURN_ASKED = "return.asked"
 RETURN_DECIDED = "return.decided"
 
@@ -78,6 +80,16 @@ def fulfilment_called_off(fulfilment_id: UUID) -> None:
 def order_canceled(order_id: UUID) -> None:
     """Units of the order, or all of them, were called off: the buyer is told what becomes of the money."""
     outbox.publish(ORDER_CANCELED, {"order_id": str(order_id)})
+
+
+def order_given_up(order_id: UUID) -> None:
+    """The order came to nothing, nobody was handed anything: what it used up is free again."""
+    outbox.publish(ORDER_GIVEN_UP, {"order_id": str(order_id)})
+
+
+def order_awaits_payment(order_id: UUID) -> None:
+    """The order stands and waits for a transfer: the buyer is told how to pay."""
+    outbox.publish(ORDER_AWAITS_PAYMENT, {"order_id": str(order_id)})
 
 
 def return_asked(return_id: UUID) -> None:

@@ -13,6 +13,7 @@ class Order(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft"
+        UNCONFIRMED = "unconfirmed"
         UNFULFILLED = "unfulfilled"
         PARTIALLY_FULFILLED = "partially_fulfilled"
         FULFILLED = "fulfilled"
@@ -70,6 +71,8 @@ class Order(models.Model):
     choice = models.CharField(max_length=6, choices=Choice, db_default="", default="", blank=True)
     created_at = models.DateTimeField()
     placed_at = models.DateTimeField(null=True)
+    pay_by = models.DateTimeField(null=True)
+    """Until when the money of a placed order must be there; null once it is, or when nobody waits for it."""
     updated_at = models.DateTimeField()
 
     class Meta:
@@ -110,6 +113,7 @@ class Order(models.Model):
         indexes = [
             models.Index(fields=["created_at"], name="order_draft", condition=Q(status="draft")),
             models.Index(fields=["user", "-placed_at"], name="order_by_user"),
+            models.Index(fields=["pay_by"], name="order_unpaid", condition=Q(status="unconfirmed")),
         ]
 
 

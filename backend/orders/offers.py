@@ -35,7 +35,7 @@ def offer_order(*, order_id: UUID) -> None:
     """Offer a placed order to the points of its plan. Idempotent: what was offered once is not offered again."""
     with in_transaction():
         locked = lock_order(order_id)
-        if not locked.order.is_placed:
+        if not locked.order.is_placed or locked.order.awaits_payment:
             return
         now = clock.now()
         planned = list(
@@ -120,7 +120,7 @@ def offer_forgotten(*, placed_before: datetime, limit: int = 100) -> int:
     """Offer placed orders whose fact was lost or died. Returns how many there were."""
     forgotten = fetch_all(
         "SELECT DISTINCT part.order_id FROM orders_fulfilment part JOIN orders_order o ON o.id = part.order_id "
-        "WHERE part.stage = 'planned' AND o.placed_at < %(before)s LIMIT %(limit)s",
+        "WHERE part.stage = 'planned' AND o.placed_at < %(before)s AND o.pay_by IS NULL LIMIT %(limit)s",
         {"before": placed_before, "limit": limit},
     )
     for row in forgotten:

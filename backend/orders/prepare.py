@@ -57,14 +57,14 @@ _FULFILMENT_LINES = """
 """
 
 
-def prepare_order(*, draft: OrderDraft, now: datetime) -> UUID:
-    """Route the draft, hold its goods and write it down. Returns the order's id.
+def prepare_order(*, draft: OrderDraft, now: datetime, lives: timedelta = DRAFT_LIVES) -> UUID:
+    """Route the draft, hold its goods for as long as it `lives`, and write it down. Returns the order's id.
 
     Runs in the transaction of the checkout, which has locked its row, gated the goods (their recognitions are locked
     for sharing) and agreed the prices with the buyer. Raises NotEnough, PickupPointLacksGoods or TooScattered.
     """
     order_id = uuid4()
-    route, held = _hold(order_id, draft, now)
+    route, held = _hold(order_id, draft, now + lives)
     subtotal = sum(line.quantity * line.goods.price for line in draft.lines)
     execute(
         _ORDER,
@@ -157,7 +157,7 @@ def _needs(draft: OrderDraft) -> dict[int, int]:
     return {line.goods.variant_id: line.quantity for line in draft.lines}
 
 
-def _hold(order_id: UUID, draft: OrderDraft, now: datetime) -> tuple[Route, list[HeldUnits]]:
+def _hold(order_id: UUID, draft: OrderDraft, expires_at: datetime) -> tuple[Route, list[HeldUnits]]:
     outcome = plan_and_hold(
         order_id=order_id,
         request=lambda: route_request(
@@ -166,7 +166,7 @@ def _hold(order_id: UUID, draft: OrderDraft, now: datetime) -> tuple[Route, list
             only=draft.pickup_point_id,
             max_points=draft.max_points,
         ),
-        expires_at=now + DRAFT_LIVES,
+        expires_at=expires_at,
     )
     if not isinstance(outcome, NoRoute):
         return outcome

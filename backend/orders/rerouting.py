@@ -53,12 +53,13 @@ def reroute_broken(*, order_id: UUID, hold_ids: Collection[UUID]) -> None:
 def reroute_order(*, order_id: UUID) -> bool:
     """Find points for every unit of a placed order that has none. Idempotent: computed from the order's rows.
 
-    Returns whether every unit has a point now. Where none is found the order is marked for a person, once.
+    Returns whether every unit has a point now, or none is looked for yet because the order waits for its money. Where
+    none is found the order is marked for a person, once.
     """
     with in_transaction():
         locked = lock_order(order_id)
         missing = locked.unrouted()
-        if not locked.order.is_placed or not missing:
+        if not locked.order.is_placed or locked.order.awaits_payment or not missing:
             return True
         now = clock.now()
         held = _find_points(locked, missing, now)

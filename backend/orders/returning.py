@@ -14,11 +14,10 @@ from backend.orders import events
 from backend.orders.access import check_works_at, check_works_at_some_point
 from backend.orders.errors import InvalidQuantity, NotReturnable, ReasonRequired
 from backend.orders.models import Fulfilment, FulfilmentLine, Return, ReturnLine
+from backend.orders.money_back import settle, worth_of
 from backend.orders.reasons import ReturnReason
 from backend.orders.rows import LockedOrder, lock_order, lock_order_of, store_status
-from backend.orders.rules import RETURNABLE_FOR, clean_words, worth_of_units
-from backend.payments.selectors import payments_of_orders
-from backend.payments.services import refund
+from backend.orders.rules import RETURNABLE_FOR, clean_words
 from backend.stock.services import take_back
 from backend.stock.types import BroughtBack
 
@@ -61,8 +60,8 @@ def accept_return(
 ) -> None:
     """The goods are at the point: sound ones go on the shelf, `damaged_lines` are written off, the money goes back.
 
-    Cash is handed back at the counter. Accepting twice is accepting once. Raises PermissionDenied, NotFound,
-    NotReturnable when it was declined before.
+    Cash is handed back at the counter, a card gets its money from a task. Accepting twice is accepting once. Raises
+    PermissionDenied, NotFound, NotReturnable when it was declined before.
     """
     check_works_at_some_point(actor)
     with in_transaction():
@@ -139,21 +138,15 @@ def _check_units(locked: LockedOrder, fulfilment_id: UUID, units: Mapping[int, i
 
 
 def _give_money_back(locked: LockedOrder, return_id: UUID, lines: list[ReturnLine], now: datetime) -> int:
-    """What the units cost, but never more than is left of what was captured. Returns the amount in đồng."""
-    order = locked.order
-    payment = payments_of_orders([order.id]).get(order.id)
-    if payment is None:
-        return 0
-    prices = {bought.id: bought.unit_price for bought in locked.lines}
+    """What the units cost, the delivery not. Returns what goes back in đồng; what was not paid yet is not asked."""
     bought_as = {part.id: part.order_line_id for part in locked.parts}
-    value = sum(prices[bought_as[line.line_id]] * line.quantity for line in lines)
-    worth = worth_of_units(
-        value=value, subtotal=order.subtotal, paid_for_goods=order.total - order.shipping_price
+    units: dict[UUID, int] = {}
+    for line in lines:
+        bought = bought_as[line.line_id]
+        units[bought] = units.get(bought, 0) + line.quantity
+    return settle(
+        locked, worth=worth_of(locked, units), key=f"return:{return_id}", reason="returned", now=now
     )
-    amount = min(worth, payment.captured - payment.refunded)
-    if amount:
-        refund(order_id=order.id, amount=amount, key=f"return:{return_id}", reason="returned", now=now)
-    return amount
 
 
 def _decide(

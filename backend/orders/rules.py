@@ -45,6 +45,10 @@ def pickup_code(fulfilment_id: UUID) -> str:
     return f"{int.from_bytes(digest[:8]) % 1_000_000:06d}"
 
 
-def worth_of_units(*, value: int, subtotal: int, paid_for_goods: int) -> int:
-    """What units worth `value` at list price cost the buyer, in đồng, rounded down: a discount is shared evenly."""
-    return value * paid_for_goods // subtotal if subtotal else 0
+def worth_of_units(*, total: int, quantity: int, gone_before: int, units: int) -> int:
+    """What `units` of a line cost the buyer, in đồng, when `gone_before` of its `quantity` units are gone already.
+
+    An even share of what the line cost after its discount, rounded down; the last unit gets what rounding left over,
+    so that all units together are worth the line to the đồng.
+    """
+    return total * (gone_before + units) // quantity - total * gone_before // quantity

@@ -15,9 +15,8 @@ QUEUE_STAGES = ("offered", "accepted", "packed", "shipped")
 
 _ORDER = """o.id, o.number, o.user_id, o.email, o.language, o.status, o.subtotal, o.shipping_price, o.total,
     o.is_pickup, o.pickup_point_id, o.delivery_name, o.recipient_name, o.phone, o.street, o.commune, o.province_id,
-    o.note, o.needs_attention, o.created_at, o.placed_at, o.updated_at, o.link_key, o.waived,
-    o.choice_asked_at, o.choice, o.discount, o.shipping_discount, o.voucher_code, o.discount_name,
-    o.discount_borne_by"""
+    o.note, o.needs_attention, o.created_at, o.placed_at, o.updated_at, o.discount, o.shipping_discount,
+    o.voucher_code, o.discount_name, o.discount_borne_by, o.link_key, o.waived, o.choice_asked_at, o.choice"""
 _FULFILMENT = """
     part.id, part.order_id, part.point_id, part.position, part.stage, part.reason_code, part.reason, part.accept_by,
     part.created_at, part.accepted_at, part.packed_at, part.shipped_at, part.handed_over_at, part.ended_at,

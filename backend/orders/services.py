@@ -1,5 +1,6 @@
 """What other rooms may ask orders to do."""
 
+from backend.orders.awaiting import confirm_order, expire_unpaid, unpaid_orders
 from backend.orders.cancelling import cancel_as_buyer, cancel_as_staff, choose
 from backend.orders.carrying_out import hand_over_fulfilment, pack_fulfilment
 from backend.orders.delivering import bring_back_fulfilment, set_tracking_number, ship_fulfilment
@@ -24,8 +25,10 @@ __all__ = [
     "cancel_as_buyer",
     "cancel_as_staff",
     "choose",
+    "confirm_order",
     "decline_fulfilment",
     "decline_return",
+    "expire_unpaid",
     "finalise_order",
     "hand_over_fulfilment",
     "offer_order",
@@ -39,4 +42,5 @@ __all__ = [
     "set_tracking_number",
     "ship_fulfilment",
     "sweep_offers",
+    "unpaid_orders",
 ]

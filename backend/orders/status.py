@@ -12,12 +12,18 @@ ENDED_STAGES = frozenset({_Stage.DECLINED, _Stage.CANCELED})
 
 
 def derive_status(
-    *, is_placed: bool, ordered_units: int, parts: Iterable[tuple[str, int, int]], called_off: int = 0
+    *,
+    is_placed: bool,
+    ordered_units: int,
+    parts: Iterable[tuple[str, int, int]],
+    called_off: int = 0,
+    awaits_payment: bool = False,
 ) -> Order.Status:
     """The order's status from its parts: (stage of a fulfilment, units in it, units of them that came back).
 
     `called_off` of the ordered units nobody will hand over. An order that was never placed is a draft while a point
-    has something to do for it, else it has expired.
+    has something to do for it, else it has expired; one that waits for its money is unconfirmed, and has expired
+    when it was given up.
     """
     units_by_stage: dict[str, int] = {}
     returned = 0
@@ -27,6 +33,8 @@ def derive_status(
     if not is_placed:
         return Order.Status.DRAFT if LIVE_STAGES & units_by_stage.keys() else Order.Status.EXPIRED
     wanted = ordered_units - called_off
+    if awaits_payment:
+        return Order.Status.UNCONFIRMED if wanted else Order.Status.EXPIRED
     handed_over = units_by_stage.get(_Stage.HANDED_OVER, 0)
     if not wanted:
         return Order.Status.CANCELED

@@ -43,6 +43,12 @@ def progress(order: dict[str, Any], *, collecting: bool) -> list[Step]:
             Step(_("Đã nhận đơn"), "", DONE),
             Step(_("Đơn đã huỷ"), _("Bạn không phải trả gì nữa. Hàng đã được để lại lên kệ."), STOPPED),
         ]
+    if order.get("status") == "UNCONFIRMED":
+        waiting = _("Hàng đã được giữ cho bạn. Điểm bán bắt đầu làm khi tiền tới.")
+        return [Step(_("Chờ tiền chuyển khoản"), waiting, NOW)] + [
+            Step(title, "", AHEAD)
+            for title in (_("Điểm bán đã nhận việc"), _("Đã gói xong"), _("Đã trao tay"))
+        ]
     living = [stage_of(f) for f in order.get("fulfillments") or []]
     ranks = [_RANK[s] for s in living if s in _RANK]
     reached = min(ranks) if ranks else 0

@@ -13,6 +13,7 @@ from storefront.shop.order_history import history, pickup_codes
 from storefront.shop.order_progress import progress, stage_of
 from storefront.shop.order_returns import return_reasons, returnable_parts
 from storefront.shop.order_reviews import order_reviews
+from storefront.shop.paying import payment_part
 from storefront.shop.sums import sums_of_order
 
 _DEAD = {"DECLINED", "CANCELED"}
@@ -54,12 +55,12 @@ def order_page(
         "collecting": collecting,
         "is_masked": is_masked(found),
         "amount_due": due["amount"] if due else None,
+        "payment": payment_part(found),
         "reviews": order_reviews(found, gid),
         "history": history(found),
         "collecting_codes": pickup_codes(found),
         "returnable": returnable_parts(found),
         "return_reasons": return_reasons(),
-        "refunded": (found.get("totalRefunded") or {}).get("amount") or 0,
         "errors": errors or {},
         "typed": typed or {},
         "is_open": found.get("status") not in {"FULFILLED", "CANCELED", "EXPIRED", "RETURNED"},

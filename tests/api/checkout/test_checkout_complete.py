@@ -226,7 +226,8 @@ def test_each_request_of_a_purchase_asks_the_database_so_often(tea, django_asser
         mutate("checkoutEmailUpdate", email, "__typename")
     with django_assert_num_queries(2):
         mutate("checkoutEmailUpdate", email, "checkout { id email }")
-    # PREPARE, 20: begin; lock the basket; its lines; lock the recognitions; the goods; free units by point; the
+    # PREPARE, 21: begin; lock the basket; its lines; lock the recognitions; the goods; the terms of the way of
+    # payment; free units by point; the
     # points; savepoint; lock the levels; the holds; the levels; what is free in the catalogue; savepoint; order; its
     # lines; fulfilments; their lines; why they go there; the basket; commit.
     # FINALISE, 19: begin; lock the basket; lock the order; its lines; its parts; lock the recognitions; the goods;

@@ -16,6 +16,7 @@ from backend.kernel.rows import execute
 from backend.operations import watch
 from backend.operations.invariant_queries import QUERIES
 from backend.operations.invariants import find_violations
+from backend.payments.models import ProviderEvent
 from backend.salespoints.models import Point
 from backend.stock.models import DeviceEvent, Hold, Level, Transfer, TransferLine
 from backend.stock.services import apply_device_events, reserve
@@ -79,6 +80,9 @@ BREAKS = {
     "I7 no fact has been due for an hour": lambda: OutboxFact.objects.update(due_at=_long_ago()),
     "I9 no event has been pending for an hour": (
         lambda: DeviceEvent.objects.update(outcome="pending", received_at=_long_ago())
+    ),
+    "I9 no message of a provider has been waiting for an hour": lambda: ProviderEvent.objects.create(
+        id="evt_1", type="x", payload={}, received_at=_long_ago()
     ),
     "I9 no hold is pending an hour past its time": lambda: Hold.objects.update(expires_at=_long_ago()),
 }

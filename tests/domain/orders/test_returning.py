@@ -15,7 +15,7 @@ from backend.orders.models import Fulfilment, FulfilmentLine, Return, ReturnLine
 from backend.orders.reasons import ReturnReason
 from backend.orders.rules import RETURNABLE_FOR, worth_of_units
 from backend.orders.services import accept_return, ask_return, decline_return
-from backend.payments.models import Payment, Refund
+from backend.payments.models import Attempt, Payment
 from backend.stock.models import Level, Movement
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.orders import BOSS, make_order
@@ -93,7 +93,7 @@ def test_the_point_says_why_it_declines(bought):
     with pytest.raises(NotReturnable):
         accept_return(actor=BOSS, return_id=back)
     assert database_state() == after
-    assert Refund.objects.count() == 0
+    assert Attempt.objects.filter(action="refund").count() == 0
 
 
 def test_goods_come_back_in_time_or_not_at_all(bought):
@@ -149,8 +149,13 @@ def test_only_the_points_staff_decide(bought):
 
 
 @pytest.mark.parametrize(
-    ("value", "subtotal", "paid", "worth"),
-    [(100, 300, 300, 100), (100, 300, 270, 90), (100, 300, 200, 66), (300, 300, 200, 200), (0, 0, 0, 0)],
+    ("total", "quantity", "worths"),
+    [(300, 3, [100, 100, 100]), (200, 3, [66, 67, 67]), (100, 3, [33, 33, 34]), (7, 1, [7]), (0, 2, [0, 0])],
 )
-def test_a_discount_is_shared_evenly(value, subtotal, paid, worth):
-    assert worth_of_units(value=value, subtotal=subtotal, paid_for_goods=paid) == worth
+def test_unit_by_unit_a_line_is_worth_what_it_cost(total, quantity, worths):
+    by_unit = [
+        worth_of_units(total=total, quantity=quantity, gone_before=gone, units=1) for gone in range(quantity)
+    ]
+    assert by_unit == worths
+    assert worth_of_units(total=total, quantity=quantity, gone_before=0, units=quantity) == total
+    assert worth_of_units(total=total, quantity=quantity, gone_before=0, units=0) == 0

@@ -31,6 +31,7 @@ from backend.api.graphql.orders.status_types import (
     PaymentChargeStatusEnum,
 )
 from backend.api.graphql.orders.views import FulfilmentLineView, FulfilmentView, OrderView
+from backend.api.graphql.payments.types import BankTransfer, TransactionItem, bank_transfer_of
 from backend.api.graphql.points.loaders import PointById
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
@@ -41,6 +42,9 @@ from backend.orders.rules import pickup_code
 from backend.orders.selectors import BUYERS_STAGES
 from backend.orders.status import LIVE_STAGES
 from backend.orders.types import OrderLineFacts
+from backend.payments.access import may_handle_payments
+from backend.payments.rules import authorize_status, charge_status, payment_status
+from backend.payments.types import PaymentFacts
 
 
 class Fulfillment(graphene.ObjectType):
@@ -248,9 +252,18 @@ class Order(graphene.ObjectType):
         Money, required=True, description="The same.", deprecation_reason="Use `totalCharged`."
     )
     total_refunded = graphene.Field(Money, required=True, description="What went back.")
+    total_refund_pending = graphene.Field(Money, required=True, description="What is on its way back.")
     total_balance = graphene.Field(Money, required=True, description="What was paid less what was asked for.")
     display_gross_prices = graphene.Boolean(required=True, description="Prices include the tax.")
-    payment_method = graphene.String(description="How it is paid: cash_on_delivery.")
+    payment_method = graphene.String(description="How it is paid: cash_on_delivery, stripe or vietqr.")
+    transactions = graphene.List(
+        graphene.NonNull(TransactionItem),
+        required=True,
+        description="Its payment, for its buyer and those who handle payments.",
+    )
+    bank_transfer = graphene.Field(
+        BankTransfer, description="How to transfer what is due, while it is awaited."
+    )
     amount_due = graphene.Field(
         Money,
         description="What is still to be paid; below a fulfilment, what is to be collected with that part.",
@@ -435,26 +448,41 @@ class Order(graphene.ObjectType):
     @light
     def resolve_is_paid(root: OrderView, info: Any) -> bool:
         """All of it."""
-        return _is_paid(root, info.context)
+        return charge_status(_payment(root, info.context), _asked(root)) == "FULL"
 
     @staticmethod
     @light
     def resolve_payment_status(root: OrderView, info: Any) -> str:
-        """By what was paid and what went back."""
-        payment = info.context.load(PaymentOfOrder, root.order.id)
-        if payment is not None and payment.refunded:
-            return "FULLY_REFUNDED" if payment.refunded >= payment.captured else "PARTIALLY_REFUNDED"
-        if payment is not None and payment.status == "cancelled":
-            return "CANCELLED"
-        return "FULLY_CHARGED" if _is_paid(root, info.context) else "NOT_CHARGED"
+        """By what was captured and given back."""
+        return payment_status(_payment(root, info.context), _asked(root))
 
     @staticmethod
     @light
     def resolve_charge_status(root: OrderView, info: Any) -> str:
-        """All or nothing."""
-        return "FULL" if _is_paid(root, info.context) else "NONE"
+        """Of the total."""
+        return charge_status(_payment(root, info.context), _asked(root))
 
-    resolve_authorize_status = resolve_charge_status
+    @staticmethod
+    @light
+    def resolve_authorize_status(root: OrderView, info: Any) -> str:
+        """Of the total, a card's promise included."""
+        return authorize_status(_payment(root, info.context), _asked(root))
+
+    @staticmethod
+    @light
+    def resolve_transactions(root: OrderView, info: Any) -> list[PaymentFacts]:
+        """At most one."""
+        may_see = root.sight.whole or may_handle_payments(info.context.actor)
+        payment = _payment(root, info.context) if may_see else None
+        return [] if payment is None else [payment]
+
+    @staticmethod
+    @light
+    def resolve_bank_transfer(root: OrderView, info: Any) -> BankTransfer | None:
+        """For whoever has the link: the buyer pays from any device."""
+        if not root.sees_all_lines or root.order.status != "unconfirmed":
+            return None
+        return bank_transfer_of(_payment(root, info.context))
 
     @staticmethod
     @light
@@ -468,8 +496,15 @@ class Order(graphene.ObjectType):
     @light
     def resolve_total_refunded(root: OrderView, info: Any) -> int:
         """Đồng."""
-        payment = info.context.load(PaymentOfOrder, root.order.id)
+        payment = _payment(root, info.context)
         return payment.refunded if payment and _sees_money(root, info.context) else 0
+
+    @staticmethod
+    @light
+    def resolve_total_refund_pending(root: OrderView, info: Any) -> int:
+        """Đồng."""
+        payment = _payment(root, info.context)
+        return payment.refund_pending if payment and _sees_money(root, info.context) else 0
 
     @staticmethod
     @light
@@ -477,13 +512,13 @@ class Order(graphene.ObjectType):
         """Đồng; negative until it is paid."""
         if not _sees_money(root, info.context):
             return 0
-        return _captured(root, info.context) - root.order.total + root.order.waived
+        return _captured(root, info.context) - _asked(root)
 
     @staticmethod
     @light
     def resolve_payment_method(root: OrderView, info: Any) -> str | None:
         """The name of the way of payment."""
-        payment = info.context.load(PaymentOfOrder, root.order.id)
+        payment = _payment(root, info.context)
         return payment.method if payment else None
 
     @staticmethod
@@ -492,7 +527,7 @@ class Order(graphene.ObjectType):
         """Đồng; null for producers, who collect nothing."""
         if not _sees_money(root, info.context):
             return None
-        payment = info.context.load(PaymentOfOrder, root.order.id)
+        payment = _payment(root, info.context)
         due = payment.due if payment else 0
         return 0 if root.part_id is not None and root.others_work_left(info.context) else due
 
@@ -510,7 +545,7 @@ class Order(graphene.ObjectType):
         """For the buyer's button."""
         stages = {part.stage for part in info.context.load(FulfilmentsOfOrder, root.order.id)}
         return (
-            root.order.status == "unfulfilled"
+            root.order.status in {"unconfirmed", "unfulfilled"}
             and "handed_over" not in stages
             and stages & LIVE_STAGES <= BUYERS_STAGES
         )
@@ -555,11 +590,14 @@ def _discount(view: OrderView, context: Any) -> int:
     return sum(line.discount for line in view.lines(context))
 
 
+def _asked(view: OrderView) -> int:
+    return view.order.total - view.order.waived
+
+
 def _captured(view: OrderView, context: Any) -> int:
-    payment = context.load(PaymentOfOrder, view.order.id)
-    return payment.captured if payment and _sees_money(view, context) else 0
+    payment = _payment(view, context)
+    return payment.charged if payment and _sees_money(view, context) else 0
 
 
-def _is_paid(view: OrderView, context: Any) -> bool:
-    payment = context.load(PaymentOfOrder, view.order.id)
-    return payment is not None and payment.status == "captured"
+def _payment(view: OrderView, context: Any) -> PaymentFacts | None:
+    return context.load(PaymentOfOrder, view.order.id)

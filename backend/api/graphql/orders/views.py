@@ -192,6 +192,12 @@ def order_for_buyer(context: Any, order_id: UUID) -> OrderView | None:
     return None if order is None else _buyers_view(context, order)
 
 
+def order_for_cashier(context: Any, order_id: UUID) -> OrderView | None:
+    """A placed order for whoever moves its money by hand: how it stands, and of the rest what they see anyway."""
+    order = context.load(OrderById, order_id)
+    return None if order is None else OrderView(order, sight_of(context.actor))
+
+
 def _buyers_view(context: Any, order: OrderFacts) -> OrderView:
     actor: Actor = context.actor
     is_owner = order.user_id is not None and order.user_id == actor.user_id
