@@ -161,7 +161,7 @@ TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
     ),
     (BuyerNews.CANCELED, "vi"): Text(
         "Đơn {number} đã huỷ",
-        "Đơn {number} đã được huỷ. Tiền đã hoàn lại: {refunded}.\nXem đơn hàng: {link}",
+        "Đơn {number} đã được huỷ. Tiền hoàn lại: {refunded}.\nXem đơn hàng: {link}",
     ),
     (BuyerNews.CANCELED, "en"): Text(
         "Order {number} is cancelled",
@@ -179,7 +179,7 @@ TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
     ),
     (BuyerNews.PARTLY_CANCELED, "vi"): Text(
         "Đơn {number} bớt hàng",
-        "Phần hàng còn thiếu của đơn {number} đã được bỏ ra. Còn phải trả: {due}. Tiền đã hoàn lại: {refunded}.\n"
+        "Phần hàng còn thiếu của đơn {number} đã được bỏ ra. Còn phải trả: {due}. Tiền hoàn lại: {refunded}.\n"
         "Xem đơn hàng: {link}",
     ),
     (BuyerNews.PARTLY_CANCELED, "en"): Text(

@@ -9,6 +9,7 @@ from storefront.clock import now
 
 Node = dict[str, Any]
 CASH_ON_DELIVERY = "cash_on_delivery"
+PREPAID = {"stripe", "vietqr"}
 
 
 class Stage(StrEnum):
@@ -74,6 +75,7 @@ class Task:
     note: str
     buyer: Buyer
     cash_due: int
+    is_prepaid: bool
     lines: tuple[Line, ...]
     reason: str = ""
     tracking: str = ""
@@ -135,6 +137,7 @@ def read_task(node: Node) -> Task:
             province=address.get("countryArea") or "",
         ),
         cash_due=due if order.get("paymentMethod") == CASH_ON_DELIVERY else 0,
+        is_prepaid=order.get("paymentMethod") in PREPAID,
         lines=tuple(_line(line) for line in node.get("lines") or []),
         reason=node.get("reason") or "",
         tracking=node.get("trackingNumber") or "",

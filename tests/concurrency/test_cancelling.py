@@ -18,13 +18,14 @@ from backend.orders.services import (
     reroute_broken,
 )
 from backend.payments.models import Attempt, Payment
+from backend.payments.services import mark_as_paid
 from backend.stock.models import Level, Movement
 from backend.stock.services import apply_device_events
 from tests.concurrency.test_fulfilments import _without_lock
 from tests.concurrency.together import run_together
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.devices import make_device, report
-from tests.factories.orders import BOSS, make_order
+from tests.factories.orders import BOSS, TREASURER, make_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,7 +79,7 @@ def test_accepted_cancelled_and_sold_at_the_counter(tea, _round):
 
 def test_cancelled_by_six_at_once_the_money_goes_back_once(tea):
     order = make_order((tea, 2))
-    Payment.objects.update(status="captured", captured=order.total)
+    mark_as_paid(actor=TREASURER, order_id=order.pk)
     assert run_together(*[lambda: cancel_as_buyer(order_id=order.pk)] * AT_ONCE) == [None] * AT_ONCE
     assert Attempt.objects.filter(action="refund").count() == 1
     assert Payment.objects.get().refunded == order.total

@@ -125,6 +125,7 @@ def reviews(api: Responder) -> dict[str, Any]:
         "quantityCalledOff": 0,
         "unitPrice": money,
         "totalPrice": money,
+        "undiscountedTotalPrice": money,
     }
     part = {
         "id": "F",
@@ -148,6 +149,10 @@ def reviews(api: Responder) -> dict[str, Any]:
         "customerNote": "",
         "canCancel": False,
         "totalRefunded": {"amount": 0},
+        "totalRefundPending": {"amount": 0},
+        "totalCharged": {"amount": 0},
+        "paymentStatus": "NOT_CHARGED",
+        "discounts": [],
         "returns": [],
         "updatedAt": "2026-11-20T03:00:00+00:00",
         "lines": [line],

@@ -1,5 +1,7 @@
 """Goods that buyers want to bring back: what to look at, and taking them back or not."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST
 from storefront.api import call_as
 from storefront.console.access import current_point, is_manager, staff_only
 from storefront.console.queue import Point
-from storefront.console.tasks import global_id, task_key
+from storefront.console.tasks import CASH_ON_DELIVERY, global_id, task_key
 from storefront.console.views.task import problem_of
 from storefront.shop.display import money
 
@@ -32,10 +34,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         answer = call_as(request, "console_return_accept", variables)["orderReturnAccept"]
         problem = problem_of(answer)
         if not problem:
-            amount = money(((answer["orderReturn"] or {}).get("refund") or {}).get("amount") or 0)
-            messages.success(
-                request, _("Đã nhận hàng trả. Hãy đưa lại khách %(amount)s.") % {"amount": amount}
-            )
+            messages.success(request, _done(answer["orderReturn"] or {}))
             return redirect("console:returns")
         return _page(request, {"": problem}, key)
     if not words:
@@ -52,7 +51,12 @@ def _page(request: HttpRequest, errors: dict[str, str] | None = None, at: str = 
     answer = call_as(request, "console_returns")
     points = [Point(row["id"], row["name"]) for row in (answer["me"] or {}).get("points") or []]
     waiting = [
-        {**node, "key": task_key(node["id"]), "worth": sum(map(_worth, node["lines"]))}
+        {
+            **node,
+            "key": task_key(node["id"]),
+            "worth": round(node["worth"]["amount"]),
+            "in_cash": node.get("paymentMethod") == CASH_ON_DELIVERY,
+        }
         for node in answer["pointReturns"]
     ]
     context = {
@@ -66,6 +70,12 @@ def _page(request: HttpRequest, errors: dict[str, str] | None = None, at: str = 
     return render(request, "console/returns.html", context, status=422 if errors else 200)
 
 
-def _worth(line: dict[str, object]) -> int:
-    bought = line["line"]["orderLine"]  # type: ignore[index]
-    return int(line["quantity"]) * round(bought["unitPrice"]["gross"]["amount"])  # type: ignore[call-overload]
+def _done(back: dict[str, Any]) -> str:
+    """What is left to do with the money."""
+    amount = {"amount": money((back.get("refund") or {}).get("amount") or 0)}
+    return {
+        "stripe": _("Đã nhận hàng trả. %(amount)s được trả về thẻ của khách, quầy không đưa tiền."),
+        "vietqr": _(
+            "Đã nhận hàng trả. Ban quản lý chợ chuyển khoản lại cho khách %(amount)s, quầy không đưa tiền."
+        ),
+    }.get(back.get("paymentMethod") or "", _("Đã nhận hàng trả. Hãy đưa lại khách %(amount)s.")) % amount

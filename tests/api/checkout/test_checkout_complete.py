@@ -234,5 +234,5 @@ def test_each_request_of_a_purchase_asks_the_database_so_often(tea, django_asser
     # confirm the holds (6: which, where, lock the levels, which are pending, which have expired, the change); the
     # order; its payment; the fact; the relay's bell; the basket; commit.
     # And the order for the answer.
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(41):
         complete(basket)

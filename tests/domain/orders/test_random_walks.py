@@ -21,7 +21,7 @@ from backend.payments.services import carry_out_refund, mark_as_paid, open_refun
 from backend.stock.services import apply_device_events
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.devices import make_device, report
-from tests.factories.orders import BOSS, cash_for, make_order
+from tests.factories.orders import BOSS, TREASURER, cash_for, make_order
 from tests.factories.vouchers import make_voucher
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ class _Walk:
         kind = self.chance.choice([None, "percentage", "fixed", "free_delivery"])
         if kind is None:
             return None
-        amount = {"percentage": 7, "fixed": 12_345, "free_delivery": None}[kind]
+        amount = {"percentage": 7, "fixed": 12_345, "free_delivery": 0}[kind]
         return make_voucher(kind=kind, amount=amount).code
 
     def step(self):
@@ -160,7 +160,7 @@ class _Walk:
         elif order.status == "unconfirmed" and self.chance.random() < 0.2:
             orders.expire_unpaid(order_id=order.pk, now=now)
         elif order.status == "unconfirmed":
-            mark_as_paid(actor=BOSS, order_id=order.pk)
+            mark_as_paid(actor=TREASURER, order_id=order.pk)
             orders.confirm_order(order_id=order.pk, now=now)
             orders.offer_order(order_id=order.pk)
         if OutboxFact.objects.filter(topic="order.given_up").exists():

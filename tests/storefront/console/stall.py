@@ -77,11 +77,13 @@ def order_return() -> dict[str, Any]:
         "id": "T3JkZXJSZXR1cm46MQ==",
         "reason": "Hàng không như mô tả",
         "note": "Gói bị rách",
+        "worth": {"amount": 95_000.0},
+        "paymentMethod": "cash_on_delivery",
         "askedAt": "2026-11-22T03:00:00+00:00",
         "lines": [
             {
                 "quantity": 1,
-                "line": {"id": "L-1", "orderLine": {**bought, "unitPrice": {"gross": {"amount": 95_000.0}}}},
+                "line": {"id": "L-1", "orderLine": bought},
             }
         ],
     }

@@ -2,13 +2,21 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import graphene
 
 from backend.api.graphql.ids import to_global_id
 from backend.api.graphql.money_types import Money
 from backend.api.graphql.orders.line_types import FulfillmentLine
-from backend.api.graphql.orders.loaders import FULFILMENT, ORDER, LinesOfFulfilment, LinesOfOrder
+from backend.api.graphql.orders.loaders import (
+    FULFILMENT,
+    ORDER,
+    FulfilmentsOfOrder,
+    LinesOfFulfilment,
+    LinesOfOrder,
+    PaymentOfOrder,
+)
 from backend.api.graphql.orders.status_types import (
     OrderReturnCondition,
     OrderReturnReason,
@@ -18,6 +26,7 @@ from backend.api.graphql.orders.views import FulfilmentLineView, Sight
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
 from backend.orders.reasons import RETURN_TEXTS
+from backend.orders.rules import worth_of_units
 from backend.orders.types import ReturnFacts, ReturnLineFacts
 
 
@@ -42,6 +51,23 @@ class ReturnView:
             if sees_all or goods.producer_id in self.sight.producer_ids:
                 shown.append(ReturnLineView(each, FulfilmentLineView(line, goods)))
         return shown
+
+    def worth(self, context: Any) -> int:
+        """What its units cost the buyer, in đồng, as the service will reckon it."""
+        bought = {line.id: line for line in context.load(LinesOfOrder, self.back.order_id)}
+        gone = {line.id: line.called_off for line in bought.values()}
+        coming: dict[UUID, int] = {}
+        back = {line.line_id: line.quantity for line in self.back.lines}
+        for part in context.load(FulfilmentsOfOrder, self.back.order_id):
+            for line in context.load(LinesOfFulfilment, part.id):
+                gone[line.order_line_id] += line.returned
+                coming[line.order_line_id] = coming.get(line.order_line_id, 0) + back.get(line.id, 0)
+        return sum(
+            worth_of_units(
+                total=bought[key].total, quantity=bought[key].quantity, gone_before=gone[key], units=units
+            )
+            for key, units in coming.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +115,10 @@ class OrderReturn(graphene.ObjectType):
     note = graphene.String(description="The buyer's own words; for the buyer and the point.")
     answer = graphene.String(description="The point's own words; for the buyer and the point.")
     refund = graphene.Field(Money, required=True, description="What went back.")
+    worth = graphene.Field(
+        Money, required=True, description="What the goods cost the buyer: what goes back when they are taken."
+    )
+    payment_method = graphene.String(description="How the order was paid, and so which way money goes back.")
     asked_at = graphene.Field(DateTime, required=True, description="When the buyer asked.")
     decided_at = graphene.Field(DateTime, description="When the point decided.")
     fulfillment = graphene.ID(required=True, description="Id of the fulfilment.")
@@ -135,6 +165,21 @@ class OrderReturn(graphene.ObjectType):
     def resolve_refund(root: ReturnView, _info: Any) -> int:
         """Đồng."""
         return root.back.refund if _is_party(root) else 0
+
+    @staticmethod
+    @light
+    def resolve_worth(root: ReturnView, info: Any) -> int:
+        """Đồng; no business of producers. Once decided it is what went back."""
+        if root.back.state != "asked":
+            return root.back.refund if _is_party(root) else 0
+        return root.worth(info.context) if _is_party(root) else 0
+
+    @staticmethod
+    @light
+    def resolve_payment_method(root: ReturnView, info: Any) -> str | None:
+        """The name of the way of payment; no business of producers."""
+        payment = info.context.load(PaymentOfOrder, root.back.order_id) if _is_party(root) else None
+        return payment.method if payment else None
 
     @staticmethod
     @light
