@@ -153,6 +153,26 @@ OCOP_FONT = os.environ.get("OCOP_FONT", "")
 SALEOR_VERSION = "3.23"
 DEFAULT_CHANNEL_SLUG = "default-channel"
 CURRENCY = "VND"
+
+# Cards. A key beginning with "sk_simulator" belongs to the simulator that `ocop up` runs, at STRIPE_API_BASE.
+STRIPE_API_KEY = os.environ.get("STRIPE_API_KEY", "")
+STRIPE_PUBLISHABLE_KEY = os.environ.get("STRIPE_PUBLISHABLE_KEY", "")
+STRIPE_WEBHOOK_SECRET = os.environ.get("STRIPE_WEBHOOK_SECRET", "")
+STRIPE_API_BASE = os.environ.get("STRIPE_API_BASE", "").rstrip("/")
+STRIPE_IS_SIMULATED = bool(STRIPE_API_BASE) or STRIPE_API_KEY.startswith("sk_simulator")
+if PRODUCTION and STRIPE_IS_SIMULATED:
+    raise ImproperlyConfigured(
+        "Production takes no money from a simulator: unset STRIPE_API_BASE, use a key of Stripe's."
+    )
+if PRODUCTION and STRIPE_API_KEY and not STRIPE_WEBHOOK_SECRET:
+    raise ImproperlyConfigured("Set STRIPE_WEBHOOK_SECRET to the signing secret of the webhook's address.")
+
+# The account that buyers transfer to by VietQR. Outside production a made-up one, shown as such, unless one is set.
+OCOP_BANK_IS_DEMO = not PRODUCTION and not os.environ.get("OCOP_BANK_ACCOUNT")
+OCOP_BANK_ACCOUNT = "0000000000" if OCOP_BANK_IS_DEMO else os.environ.get("OCOP_BANK_ACCOUNT", "")
+OCOP_BANK_BIN = "970400" if OCOP_BANK_IS_DEMO else os.environ.get("OCOP_BANK_BIN", "")
+OCOP_BANK_NAME = "Ngân hàng minh hoạ" if OCOP_BANK_IS_DEMO else os.environ.get("OCOP_BANK_NAME", "")
+OCOP_BANK_HOLDER = "CHO OCOP MINH HOA" if OCOP_BANK_IS_DEMO else os.environ.get("OCOP_BANK_HOLDER", "")
 MAX_QUANTITY_PER_LINE = 50
 
 LOGGING = {

@@ -25,6 +25,7 @@ TASK_TIME_LIMIT = 240
 
 TASK_MODULES = (
     "celery_tasks.orders",
+    "celery_tasks.payments",
     "celery_tasks.stock",
     "celery_tasks.notifications",
     "celery_tasks.maintenance",

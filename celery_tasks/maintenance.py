@@ -16,6 +16,12 @@ def alarm_expired_sale(payload: Payload) -> None:
     alarms.raise_alarm("expired_sale", **payload)
 
 
+@fact_task("maintenance.alarm_refund_failed")
+def alarm_refund_failed(payload: Payload) -> None:
+    """A provider refused to give a buyer's money back."""
+    alarms.raise_alarm("refund_failed", **payload)
+
+
 @periodic_task("maintenance.check_invariants")
 def check_invariants() -> None:
     """What must always hold, every night."""

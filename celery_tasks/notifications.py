@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from backend.feedback.types import Kind
-from backend.notifications import feedback, mailing, services, transfers
+from backend.notifications import feedback, mailing, money, services, transfers
 from backend.notifications.texts import BuyerNews
 from backend.stock.transfers.types import TransferState
 from celery_tasks.fact_task import Payload, fact_task, periodic_task
@@ -18,7 +18,19 @@ def tell_point(payload: Payload) -> None:
 @fact_task("notifications.tell_order_placed")
 def tell_order_placed(payload: Payload) -> None:
     """The order stands."""
-    services.tell_buyer(order_id=UUID(payload["order_id"]), news=BuyerNews.PLACED)
+    services.tell_placed(order_id=UUID(payload["order_id"]))
+
+
+@fact_task("notifications.tell_how_to_pay")
+def tell_how_to_pay(payload: Payload) -> None:
+    """The order waits for a transfer."""
+    money.tell_how_to_pay(order_id=UUID(payload["order_id"]))
+
+
+@fact_task("notifications.tell_refunded")
+def tell_refunded(payload: Payload) -> None:
+    """Money went back."""
+    money.tell_refunded(order_id=UUID(payload["order_id"]), attempt_id=UUID(payload["attempt_id"]))
 
 
 @fact_task("notifications.tell_accepted")
@@ -37,6 +49,42 @@ def tell_packed(payload: Payload) -> None:
 def tell_handed_over(payload: Payload) -> None:
     """The goods are the buyer's."""
     services.news_of_fulfilment(fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.HANDED_OVER)
+
+
+@fact_task("notifications.tell_shipped")
+def tell_shipped(payload: Payload) -> None:
+    """A carrier has the parcel."""
+    services.news_of_fulfilment(fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.SHIPPED)
+
+
+@fact_task("notifications.tell_not_delivered")
+def tell_not_delivered(payload: Payload) -> None:
+    """The parcel is back at the point."""
+    services.news_of_fulfilment(fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.NOT_DELIVERED)
+
+
+@fact_task("notifications.tell_point_called_off")
+def tell_point_called_off(payload: Payload) -> None:
+    """A point's work was called off."""
+    services.tell_point_called_off(fulfilment_id=UUID(payload["fulfilment_id"]))
+
+
+@fact_task("notifications.tell_called_off")
+def tell_called_off(payload: Payload) -> None:
+    """Units of an order were called off."""
+    services.tell_called_off(order_id=UUID(payload["order_id"]))
+
+
+@fact_task("notifications.tell_point_of_return")
+def tell_point_of_return(payload: Payload) -> None:
+    """A buyer wants to bring goods back."""
+    services.tell_point_of_return(return_id=UUID(payload["return_id"]))
+
+
+@fact_task("notifications.tell_of_return")
+def tell_of_return(payload: Payload) -> None:
+    """A point decided about a return."""
+    services.tell_of_return(return_id=UUID(payload["return_id"]))
 
 
 @fact_task("notifications.tell_of_trouble")

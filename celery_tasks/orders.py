@@ -28,6 +28,12 @@ def reroute_broken(payload: Payload) -> None:
     )
 
 
+@fact_task("orders.release_voucher")
+def release_voucher(payload: Payload) -> None:
+    """An order came to nothing: its voucher may be used again."""
+    checkout.free_voucher(order_id=UUID(payload["order_id"]))
+
+
 @periodic_task("orders.sweep_drafts")
 def sweep_drafts() -> None:
     """Completions that stopped half-way."""

@@ -12,6 +12,7 @@ def _every(seconds: float, task: str) -> dict[str, Any]:
 
 SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-drafts": _every(30, "orders.sweep_drafts"),
+    "sweep-payments": _every(60, "payments.sweep_payments"),
     "sweep-offers": _every(60, "orders.sweep_offers"),
     "retry-unrouted": _every(300, "orders.retry_unrouted"),
     "apply-waiting-events": _every(60, "stock.apply_waiting_events"),

@@ -3,6 +3,7 @@
 from backend.feedback import events as feedback
 from backend.notifications import events as notifications
 from backend.orders import events as orders
+from backend.payments import events as payments
 from backend.stock import events as stock
 from backend.stock.transfers import events as transfers
 
@@ -17,6 +18,12 @@ TASK_OF_TOPIC: dict[str, str] = {
     transfers.TRANSFER_SENT: "notifications.tell_transfer_sent",
     transfers.TRANSFER_RECEIVED: "notifications.tell_transfer_received",
     stock.EXPIRED_SALE: "maintenance.alarm_expired_sale",
+    payments.PROVIDER_EVENT_STORED: "payments.carry_out_provider_event",
+    payments.MONEY_ARRIVED: "payments.settle_order",
+    payments.MONEY_WITHOUT_ORDER: "payments.give_money_back",
+    payments.REFUND_ASKED: "payments.carry_out_refund",
+    payments.REFUND_DONE: "notifications.tell_refunded",
+    payments.REFUND_FAILED: "maintenance.alarm_refund_failed",
     orders.ORDER_PLACED: "orders.offer_order",
     orders.ORDER_UNROUTED: "orders.reroute_order",
     orders.ORDER_OFFERED: "notifications.tell_order_placed",
@@ -26,6 +33,14 @@ TASK_OF_TOPIC: dict[str, str] = {
     orders.FULFILMENT_PACKED: "notifications.tell_packed",
     orders.FULFILMENT_HANDED_OVER: "notifications.tell_handed_over",
     notifications.MAIL_WAITING: "notifications.mail_written",
+    orders.FULFILMENT_SHIPPED: "notifications.tell_shipped",
+    orders.FULFILMENT_NOT_DELIVERED: "notifications.tell_not_delivered",
+    orders.FULFILMENT_CALLED_OFF: "notifications.tell_point_called_off",
+    orders.ORDER_CANCELED: "notifications.tell_called_off",
+    orders.ORDER_GIVEN_UP: "orders.release_voucher",
+    orders.ORDER_AWAITS_PAYMENT: "notifications.tell_how_to_pay",
+    orders.RETURN_ASKED: "notifications.tell_point_of_return",
+    orders.RETURN_DECIDED: "notifications.tell_of_return",
     feedback.ENTRY_SHOWN: "notifications.tell_producer",
     feedback.ANSWER_SHOWN: "notifications.tell_of_answer",
 }

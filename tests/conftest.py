@@ -22,6 +22,7 @@ REFERENCE_TABLES = {
     "geography_formerprovince",
     "certification_productgroup",
     "checkout_deliverymethod",
+    "payments_terms",
     "editorial_policydocument",
     "stock_countlimit",
 }

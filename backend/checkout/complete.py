@@ -11,6 +11,7 @@ from uuid import UUID
 from backend.catalogue.sellable import lock_sellable_variants
 from backend.checkout.drafting import draft_of, out_of_stock, payment_method_of
 from backend.checkout.errors import no_such_checkout
+from backend.checkout.paying import NO_WISH, PaymentWish, time_to_pay, unpaid_outcome, way_to_pay, with_wish
 from backend.checkout.selectors import lock_basket, with_lines
 from backend.checkout.types import Basket
 from backend.checkout.voucher_services import release_voucher, use_voucher
@@ -20,9 +21,16 @@ from backend.kernel.rows import execute, fetch_one
 from backend.kernel.transactions import assert_no_transaction, in_transaction
 from backend.orders.errors import NotEnough
 from backend.orders.selectors import total_of_order
-from backend.orders.services import finalise_order, prepare_order, release_draft
-from backend.payments.gateways import gateway_for
-from backend.payments.types import PaymentAttempt
+from backend.orders.services import DRAFT_LIVES, finalise_order, prepare_order, release_draft
+from backend.payments.errors import PaymentPending, ProviderAway
+from backend.payments.services import (
+    ask_money_back,
+    call_off_payment,
+    close_payment,
+    collect_payment,
+    expect_payment,
+)
+from backend.payments.types import Outcome
 
 _LOCK = "SELECT 1 FROM checkout_checkout WHERE id = %(id)s FOR NO KEY UPDATE"
 _ORDERED = "UPDATE checkout_checkout SET order_id = %(order)s::uuid, updated_at = %(now)s WHERE id = %(id)s"
@@ -40,19 +48,24 @@ class Prepared:
     amount: int
 
 
-def complete_checkout(*, checkout_id: UUID) -> UUID:
+def complete_checkout(*, checkout_id: UUID, wish: PaymentWish = NO_WISH) -> UUID:
     """Make an order of the basket and return its id; the same one every time.
 
-    Raises CheckoutError, TooScattered, PickupPointLacksGoods, NoLongerSellable or GoodsTaken with the basket open as
-    it was, and Busy when it is safe to ask again.
+    Raises CheckoutError, TooScattered, PickupPointLacksGoods, NoLongerSellable, GoodsTaken, NotOffered or
+    PaymentRefused with the basket open as it was; Busy and ProviderAway when it is safe to ask again; PaymentPending
+    while the buyer has to pay first: the goods are held, and the same call places the order once it is paid.
     """
-    prepared = prepare(checkout_id=checkout_id)
+    prepared = prepare(checkout_id=checkout_id, wish=wish)
+    other_way = not prepared.is_placed and wish.method not in ("", prepared.method)
+    # The buyer thought better of the way of payment; what was paid meanwhile counts nevertheless.
+    if other_way and give_up(checkout_id=checkout_id, order_id=prepared.order_id):
+        prepared = prepare(checkout_id=checkout_id, wish=wish)
     if not prepared.is_placed:
         carry_through(prepared)
     return prepared.order_id
 
 
-def prepare(*, checkout_id: UUID) -> Prepared:
+def prepare(*, checkout_id: UUID, wish: PaymentWish = NO_WISH) -> Prepared:
     """PREPARE: a draft order with its goods held, or the one there is already. One transaction."""
     with in_transaction():
         basket = lock_basket(checkout_id)
@@ -61,15 +74,26 @@ def prepare(*, checkout_id: UUID) -> Prepared:
         if basket.order_id is not None:
             return _prepared_before(basket, basket.order_id)
         now = clock.now()
+        basket = with_wish(basket, wish)
         basket = with_lines(basket, now=now, find_goods=lock_sellable_variants)
         draft = draft_of(basket)
+        way = way_to_pay(basket, wish)
         try:
-            order_id = prepare_order(draft=draft, now=now)
+            order_id = prepare_order(draft=draft, now=now, lives=way.lives or DRAFT_LIVES)
         except NotEnough as error:
             raise out_of_stock(draft, error) from error
         use_voucher(basket=basket, order_id=order_id, now=now)
+        if way.request is not None:
+            expect_payment(
+                order_id=order_id,
+                method=way.method,
+                amount=basket.totals.total,
+                now=now,
+                lives=way.lives,
+                request=way.request,
+            )
         execute(_ORDERED, {"order": order_id, "now": now, "id": checkout_id})
-    return Prepared(checkout_id, order_id, False, payment_method_of(basket.metadata), basket.totals.total)
+    return Prepared(checkout_id, order_id, False, way.method, basket.totals.total)
 
 
 def resume(*, checkout_id: UUID, order_id: UUID) -> bool:
@@ -89,7 +113,7 @@ def carry_through(prepared: Prepared) -> None:
     try:
         pay(prepared)
         finalise(prepared)
-    except Busy:
+    except (Busy, PaymentPending, ProviderAway):
         raise
     except DomainError:
         release(checkout_id=prepared.checkout_id, order_id=prepared.order_id)
@@ -97,32 +121,57 @@ def carry_through(prepared: Prepared) -> None:
 
 
 def pay(prepared: Prepared) -> None:
-    """PAY: ask the gateway for the order's total, once per order. No transaction is open."""
+    """PAY: ask for the order's total, once per order. No transaction is open.
+
+    Raises PaymentPending while the buyer has to pay, PaymentRefused, ProviderAway.
+    """
     assert_no_transaction()
-    attempt = PaymentAttempt(key=prepared.order_id, order_id=prepared.order_id, amount=prepared.amount)
-    gateway_for(prepared.method).pay(attempt)
+    if unpaid_outcome(prepared.method) is not Outcome.TO_CONFIRM:
+        return
+    collected = collect_payment(order_id=prepared.order_id)
+    if collected.outcome is Outcome.TO_CONFIRM:
+        raise PaymentPending(redirect_url=collected.redirect_url, client_secret=collected.client_secret)
 
 
 def finalise(prepared: Prepared) -> None:
     """FINALISE: the draft becomes an order and the basket is closed, in one transaction. Idempotent."""
     with in_transaction():
         fetch_one(_LOCK, {"id": prepared.checkout_id})
-        finalise_order(order_id=prepared.order_id, payment_method=prepared.method)
+        finalise_order(
+            order_id=prepared.order_id,
+            payment_method=prepared.method,
+            pays_within=time_to_pay(prepared.method),
+        )
         execute(_COMPLETED, {"now": clock.now(), "id": prepared.checkout_id})
 
 
 def release(*, checkout_id: UUID, order_id: UUID) -> bool:
-    """Give a draft up and open its basket again, in one transaction. Returns whether there was one."""
+    """Give a draft up and open its basket again, in one transaction. Returns whether there was one.
+
+    Money that came for it goes back.
+    """
     with in_transaction():
         fetch_one(_LOCK, {"id": checkout_id})
         if not release_draft(order_id=order_id):
             return False
         release_voucher(order_id=order_id)
+        if not close_payment(order_id=order_id, now=clock.now()):
+            ask_money_back(order_id=order_id)
         execute(
             "UPDATE checkout_checkout SET order_id = NULL WHERE id = %(id)s AND order_id = %(order)s",
             {"id": checkout_id, "order": order_id},
         )
     return True
+
+
+def give_up(*, checkout_id: UUID, order_id: UUID) -> bool:
+    """Call an unpaid draft off at the provider, then release it. False when it was paid: then it is to be placed.
+
+    Raises ProviderAway with everything as it was, for nobody knows whether it was paid.
+    """
+    if call_off_payment(order_id=order_id):
+        return False
+    return release(checkout_id=checkout_id, order_id=order_id)
 
 
 def _prepared_before(basket: Basket, order_id: UUID) -> Prepared:

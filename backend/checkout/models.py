@@ -147,7 +147,7 @@ class Voucher(models.Model):
 
 
 class VoucherUse(models.Model):
-    """An order that uses a voucher. Gone again when the order is given up before it is placed."""
+    """An order that uses a voucher. Gone again when the order comes to nothing."""
 
     voucher = models.ForeignKey(Voucher, models.CASCADE, related_name="uses")
     order_id = models.UUIDField(unique=True)

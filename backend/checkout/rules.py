@@ -22,6 +22,8 @@ MAX_NOTE = 500
 MAX_METADATA = 20
 MAX_METADATA_TEXT = 200
 PAYMENT_KEY = "payment"
+THREE_POINTS_KEY = "three-points"
+"""Metadata key by which a buyer agrees to three parcels: "true"."""
 DEFAULT_PAYMENT = "cash_on_delivery"
 
 

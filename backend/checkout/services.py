@@ -15,13 +15,23 @@ from backend.checkout.detail_services import (
     set_shipping_address,
 )
 from backend.checkout.line_services import add_lines, change_lines, remove_lines
-from backend.checkout.sweep import resume_or_release_drafts
-from backend.checkout.voucher_services import add_promo_code, release_voucher, remove_promo_code
+from backend.checkout.paying import PaymentWish
+from backend.checkout.settling import settle_order
+from backend.checkout.sweep import resume_or_release_drafts, sweep_payments
+from backend.checkout.transacting import cancel_payment, start_transaction
+from backend.checkout.voucher_services import (
+    add_promo_code,
+    free_voucher,
+    release_voucher,
+    remove_promo_code,
+)
 
 __all__ = [
+    "PaymentWish",
     "add_lines",
     "add_promo_code",
     "attach_customer",
+    "cancel_payment",
     "change_lines",
     "choose_delivery",
     "choose_pickup",
@@ -29,6 +39,7 @@ __all__ = [
     "complete_checkout",
     "create_basket",
     "detach_customer",
+    "free_voucher",
     "note_shown_prices",
     "refresh_delivery",
     "release_voucher",
@@ -40,4 +51,7 @@ __all__ = [
     "set_metadata",
     "set_note",
     "set_shipping_address",
+    "settle_order",
+    "start_transaction",
+    "sweep_payments",
 ]

@@ -1,24 +1,37 @@
 """What stopped between PREPARE and FINALISE is taken up again, or given up in time."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from functools import partial
 from uuid import UUID
 
-from backend.checkout.complete import release, resume
+from backend.checkout.complete import give_up, resume
+from backend.checkout.settling import settle_what_was_missed
 from backend.kernel.errors import Busy, DomainError
 from backend.kernel.rows import fetch_all
-from backend.orders.services import DRAFT_LIVES
+from backend.orders.services import DRAFT_LIVES, expire_unpaid, unpaid_orders
+from backend.payments.errors import PaymentPending, ProviderAway
+from backend.payments.services import (
+    carry_out_provider_event,
+    carry_out_refund,
+    open_refunds,
+    waiting_provider_events,
+)
 
 logger = logging.getLogger(__name__)
 
 STOPPED_AFTER = timedelta(seconds=60)
 """A request takes under a second: a draft of this age has nobody who works on it."""
+FORGOTTEN_AFTER = timedelta(minutes=2)
+"""What a fact should have set going by then was lost with it."""
 
 _STOPPED = """
-    SELECT checkout_id, id, created_at FROM orders_order
-    WHERE status = 'draft' AND created_at <= %(before)s ORDER BY created_at LIMIT %(limit)s
+    SELECT o.checkout_id, o.id, coalesce(p.expires_at, o.created_at + %(lives)s)
+    FROM orders_order o LEFT JOIN payments_payment p ON p.order_id = o.id
+    WHERE o.status = 'draft' AND o.created_at <= %(before)s ORDER BY o.created_at LIMIT %(limit)s
 """
 
 
@@ -41,18 +54,36 @@ def resume_or_release_drafts(*, now: datetime, limit: int = 100) -> SweptDrafts:
 
     Idempotent, and safe beside the buyers' own requests: both lock the same rows.
     """
-    stopped = fetch_all(_STOPPED, {"before": now - STOPPED_AFTER, "limit": limit})
+    stopped = fetch_all(_STOPPED, {"before": now - STOPPED_AFTER, "limit": limit, "lives": DRAFT_LIVES})
     fates = [
-        _release(checkout_id, order_id) if created_at + DRAFT_LIVES <= now else _finish(checkout_id, order_id)
-        for checkout_id, order_id, created_at in stopped
+        _release(checkout_id, order_id) if ends_at <= now else _finish(checkout_id, order_id)
+        for checkout_id, order_id, ends_at in stopped
     ]
     return SweptDrafts(finished=fates.count(_Fate.FINISHED), released=fates.count(_Fate.RELEASED))
+
+
+def sweep_payments(*, now: datetime) -> None:
+    """Whatever has to do with money and waits: messages, refunds, money without news, orders not paid in time."""
+    for event_id in waiting_provider_events(now=now, older_than=FORGOTTEN_AFTER):
+        _try(partial(carry_out_provider_event, event_id=event_id))
+    for attempt_id in open_refunds(before=now - FORGOTTEN_AFTER):
+        _try(partial(carry_out_refund, attempt_id=attempt_id))
+    settle_what_was_missed(now=now)
+    for order_id in unpaid_orders(now=now):
+        _try(partial(expire_unpaid, order_id=order_id, now=now))
+
+
+def _try(work: Callable[[], object]) -> None:
+    try:
+        work()
+    except (Busy, ProviderAway) as error:
+        logger.info("Waits for the next sweep: %s", error.message)
 
 
 def _finish(checkout_id: UUID, order_id: UUID) -> _Fate:
     try:
         finished = resume(checkout_id=checkout_id, order_id=order_id)
-    except Busy:
+    except (Busy, ProviderAway, PaymentPending):
         logger.info("Checkout %s waits for the next sweep", checkout_id)
         return _Fate.WAITING
     except DomainError as error:
@@ -63,7 +94,7 @@ def _finish(checkout_id: UUID, order_id: UUID) -> _Fate:
 
 def _release(checkout_id: UUID, order_id: UUID) -> _Fate:
     try:
-        gone = release(checkout_id=checkout_id, order_id=order_id)
-    except Busy:
+        gone = give_up(checkout_id=checkout_id, order_id=order_id)
+    except (Busy, ProviderAway):
         return _Fate.WAITING
-    return _Fate.RELEASED if gone else _Fate.WAITING
+    return _Fate.RELEASED if gone else _finish(checkout_id, order_id)

@@ -109,6 +109,12 @@ def release_voucher(*, order_id: UUID) -> None:
         execute("UPDATE checkout_voucher SET used = used - 1 WHERE id = %(id)s", {"id": used[0]})
 
 
+def free_voucher(*, order_id: UUID) -> None:
+    """The same for an order that was placed and came to nothing, in a transaction of its own."""
+    with in_transaction():
+        release_voucher(order_id=order_id)
+
+
 def _used_before(voucher: Voucher, basket: Basket) -> bool:
     if not voucher.once_per_customer:
         return False

@@ -27,7 +27,7 @@ _WRITE = """
 def write_review(
     *,
     actor: Actor,
-    order_id: UUID,
+    link_key: UUID,
     order_line_id: UUID,
     points: int,
     body: str | None,
@@ -42,7 +42,7 @@ def write_review(
     body = check_text(body, field="body", most=MAX_REVIEW, required=False)
     name = check_name(display_name)
     with in_transaction():
-        line = _line(order_id, order_line_id)
+        line = _line(link_key, order_line_id)
         if line.producer_id in actor.producer_ids or line.point_ids & actor.point_ids:
             raise OwnGoods
         if not line.is_handed_over:
@@ -65,8 +65,8 @@ def write_review(
         return int(row[0])
 
 
-def _line(order_id: UUID, order_line_id: UUID) -> BoughtLine:
-    found = next((line for line in bought_lines(order_id) if line.order_line_id == order_line_id), None)
+def _line(link_key: UUID, order_line_id: UUID) -> BoughtLine:
+    found = next((line for line in bought_lines(link_key) if line.order_line_id == order_line_id), None)
     if found is None or found.listing_id is None:
         raise NotFound("This order has no such goods.", field="order_line")
     return found

@@ -152,7 +152,40 @@ QUERIES: Mapping[str, str] = {
                    FROM orders_orderline GROUP BY order_id) l ON l.order_id = o.id
         LEFT JOIN payments_payment p ON p.order_id = o.id
         WHERE o.subtotal <> coalesce(l.amount, 0) OR o.discount <> coalesce(l.discount, 0) + o.shipping_discount
-           OR o.total <> o.subtotal + o.shipping_price - o.discount OR p.amount <> o.total
+           OR o.total <> o.subtotal + o.shipping_price - o.discount OR p.amount <> o.total - o.waived
+    """,
+    "I6 units that came back are those of accepted returns": """
+        SELECT l.id, l.quantity, l.returned, b.units FROM orders_fulfilmentline l
+        LEFT JOIN (SELECT r.line_id, sum(r.quantity) AS units FROM orders_returnline r
+                   JOIN orders_return back ON back.id = r.returned_id AND back.state = 'accepted'
+                   GROUP BY r.line_id) b ON b.line_id = l.id
+        WHERE l.returned <> coalesce(b.units, 0)
+    """,
+    "I6 points carry out no more of a line than is wanted of it": """
+        SELECT bought.id, bought.quantity, bought.called_off, given.units FROM orders_orderline bought
+        JOIN (SELECT line.order_line_id, sum(line.quantity) AS units FROM orders_fulfilmentline line
+              JOIN orders_fulfilment part ON part.id = line.fulfilment_id
+              WHERE part.stage NOT IN ('declined', 'canceled') GROUP BY line.order_line_id) given
+            ON given.order_line_id = bought.id
+        WHERE given.units > bought.quantity - bought.called_off
+    """,
+    "I5 a payment's amounts are what its events say": """
+        SELECT p.id, p.captured, p.refunded, e.captured, e.refunded FROM payments_payment p LEFT JOIN (
+            SELECT payment_id, coalesce(sum(amount) FILTER (WHERE type = 'CHARGE_SUCCESS'), 0) AS captured,
+                   coalesce(sum(amount) FILTER (WHERE type = 'REFUND_SUCCESS'), 0) AS refunded
+            FROM payments_paymentevent GROUP BY payment_id) e ON e.payment_id = p.id
+        WHERE (p.captured, p.refunded) <> (coalesce(e.captured, 0), coalesce(e.refunded, 0))
+    """,
+    "I5 what is asked back is what open refunds ask": """
+        SELECT p.id, p.refund_pending, a.amount FROM payments_payment p LEFT JOIN (
+            SELECT payment_id, sum(amount) AS amount FROM payments_attempt
+            WHERE action = 'refund' AND status = 'open' GROUP BY payment_id) a ON a.payment_id = p.id
+        WHERE p.refund_pending <> coalesce(a.amount, 0)
+    """,
+    "I5 no money is kept for an order that was given up": """
+        SELECT o.id, p.captured, p.refunded FROM orders_order o JOIN payments_payment p ON p.order_id = o.id
+        WHERE o.status IN ('expired', 'canceled') AND p.captured > p.refunded + p.refund_pending
+          AND p.captured_at < %(now)s::timestamptz - interval '1 hour'
     """,
     "I6 a listing's price range is that of its variants": """
         SELECT l.id, l.price_min, l.price_max, v.lowest, v.highest FROM catalogue_listing l LEFT JOIN (
@@ -185,6 +218,10 @@ QUERIES: Mapping[str, str] = {
     "I7 no fact has been due for an hour": """
         SELECT id, topic, due_at, attempts FROM kernel_outboxfact
         WHERE done_at IS NULL AND dead_at IS NULL AND due_at < %(now)s::timestamptz - interval '1 hour'
+    """,
+    "I9 no message of a provider has been waiting for an hour": """
+        SELECT id, type, received_at FROM payments_providerevent
+        WHERE done_at IS NULL AND received_at < %(now)s::timestamptz - interval '1 hour'
     """,
     "I9 no event has been pending for an hour": """
         SELECT device_id, event_id, received_at FROM stock_deviceevent

@@ -15,14 +15,16 @@ MOST_EXAMPLES = 5
 
 _ORDERS = """
     SELECT o.id::text, o.status, o.placed_at IS NOT NULL, coalesce(l.units, 0),
-           coalesce(f.stages, '{}'), coalesce(f.units, '{}')
+           coalesce(l.called_off, 0), coalesce(f.stages, '{}'), coalesce(f.units, '{}'), coalesce(f.returned, '{}'),
+           o.pay_by IS NOT NULL
     FROM orders_order o
-    LEFT JOIN (SELECT order_id, sum(quantity) AS units FROM orders_orderline GROUP BY order_id) l ON l.order_id = o.id
+    LEFT JOIN (SELECT order_id, sum(quantity) AS units, sum(called_off) AS called_off
+               FROM orders_orderline GROUP BY order_id) l ON l.order_id = o.id
     LEFT JOIN (
-        SELECT fulfilment.order_id, array_agg(fulfilment.stage) AS stages, array_agg(line.quantity) AS units
+        SELECT fulfilment.order_id, array_agg(fulfilment.stage) AS stages, array_agg(line.quantity) AS units,
+               array_agg(line.returned) AS returned
         FROM orders_fulfilment fulfilment JOIN orders_fulfilmentline line ON line.fulfilment_id = fulfilment.id
         GROUP BY fulfilment.order_id) f ON f.order_id = o.id
-    WHERE o.status <> 'canceled'
 """
 STATUS = "I6 an order's status is what its fulfilments make of it"
 
@@ -58,9 +60,13 @@ def _violation(invariant: str, rows: list[tuple[Any, ...]]) -> Iterable[Violatio
 
 def _orders_with_wrong_status() -> list[tuple[Any, ...]]:
     wrong = []
-    for order_id, status, is_placed, units, stages, parts in fetch_all(_ORDERS):
+    for order_id, status, is_placed, units, called_off, stages, parts, returned, awaits in fetch_all(_ORDERS):
         derived = derive_status(
-            is_placed=is_placed, ordered_units=units, parts=zip(stages, parts, strict=True)
+            is_placed=is_placed,
+            ordered_units=units,
+            called_off=called_off,
+            parts=zip(stages, parts, returned, strict=True),
+            awaits_payment=awaits,
         )
         if status != derived:
             wrong.append((order_id, status, derived.value))

@@ -10,8 +10,19 @@ from backend.kernel.rows import fetch_one
 # Each tells how many rows are due and since when the oldest of them is.
 _DUE: Mapping[str, str] = {
     "drafts": """
-        SELECT count(*), min(created_at) + interval '60 seconds' FROM orders_order
-        WHERE status = 'draft' AND created_at <= %(now)s::timestamptz - interval '60 seconds'
+        SELECT count(*), min(due) FROM (
+            SELECT coalesce(p.expires_at, o.created_at + interval '60 seconds') AS due
+            FROM orders_order o LEFT JOIN payments_payment p ON p.order_id = o.id WHERE o.status = 'draft') drafts
+        WHERE due <= %(now)s
+    """,
+    "money": """
+        SELECT count(*), min(due) FROM (
+            SELECT received_at + interval '2 minutes' AS due FROM payments_providerevent WHERE done_at IS NULL
+            UNION ALL
+            SELECT created_at + interval '2 minutes' FROM payments_attempt WHERE status = 'open' AND action = 'refund'
+            UNION ALL
+            SELECT pay_by FROM orders_order WHERE status = 'unconfirmed') waiting
+        WHERE due <= %(now)s
     """,
     "offers": """
         SELECT count(*), min(accept_by) FROM orders_fulfilment WHERE stage = 'offered' AND accept_by <= %(now)s

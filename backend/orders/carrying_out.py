@@ -1,5 +1,6 @@
 """What the point does with an order that it accepted: pack it, hand it over, take the money."""
 
+from datetime import datetime
 from uuid import UUID
 
 from backend.accounts.actor import Actor
@@ -9,6 +10,7 @@ from backend.orders import events
 from backend.orders.access import check_works_at, check_works_at_some_point
 from backend.orders.errors import GoodsTaken, WrongStage
 from backend.orders.models import Fulfilment
+from backend.orders.pickup import refuse_code
 from backend.orders.rows import LockedOrder, lock_order_of, store_status
 from backend.orders.rules import cash_due
 from backend.payments.errors import WrongAmount
@@ -42,35 +44,50 @@ def pack_fulfilment(*, actor: Actor, fulfilment_id: UUID) -> None:
         events.fulfilment_packed(fulfilment_id, locked.order.id)
 
 
-def hand_over_fulfilment(*, actor: Actor, fulfilment_id: UUID, cash_received: int) -> None:
+def hand_over_fulfilment(
+    *, actor: Actor, fulfilment_id: UUID, cash_received: int, pickup_code: str = ""
+) -> None:
     """The goods are the buyer's: the ledger books them, and with the last part the money (đồng) is captured.
 
-    Handing over twice is handing over once. Raises PermissionDenied, NotFound, WrongStage, GoodsTaken, WrongAmount
-    unless `cash_received` is what is due with this part, UnitsWithoutPoint, PaymentMissing.
+    A parcel that is collected leaves the counter for its six digits only. Handing over twice is handing over once.
+    Raises PermissionDenied, NotFound, WrongStage, GoodsTaken, WrongAmount unless `cash_received` is what is due with
+    this part, WrongCode, CodesLocked, UnitsWithoutPoint, PaymentMissing.
     """
     check_works_at_some_point(actor)
+    refusal = None
     with in_transaction():
         locked, fulfilment = lock_order_of(fulfilment_id)
         check_works_at(actor, fulfilment.point_id)
         if fulfilment.stage == _Stage.HANDED_OVER:
             return
-        if fulfilment.stage != _Stage.PACKED:
+        if fulfilment.stage not in {_Stage.PACKED, _Stage.SHIPPED}:
             raise WrongStage(fulfilment.stage)
         now = clock.now()
         due = cash_due_with(locked, fulfilment_id)
         if cash_received != due:
             raise WrongAmount(due=due, received=cash_received)
+        if locked.order.is_pickup:
+            refusal = refuse_code(fulfilment, pickup_code, now)
+        if refusal is None:
+            _give(locked, fulfilment, due, now)
+    # A wrong code is counted, so the transaction that counts it must stand.
+    if refusal is not None:
+        raise refusal
+
+
+def _give(locked: LockedOrder, fulfilment: Fulfilment, due: int, now: datetime) -> None:
+    if fulfilment.stage == _Stage.PACKED:
         try:
-            post_holds(hold_ids=locked.holds_of(fulfilment_id))
+            post_holds(hold_ids=locked.holds_of(fulfilment.pk))
         except HoldEnded as error:
             raise GoodsTaken from error
-        if due:
-            capture_cash(order_id=locked.order.id, amount=due, now=now)
-        Fulfilment.objects.filter(pk=fulfilment_id).update(
-            stage=_Stage.HANDED_OVER, handed_over_at=now, ended_at=now
-        )
-        store_status(locked.order.id, now=now)
-        events.fulfilment_handed_over(fulfilment_id, locked.order.id)
+    if due:
+        capture_cash(order_id=locked.order.id, amount=due, now=now, point_id=fulfilment.point_id)
+    Fulfilment.objects.filter(pk=fulfilment.pk).update(
+        stage=_Stage.HANDED_OVER, handed_over_at=now, ended_at=now, wrong_codes=0
+    )
+    store_status(locked.order.id, now=now)
+    events.fulfilment_handed_over(fulfilment.pk, locked.order.id)
 
 
 def cash_due_with(locked: LockedOrder, fulfilment_id: UUID) -> int:

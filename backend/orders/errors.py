@@ -18,6 +18,12 @@ class OrderCode(StrEnum):
     GOODS_TAKEN = "GOODS_TAKEN"
     UNITS_WITHOUT_POINT = "UNITS_WITHOUT_POINT"
     REASON_REQUIRED = "REASON_REQUIRED"
+    CANNOT_CANCEL_ORDER = "CANNOT_CANCEL_ORDER"
+    INVALID_QUANTITY = "INVALID_QUANTITY"
+    WRONG_CODE = "WRONG_CODE"
+    CODES_LOCKED = "CODES_LOCKED"
+    NOT_RETURNABLE = "NOT_RETURNABLE"
+    NOT_ASKED = "NOT_ASKED"
 
 
 class NotEnough(DomainError):
@@ -106,7 +112,62 @@ class UnitsWithoutPoint(DomainError):
 
 
 class ReasonRequired(DomainError):
-    """A point that declines says why."""
+    """Whoever declines or brings goods back says why."""
 
     def __init__(self) -> None:
         super().__init__(OrderCode.REASON_REQUIRED, "Say why in a few words.", field="reason")
+
+
+class CannotCancelOrder(DomainError):
+    """The order is too far on for this person to cancel it, or there is nothing left of it to cancel."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(OrderCode.CANNOT_CANCEL_ORDER, message, field="id")
+
+
+class InvalidQuantity(DomainError):
+    """A number of units outside what the line has."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            OrderCode.INVALID_QUANTITY, f"Enter a whole number from 1 to {most}.", field="lines", most=most
+        )
+
+
+class WrongCode(DomainError):
+    """The six digits are not those of this parcel."""
+
+    def __init__(self, attempts_left: int) -> None:
+        super().__init__(
+            OrderCode.WRONG_CODE,
+            "This is not the code of this parcel. Ask the buyer for the six digits on the order's page.",
+            field="pickup_code",
+            attempts_left=attempts_left,
+        )
+
+
+class CodesLocked(DomainError):
+    """Too many wrong codes: for some minutes no code is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            OrderCode.CODES_LOCKED,
+            "Too many wrong codes. Wait 15 minutes and ask the buyer to show the order's page.",
+            field="pickup_code",
+        )
+
+
+class NotReturnable(DomainError):
+    """These goods cannot be brought back (any more)."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(OrderCode.NOT_RETURNABLE, message, field="fulfillment")
+
+
+class NotAsked(DomainError):
+    """The buyer was not asked, or the question is settled."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            OrderCode.NOT_ASKED, "Nothing is to be decided for this order now. Look at it again."
+        )

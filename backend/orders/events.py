@@ -12,6 +12,14 @@ FULFILMENT_OFFERED = "fulfilment.offered"
 FULFILMENT_ACCEPTED = "fulfilment.accepted"
 FULFILMENT_PACKED = "fulfilment.packed"
 FULFILMENT_HANDED_OVER = "fulfilment.handed_over"
+FULFILMENT_SHIPPED = "fulfilment.shipped"
+FULFILMENT_NOT_DELIVERED = "fulfilment.not_delivered"
+FULFILMENT_CALLED_OFF = "fulfilment.called_off"
+ORDER_CANCELED = "order.canceled"
+ORDER_GIVEN_UP = "order.given_up"
+ORDER_AWAITS_PAYMENT = "order.awaits_payment"
+RETURN_ASKED = "return.asked"
+RETURN_DECIDED = "return.decided"
 
 
 def order_placed(order_id: UUID) -> None:
@@ -52,3 +60,43 @@ def fulfilment_packed(fulfilment_id: UUID, order_id: UUID) -> None:
 def fulfilment_handed_over(fulfilment_id: UUID, order_id: UUID) -> None:
     """The goods are the buyer's."""
     outbox.publish(FULFILMENT_HANDED_OVER, {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})
+
+
+def fulfilment_shipped(fulfilment_id: UUID, order_id: UUID) -> None:
+    """A carrier has the parcel."""
+    outbox.publish(FULFILMENT_SHIPPED, {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})
+
+
+def fulfilment_not_delivered(fulfilment_id: UUID, order_id: UUID) -> None:
+    """The carrier brought the parcel back to the point."""
+    outbox.publish(FULFILMENT_NOT_DELIVERED, {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})
+
+
+def fulfilment_called_off(fulfilment_id: UUID) -> None:
+    """The point that had the work is to be told that it is none any more."""
+    outbox.publish(FULFILMENT_CALLED_OFF, {"fulfilment_id": str(fulfilment_id)})
+
+
+def order_canceled(order_id: UUID) -> None:
+    """Units of the order, or all of them, were called off: the buyer is told what becomes of the money."""
+    outbox.publish(ORDER_CANCELED, {"order_id": str(order_id)})
+
+
+def order_given_up(order_id: UUID) -> None:
+    """The order came to nothing, nobody was handed anything: what it used up is free again."""
+    outbox.publish(ORDER_GIVEN_UP, {"order_id": str(order_id)})
+
+
+def order_awaits_payment(order_id: UUID) -> None:
+    """The order stands and waits for a transfer: the buyer is told how to pay."""
+    outbox.publish(ORDER_AWAITS_PAYMENT, {"order_id": str(order_id)})
+
+
+def return_asked(return_id: UUID) -> None:
+    """A buyer wants to bring goods back: the point is told."""
+    outbox.publish(RETURN_ASKED, {"return_id": str(return_id)})
+
+
+def return_decided(return_id: UUID) -> None:
+    """The point decided: the buyer is told."""
+    outbox.publish(RETURN_DECIDED, {"return_id": str(return_id)})

@@ -1,11 +1,11 @@
 """FINALISE: the draft becomes an order, or is given up; each once, however often it is asked."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.catalogue.sellable import lock_sellable_variants
 from backend.kernel import clock
-from backend.kernel.rows import execute
+from backend.kernel.rows import execute, fetch_one
 from backend.orders import events
 from backend.orders.errors import DraftGone, GoodsTaken, NoLongerSellable
 from backend.orders.models import Fulfilment, Order
@@ -17,17 +17,22 @@ from backend.stock.services import confirm_holds, void_holds
 
 _PLACE = """
     UPDATE orders_order
-    SET number = nextval('orders_number'), placed_at = %(now)s, updated_at = %(now)s, status = %(status)s
-    WHERE id = %(id)s
+    SET number = nextval('orders_number'), placed_at = %(now)s, updated_at = %(now)s, status = %(status)s,
+        pay_by = %(pay_by)s::timestamptz
+    WHERE id = %(id)s RETURNING number
 """
+TRANSFER_CODE = "OCOP"
+"""With the order's number behind it, what a buyer writes into a transfer."""
 # One order per checkout: what is given up leaves its place to the next attempt and stands for itself.
 _RELEASE = (
     "UPDATE orders_order SET status = 'expired', checkout_id = id, updated_at = %(now)s WHERE id = %(id)s"
 )
 
 
-def finalise_order(*, order_id: UUID, payment_method: str) -> None:
+def finalise_order(*, order_id: UUID, payment_method: str, pays_within: timedelta | None = None) -> None:
     """Place a prepared order: gate its goods once more, make its holds last, number it, tell the outbox.
+
+    With `pays_within` it waits so long for its money before any point is asked.
 
     Runs in the transaction of the checkout, which has locked its row. Does nothing when the order is placed already.
     Raises DraftGone for one that was given up, NoLongerSellable when a certificate lapsed or was revoked meanwhile,
@@ -41,9 +46,19 @@ def finalise_order(*, order_id: UUID, payment_method: str) -> None:
     now = clock.now()
     _assert_still_sellable(locked, now)
     _keep_holds(locked)
-    _place(locked, now)
-    expect_payment(order_id=order_id, method=payment_method, amount=locked.order.total, now=now)
-    events.order_placed(order_id)
+    number = _place(locked, now, pays_within)
+    expect_payment(
+        order_id=order_id,
+        method=payment_method,
+        amount=locked.order.total,
+        now=now,
+        code=f"{TRANSFER_CODE}{number}" if pays_within else None,
+        lives=pays_within,
+    )
+    if pays_within is None:
+        events.order_placed(order_id)
+    else:
+        events.order_awaits_payment(order_id)
 
 
 def release_draft(*, order_id: UUID) -> bool:
@@ -82,10 +97,21 @@ def _keep_holds(locked: LockedOrder) -> None:
         raise GoodsTaken
 
 
-def _place(locked: LockedOrder, now: datetime) -> None:
+def _place(locked: LockedOrder, now: datetime, pays_within: timedelta | None) -> int:
     status = derive_status(
         is_placed=True,
         ordered_units=locked.ordered_units,
-        parts=[(part.stage, part.quantity) for part in locked.parts],
+        parts=[(part.stage, part.quantity, part.returned) for part in locked.parts],
+        awaits_payment=pays_within is not None,
     )
-    execute(_PLACE, {"id": locked.order.id, "now": now, "status": str(status)})
+    row = fetch_one(
+        _PLACE,
+        {
+            "id": locked.order.id,
+            "now": now,
+            "status": str(status),
+            "pay_by": now + pays_within if pays_within else None,
+        },
+    )
+    assert row is not None
+    return int(row[0])

@@ -5,14 +5,15 @@ from uuid import UUID
 
 from backend.accounts.actor import Actor
 from backend.kernel import clock
-from backend.kernel.rows import fetch_all
+from backend.kernel.rows import execute, fetch_all
 from backend.kernel.transactions import in_transaction
 from backend.orders import events
 from backend.orders.access import check_works_at, check_works_at_some_point
 from backend.orders.errors import GoodsTaken, ReasonRequired, WrongStage
 from backend.orders.models import Fulfilment, Order
+from backend.orders.reasons import DECLINE_REASONS, Attention, Reason
 from backend.orders.rows import LockedOrder, lock_order, lock_order_of
-from backend.orders.rules import ACCEPT_WITHIN, MAX_REASON
+from backend.orders.rules import ACCEPT_WITHIN, clean_words
 from backend.stock.errors import HoldEnded
 from backend.stock.services import set_firmness, void_holds
 
@@ -20,15 +21,21 @@ _Stage = Fulfilment.Stage
 ACCEPTED_FIRMNESS = 1
 FORGOTTEN_AFTER = timedelta(minutes=2)
 """An order is offered within seconds of being placed; later its fact must have been lost."""
-NO_ANSWER = "Điểm bán không trả lời trong thời hạn"
-WAITING_FOR_PICKUP_POINT = "Điểm nhận hàng chưa trả lời"
+
+_OFFER = """
+    UPDATE orders_fulfilment part
+    SET stage = 'offered', offered_at = coalesce(part.offered_at, %(now)s::timestamptz),
+        accept_by = %(now)s::timestamptz
+            + make_interval(mins => coalesce(asked.accept_within_minutes, %(default_minutes)s::integer)::integer)
+    FROM salespoints_point asked WHERE asked.id = part.point_id AND part.id = ANY(%(ids)s::uuid[])
+"""
 
 
 def offer_order(*, order_id: UUID) -> None:
     """Offer a placed order to the points of its plan. Idempotent: what was offered once is not offered again."""
     with in_transaction():
         locked = lock_order(order_id)
-        if not locked.order.is_placed:
+        if not locked.order.is_placed or locked.order.awaits_payment:
             return
         now = clock.now()
         planned = list(
@@ -38,9 +45,7 @@ def offer_order(*, order_id: UUID) -> None:
         )
         if not planned:
             return
-        Fulfilment.objects.filter(pk__in=planned).update(
-            stage=_Stage.OFFERED, offered_at=now, accept_by=now + ACCEPT_WITHIN
-        )
+        _offer(planned, now)
         for fulfilment_id in planned:
             events.fulfilment_offered(fulfilment_id)
         events.order_offered(order_id)
@@ -70,15 +75,17 @@ def accept_fulfilment(*, actor: Actor, fulfilment_id: UUID) -> None:
         events.fulfilment_accepted(fulfilment_id, locked.order.id)
 
 
-def decline_fulfilment(*, actor: Actor, fulfilment_id: UUID, reason: str) -> None:
+def decline_fulfilment(
+    *, actor: Actor, fulfilment_id: UUID, code: Reason = Reason.OTHER, reason: str = ""
+) -> None:
     """The point cannot carry it out: its goods go back to the shelf and another point is looked for.
 
-    Possible until the parcel is packed. Declining twice is declining once. Raises PermissionDenied, NotFound,
-    WrongStage, ReasonRequired.
+    Possible until the parcel is packed. `reason` is the person's own words, needed with OTHER. Declining twice is
+    declining once. Raises PermissionDenied, NotFound, WrongStage, ReasonRequired.
     """
     check_works_at_some_point(actor)
-    reason = reason.strip()[:MAX_REASON]
-    if not reason:
+    reason = clean_words(reason)
+    if code not in DECLINE_REASONS or (code is Reason.OTHER and not reason):
         raise ReasonRequired
     with in_transaction():
         locked, fulfilment = lock_order_of(fulfilment_id)
@@ -87,7 +94,7 @@ def decline_fulfilment(*, actor: Actor, fulfilment_id: UUID, reason: str) -> Non
             return
         if fulfilment.stage not in {_Stage.OFFERED, _Stage.ACCEPTED}:
             raise WrongStage(fulfilment.stage)
-        _decline(locked, fulfilment_id, reason, clock.now())
+        _decline(locked, fulfilment_id, code, reason, clock.now())
 
 
 def sweep_offers(*, now: datetime) -> None:
@@ -113,7 +120,7 @@ def offer_forgotten(*, placed_before: datetime, limit: int = 100) -> int:
     """Offer placed orders whose fact was lost or died. Returns how many there were."""
     forgotten = fetch_all(
         "SELECT DISTINCT part.order_id FROM orders_fulfilment part JOIN orders_order o ON o.id = part.order_id "
-        "WHERE part.stage = 'planned' AND o.placed_at < %(before)s LIMIT %(limit)s",
+        "WHERE part.stage = 'planned' AND o.placed_at < %(before)s AND o.pay_by IS NULL LIMIT %(limit)s",
         {"before": placed_before, "limit": limit},
     )
     for row in forgotten:
@@ -127,19 +134,28 @@ def _answer_for(fulfilment_id: UUID, now: datetime) -> bool:
         if fulfilment.stage != _Stage.OFFERED or fulfilment.accept_by is None or fulfilment.accept_by > now:
             return False
         if not locked.order.is_pickup:
-            _decline(locked, fulfilment_id, NO_ANSWER, now)
+            _decline(locked, fulfilment_id, Reason.NO_ANSWER, "", now)
             return True
-        Fulfilment.objects.filter(pk=fulfilment_id).update(accept_by=now + ACCEPT_WITHIN)
+        _offer([fulfilment_id], now)
         events.fulfilment_offered(fulfilment_id)
         if not locked.order.needs_attention:
             Order.objects.filter(pk=locked.order.id).update(
-                needs_attention=WAITING_FOR_PICKUP_POINT, updated_at=now
+                needs_attention=Attention.PICKUP_POINT_SILENT, updated_at=now
             )
             events.order_needs_attention(locked.order.id)
         return True
 
 
-def _decline(locked: LockedOrder, fulfilment_id: UUID, reason: str, now: datetime) -> None:
+def _offer(fulfilment_ids: list[UUID], now: datetime) -> None:
+    execute(
+        _OFFER,
+        {"ids": fulfilment_ids, "now": now, "default_minutes": ACCEPT_WITHIN // timedelta(minutes=1)},
+    )
+
+
+def _decline(locked: LockedOrder, fulfilment_id: UUID, code: Reason, reason: str, now: datetime) -> None:
     void_holds(hold_ids=locked.holds_of(fulfilment_id))
-    Fulfilment.objects.filter(pk=fulfilment_id).update(stage=_Stage.DECLINED, reason=reason, ended_at=now)
+    Fulfilment.objects.filter(pk=fulfilment_id).update(
+        stage=_Stage.DECLINED, reason_code=code, reason=reason, ended_at=now
+    )
     events.order_unrouted(locked.order.id)

@@ -7,8 +7,10 @@ from backend.kernel.rows import execute
 from backend.orders.errors import NotEnough, PickupPointLacksGoods, TooScattered
 from backend.orders.holding import plan_and_hold
 from backend.orders.models import Fulfilment
-from backend.orders.routing import NoRoute
+from backend.orders.routing import NoRoute, Route
 from backend.orders.routing_facts import route_request
+from backend.orders.rules import ACCEPT_WITHIN
+from backend.orders.trail import Cause, record_decision
 from backend.orders.types import OrderDraft
 from backend.stock.types import HeldUnits
 
@@ -19,11 +21,12 @@ _ORDER = """
     INSERT INTO orders_order (id, checkout_id, user_id, email, language, status, subtotal, shipping_price,
         discount, shipping_discount, voucher_code, discount_name, discount_borne_by, total,
         is_pickup, pickup_point_id, delivery_name, recipient_name, phone, street, commune, province_id, note,
-        needs_attention, created_at, updated_at)
+        needs_attention, created_at, updated_at, max_points)
     VALUES (%(id)s, %(checkout)s, %(user)s, %(email)s, %(language)s, 'draft', %(subtotal)s::bigint,
         %(shipping)s::bigint, %(discount)s::bigint, %(shipping_discount)s, %(voucher_code)s, %(discount_name)s,
         %(borne_by)s, %(subtotal)s::bigint + %(shipping)s::bigint - %(discount)s::bigint, %(is_pickup)s, %(pickup)s,
-        %(delivery)s, %(name)s, %(phone)s, %(street)s, %(commune)s, %(province)s, %(note)s, '', %(now)s, %(now)s)
+        %(delivery)s, %(name)s, %(phone)s, %(street)s, %(commune)s, %(province)s, %(note)s, '', %(now)s, %(now)s,
+        %(max_points)s)
 """
 _LINES = """
     INSERT INTO orders_orderline (id, order_id, variant_id, recognition_id, producer_id, producer_name, product_name,
@@ -42,8 +45,11 @@ _LINES = """
 _FULFILMENTS = """
     INSERT INTO orders_fulfilment (id, order_id, point_id, position, stage, reason, accept_by, offered_at, created_at)
     SELECT part.id, %(order)s::uuid, part.point, %(first)s::integer + part.position - 1, %(stage)s, '',
-        %(accept_by)s::timestamptz, %(offered_at)s::timestamptz, %(now)s::timestamptz
+        %(offered_at)s::timestamptz
+            + make_interval(mins => coalesce(asked.accept_within_minutes, %(default_minutes)s::integer)::integer),
+        %(offered_at)s::timestamptz, %(now)s::timestamptz
     FROM unnest(%(ids)s::uuid[], %(points)s::uuid[]) WITH ORDINALITY AS part(id, point, position)
+    JOIN salespoints_point asked ON asked.id = part.point
 """
 _FULFILMENT_LINES = """
     INSERT INTO orders_fulfilmentline (fulfilment_id, order_line_id, hold_id, quantity)
@@ -51,14 +57,14 @@ _FULFILMENT_LINES = """
 """
 
 
-def prepare_order(*, draft: OrderDraft, now: datetime) -> UUID:
-    """Route the draft, hold its goods and write it down. Returns the order's id.
+def prepare_order(*, draft: OrderDraft, now: datetime, lives: timedelta = DRAFT_LIVES) -> UUID:
+    """Route the draft, hold its goods for as long as it `lives`, and write it down. Returns the order's id.
 
     Runs in the transaction of the checkout, which has locked its row, gated the goods (their recognitions are locked
     for sharing) and agreed the prices with the buyer. Raises NotEnough, PickupPointLacksGoods or TooScattered.
     """
     order_id = uuid4()
-    held = _hold(order_id, draft, now)
+    route, held = _hold(order_id, draft, now + lives)
     subtotal = sum(line.quantity * line.goods.price for line in draft.lines)
     execute(
         _ORDER,
@@ -80,11 +86,13 @@ def prepare_order(*, draft: OrderDraft, now: datetime) -> UUID:
             "commune": draft.recipient.commune,
             "province": draft.recipient.province_code,
             "note": draft.note,
+            "max_points": draft.max_points,
             "now": now,
         },
     )
     lines = _write_lines(order_id, draft)
     write_fulfilments(order_id=order_id, held=held, line_ids=lines, stage=Fulfilment.Stage.PLANNED, now=now)
+    record_decision(order_id=order_id, cause=Cause.PLACED, outcome=route, needs=_needs(draft), now=now)
     return order_id
 
 
@@ -96,7 +104,6 @@ def write_fulfilments(
     stage: Fulfilment.Stage,
     now: datetime,
     first_position: int = 1,
-    accept_by: datetime | None = None,
 ) -> list[UUID]:
     """One fulfilment per point that holds goods, in the order of the holds. Returns their ids."""
     ids: dict[UUID, UUID] = {}
@@ -110,7 +117,7 @@ def write_fulfilments(
             "points": list(ids),
             "first": first_position,
             "stage": str(stage),
-            "accept_by": accept_by,
+            "default_minutes": ACCEPT_WITHIN // timedelta(minutes=1),
             "offered_at": now if stage == Fulfilment.Stage.OFFERED else None,
             "now": now,
         },
@@ -146,17 +153,23 @@ def _discount(draft: OrderDraft) -> dict[str, object]:
     }
 
 
-def _hold(order_id: UUID, draft: OrderDraft, now: datetime) -> list[HeldUnits]:
-    needs = {line.goods.variant_id: line.quantity for line in draft.lines}
+def _needs(draft: OrderDraft) -> dict[int, int]:
+    return {line.goods.variant_id: line.quantity for line in draft.lines}
+
+
+def _hold(order_id: UUID, draft: OrderDraft, expires_at: datetime) -> tuple[Route, list[HeldUnits]]:
     outcome = plan_and_hold(
         order_id=order_id,
         request=lambda: route_request(
-            needs=needs, province_code=draft.recipient.province_code, only=draft.pickup_point_id
+            needs=_needs(draft),
+            province_code=draft.recipient.province_code,
+            only=draft.pickup_point_id,
+            max_points=draft.max_points,
         ),
-        expires_at=now + DRAFT_LIVES,
+        expires_at=expires_at,
     )
     if not isinstance(outcome, NoRoute):
-        return outcome[1]
+        return outcome
     if draft.pickup_point_id is not None:
         raise PickupPointLacksGoods(outcome.short)
     if outcome.short:

@@ -1,7 +1,10 @@
 """Units that lost their point find another one, or a person is asked to look."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from backend.kernel import clock
 from backend.kernel.rows import fetch_all
@@ -10,21 +13,20 @@ from backend.orders import events
 from backend.orders.holding import plan_and_hold
 from backend.orders.models import Fulfilment, FulfilmentLine, Order
 from backend.orders.prepare import write_fulfilments
+from backend.orders.reasons import Attention, Reason
 from backend.orders.routing import NoRoute
 from backend.orders.routing_facts import route_request
 from backend.orders.rows import LockedOrder, OrderHead, Part, lock_order
-from backend.orders.rules import ACCEPT_WITHIN
 from backend.orders.status import ENDED_STAGES
+from backend.orders.trail import Cause, record_decision
 from backend.stock.types import HeldUnits
 
 _Stage = Fulfilment.Stage
-SOLD_AT_THE_COUNTER = "Hàng vừa được bán tại quầy"
-NO_POINT_FOUND = "Chưa tìm được điểm bán nào đủ hàng"
 
 _WAITING = """
     SELECT o.id FROM orders_order o
     WHERE o.status IN ('unfulfilled', 'partially_fulfilled')
-      AND (SELECT sum(bought.quantity) FROM orders_orderline bought WHERE bought.order_id = o.id)
+      AND (SELECT sum(bought.quantity - bought.called_off) FROM orders_orderline bought WHERE bought.order_id = o.id)
         > (SELECT coalesce(sum(line.quantity), 0) FROM orders_fulfilmentline line
            JOIN orders_fulfilment part ON part.id = line.fulfilment_id
            WHERE part.order_id = o.id AND part.stage NOT IN ('declined', 'canceled'))
@@ -43,25 +45,27 @@ def reroute_broken(*, order_id: UUID, hold_ids: Collection[UUID]) -> None:
             return
         broken = [part for part in locked.parts if part.is_live and part.hold_id in set(hold_ids)]
         for fulfilment_id in dict.fromkeys(part.fulfilment_id for part in broken):
-            _strip(locked, fulfilment_id, [part for part in broken if part.fulfilment_id == fulfilment_id])
+            lines = [part for part in broken if part.fulfilment_id == fulfilment_id]
+            strip_lines(locked, fulfilment_id, lines, reason=Reason.SOLD_AT_THE_COUNTER, now=clock.now())
     reroute_order(order_id=order_id)
 
 
 def reroute_order(*, order_id: UUID) -> bool:
     """Find points for every unit of a placed order that has none. Idempotent: computed from the order's rows.
 
-    Returns whether every unit has a point now. Where none is found the order is marked for a person, once.
+    Returns whether every unit has a point now, or none is looked for yet because the order waits for its money. Where
+    none is found the order is marked for a person, once.
     """
     with in_transaction():
         locked = lock_order(order_id)
         missing = locked.unrouted()
-        if not locked.order.is_placed or not missing:
+        if not locked.order.is_placed or locked.order.awaits_payment or not missing:
             return True
-        held = _find_points(locked, missing)
-        if held is None:
-            _ask_for_attention(locked.order)
-            return False
         now = clock.now()
+        held = _find_points(locked, missing, now)
+        if held is None:
+            _ask_the_buyer(locked.order, now)
+            return False
         line_ids = {line.variant_id: line.id for line in locked.lines if line.variant_id is not None}
         offered = write_fulfilments(
             order_id=order_id,
@@ -69,12 +73,13 @@ def reroute_order(*, order_id: UUID) -> bool:
             line_ids=line_ids,
             stage=_Stage.OFFERED,
             now=now,
-            first_position=_next_position(order_id),
-            accept_by=now + ACCEPT_WITHIN,
+            first_position=next_position(order_id),
         )
         for fulfilment_id in offered:
             events.fulfilment_offered(fulfilment_id)
-        Order.objects.filter(pk=order_id).update(needs_attention="", updated_at=now)
+        Order.objects.filter(pk=order_id).update(
+            needs_attention="", choice_asked_at=None, choice="", updated_at=now
+        )
     return True
 
 
@@ -86,7 +91,7 @@ def retry_unrouted(*, limit: int = 100) -> int:
     return sum(reroute_order(order_id=row[0]) for row in fetch_all(_WAITING, {"limit": limit}))
 
 
-def _find_points(locked: LockedOrder, missing: dict[UUID, int]) -> list[HeldUnits] | None:
+def _find_points(locked: LockedOrder, missing: dict[UUID, int], now: datetime) -> list[HeldUnits] | None:
     needs: dict[int, int] = {}
     for line in locked.lines:
         units = missing.get(line.id)
@@ -95,45 +100,74 @@ def _find_points(locked: LockedOrder, missing: dict[UUID, int]) -> list[HeldUnit
         if line.variant_id is None:
             return None
         needs[line.variant_id] = units
+    excluded = _points_to_avoid(locked.order.id)
     outcome = plan_and_hold(
         order_id=locked.order.id,
         request=lambda: route_request(
             needs=needs,
             province_code=locked.order.province_code,
             only=locked.order.pickup_point_id,
-            excluded=frozenset(part.point_id for part in locked.parts if part.stage == _Stage.DECLINED),
+            excluded=excluded,
             engaged=frozenset(part.point_id for part in locked.parts if part.stage not in ENDED_STAGES),
+            max_points=locked.order.max_points,
         ),
         expires_at=None,
     )
+    failed = isinstance(outcome, NoRoute)
+    # One that waits is tried again every few minutes: only the first failure says anything new.
+    if not failed or locked.order.needs_attention != Attention.NO_POINT_FOUND:
+        record_decision(
+            order_id=locked.order.id,
+            cause=Cause.REROUTED,
+            outcome=outcome if isinstance(outcome, NoRoute) else outcome[0],
+            needs=needs,
+            excluded=excluded,
+            now=now,
+        )
     return None if isinstance(outcome, NoRoute) else outcome[1]
 
 
-def _ask_for_attention(order: OrderHead) -> None:
-    if order.needs_attention == NO_POINT_FOUND:
+def _points_to_avoid(order_id: UUID) -> frozenset[UUID]:
+    """Points that declined this order or did not find its goods."""
+    ended = Fulfilment.objects.filter(order_id=order_id).filter(
+        Q(stage=_Stage.DECLINED) | Q(stage=_Stage.CANCELED, reason_code=Reason.NOT_FOUND)
+    )
+    return frozenset(ended.values_list("point_id", flat=True))
+
+
+def _ask_the_buyer(order: OrderHead, now: datetime) -> None:
+    """After the last candidate the buyer is asked: wait, or have the money back. The network is told as well."""
+    if order.needs_attention == Attention.NO_POINT_FOUND:
         return
-    Order.objects.filter(pk=order.id).update(needs_attention=NO_POINT_FOUND, updated_at=clock.now())
+    Order.objects.filter(pk=order.id).update(
+        needs_attention=Attention.NO_POINT_FOUND, choice_asked_at=now, choice="", updated_at=now
+    )
     events.order_needs_attention(order.id)
 
 
-def _strip(locked: LockedOrder, fulfilment_id: UUID, broken: list[Part]) -> None:
-    """Move the broken units into a part of their own that is called off; the rest of the fulfilment goes on."""
-    now = clock.now()
-    called_off = {"stage": _Stage.CANCELED, "reason": SOLD_AT_THE_COUNTER, "ended_at": now}
+def strip_lines(
+    locked: LockedOrder, fulfilment_id: UUID, broken: list[Part], *, reason: Reason, now: datetime
+) -> None:
+    """Move whole lines into a part of their own that is called off; the rest of the fulfilment goes on.
+
+    The caller holds the order's lock.
+    """
+    called_off = {"stage": _Stage.CANCELED, "reason_code": reason, "ended_at": now}
     if len(broken) == len(locked.holds_of(fulfilment_id)):
         Fulfilment.objects.filter(pk=fulfilment_id).update(**called_off)
         return
     part = Fulfilment.objects.create(
         order_id=locked.order.id,
         point_id=broken[0].point_id,
-        position=_next_position(locked.order.id),
+        position=next_position(locked.order.id),
         created_at=now,
         **called_off,
     )
     FulfilmentLine.objects.filter(hold_id__in=[each.hold_id for each in broken]).update(fulfilment=part)
 
 
-def _next_position(order_id: UUID) -> int:
+def next_position(order_id: UUID) -> int:
+    """The number of the order's next fulfilment. The caller holds the order's lock."""
     last = (
         Fulfilment.objects.filter(order_id=order_id)
         .order_by("-position")

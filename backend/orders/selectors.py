@@ -8,19 +8,23 @@ from backend.kernel.errors import NotFound
 from backend.kernel.rows import fetch_all, fetch_one
 from backend.orders.types import FulfilmentFacts, FulfilmentLineFacts, OrderFacts, OrderLineFacts
 
+BUYERS_STAGES = frozenset({"planned", "offered"})
+"""As long as every part is here nobody has worked on the order, and its buyer may simply cancel it."""
 QUEUE_LIMIT = 200
-QUEUE_STAGES = ("offered", "accepted", "packed")
+QUEUE_STAGES = ("offered", "accepted", "packed", "shipped")
 
 _ORDER = """o.id, o.number, o.user_id, o.email, o.language, o.status, o.subtotal, o.shipping_price, o.total,
     o.is_pickup, o.pickup_point_id, o.delivery_name, o.recipient_name, o.phone, o.street, o.commune, o.province_id,
     o.note, o.needs_attention, o.created_at, o.placed_at, o.updated_at, o.discount, o.shipping_discount,
-    o.voucher_code, o.discount_name, o.discount_borne_by"""
+    o.voucher_code, o.discount_name, o.discount_borne_by, o.link_key, o.waived, o.choice_asked_at, o.choice"""
 _FULFILMENT = """
-    part.id, part.order_id, part.point_id, part.position, part.stage, part.reason, part.accept_by, part.created_at
+    part.id, part.order_id, part.point_id, part.position, part.stage, part.reason_code, part.reason, part.accept_by,
+    part.created_at, part.accepted_at, part.packed_at, part.shipped_at, part.handed_over_at, part.ended_at,
+    part.tracking_number, part.failed_deliveries
 """
 _LINES = """
     SELECT id, order_id, variant_id, producer_id, producer_name, product_name, product_slug, variant_name, sku, stars,
-           certificate_number, cover, unit_price, quantity, discount
+           certificate_number, cover, unit_price, quantity, called_off, discount
     FROM orders_orderline WHERE order_id = ANY(%(ids)s::uuid[]) ORDER BY order_id, position
 """
 _WITHIN_SCOPE = """(%(everything)s
@@ -70,6 +74,16 @@ def placed_orders(order_ids: Collection[UUID]) -> dict[UUID, OrderFacts]:
         {"ids": list(order_ids)},
     )
     return {row[0]: OrderFacts(*row) for row in rows}
+
+
+def orders_by_link(link_keys: Collection[UUID]) -> dict[UUID, OrderFacts]:
+    """Placed orders by the secret of their buyers' links."""
+    rows = fetch_all(
+        f"SELECT {_ORDER} FROM orders_order o WHERE o.link_key = ANY(%(keys)s::uuid[]) AND o.placed_at IS NOT NULL",
+        {"keys": list(link_keys)},
+    )
+    orders = [OrderFacts(*row) for row in rows]
+    return {order.link_key: order for order in orders}
 
 
 def orders_page(
@@ -138,7 +152,7 @@ def lines_of_fulfilments(fulfilment_ids: Collection[UUID]) -> dict[UUID, list[Fu
     """The lines of each fulfilment."""
     lines: dict[UUID, list[FulfilmentLineFacts]] = {each: [] for each in fulfilment_ids}
     rows = fetch_all(
-        "SELECT id, fulfilment_id, order_line_id, quantity FROM orders_fulfilmentline "
+        "SELECT id, fulfilment_id, order_line_id, quantity, returned FROM orders_fulfilmentline "
         "WHERE fulfilment_id = ANY(%(ids)s::uuid[]) ORDER BY id",
         {"ids": list(fulfilment_ids)},
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from backend.catalogue.types import SellableVariant
@@ -56,6 +57,7 @@ class OrderDraft:
     recipient: Recipient
     note: str
     discount: DraftDiscount | None = None
+    max_points: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,10 @@ class OrderFacts:
     voucher_code: str
     discount_name: str
     discount_borne_by: str
+    link_key: UUID
+    waived: int
+    choice_asked_at: datetime | None
+    choice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,7 @@ class OrderLineFacts:
     cover: str
     unit_price: int
     quantity: int
+    called_off: int
     discount: int
 
     @property
@@ -134,9 +141,17 @@ class FulfilmentFacts:
     point_id: UUID
     position: int
     stage: str
+    reason_code: str
     reason: str
     accept_by: datetime | None
     created_at: datetime
+    accepted_at: datetime | None
+    packed_at: datetime | None
+    shipped_at: datetime | None
+    handed_over_at: datetime | None
+    ended_at: datetime | None
+    tracking_number: str
+    failed_deliveries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +162,43 @@ class FulfilmentLineFacts:
     fulfilment_id: UUID
     order_line_id: UUID
     quantity: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLineFacts:
+    """Units of a fulfilment line within a return; condition is a ReturnLine.Condition value."""
+
+    return_id: UUID
+    line_id: int
+    quantity: int
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnFacts:
+    """What a buyer wants to bring back and what was decided; state is a Return.State value."""
+
+    id: UUID
+    order_id: UUID
+    fulfilment_id: UUID
+    point_id: UUID
+    state: str
+    reason_code: str
+    reason: str
+    answer: str
+    refund: int
+    asked_at: datetime
+    decided_at: datetime | None
+    lines: tuple[ReturnLineFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingFacts:
+    """One decision of routing, as it was written down."""
+
+    order_id: UUID
+    cause: str
+    outcome: str
+    trail: dict[str, Any]
+    decided_at: datetime

@@ -1,34 +1,46 @@
-"""Verbs of payments: expected when the order is placed, captured when the cash is there, called off when released."""
+"""What other rooms may ask payments to do."""
 
-from datetime import datetime
-from uuid import UUID, uuid4
+from backend.payments.booking import capture_cash
+from backend.payments.by_staff import mark_as_paid, report_event, request_action
+from backend.payments.collecting import (
+    ask_money_back,
+    call_off_payment,
+    close_payment,
+    collect_payment,
+    expect_payment,
+)
+from backend.payments.provider_inbox import (
+    carry_out_provider_event,
+    store_provider_event,
+    waiting_provider_events,
+)
+from backend.payments.refunding import carry_out_refund, give_money_back, open_refunds, refund
+from backend.payments.statements import import_statement, open_rows
+from backend.payments.terms import check_terms, hold_of, offered_methods, terms_of
+from backend.payments.waiving import waive
 
-from backend.kernel.rows import execute
-from backend.payments.errors import PaymentMissing, WrongAmount
-from backend.payments.models import Payment
-
-
-def expect_payment(*, order_id: UUID, method: str, amount: int, now: datetime) -> None:
-    """Write what the order is to be paid (đồng), in the caller's transaction. Idempotent per order."""
-    execute(
-        "INSERT INTO payments_payment (id, order_id, method, status, amount, captured, refunded, created_at) "
-        "VALUES (%(id)s, %(order)s, %(method)s, 'expected', %(amount)s, 0, 0, %(now)s) "
-        "ON CONFLICT (order_id) DO NOTHING",
-        {"id": uuid4(), "order": order_id, "method": method, "amount": amount, "now": now},
-    )
-
-
-def capture_cash(*, order_id: UUID, amount: int, now: datetime) -> None:
-    """Book the whole amount (đồng) as received, once. The caller holds the transaction and the order's lock.
-
-    Raises PaymentMissing without an open payment and WrongAmount unless `amount` is exactly what is due.
-    """
-    payment = Payment.objects.select_for_update().filter(order_id=order_id).first()
-    if payment is None or payment.status != Payment.Status.EXPECTED:
-        raise PaymentMissing
-    due = payment.amount - payment.captured
-    if amount != due:
-        raise WrongAmount(due=due, received=amount)
-    Payment.objects.filter(pk=payment.pk).update(
-        captured=payment.amount, status=Payment.Status.CAPTURED, captured_at=now
-    )
+__all__ = [
+    "ask_money_back",
+    "call_off_payment",
+    "capture_cash",
+    "carry_out_provider_event",
+    "carry_out_refund",
+    "check_terms",
+    "close_payment",
+    "collect_payment",
+    "expect_payment",
+    "give_money_back",
+    "hold_of",
+    "import_statement",
+    "mark_as_paid",
+    "offered_methods",
+    "open_refunds",
+    "open_rows",
+    "refund",
+    "report_event",
+    "request_action",
+    "store_provider_event",
+    "terms_of",
+    "waiting_provider_events",
+    "waive",
+]

@@ -34,6 +34,8 @@ class Point(models.Model):
     email = models.EmailField(default="", blank=True)
     opening_hours = models.CharField(max_length=160, default="", blank=True)
     accepts_pickup = models.BooleanField(default=True)
+    accept_within_minutes = models.PositiveSmallIntegerField(null=True)
+    """How long this point may think about an order; the network's four hours where it is not said."""
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
 
@@ -41,7 +43,11 @@ class Point(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)), name="point_on_earth"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(accept_within_minutes__isnull=True) | Q(accept_within_minutes__gte=5),
+                name="point_has_time_to_answer",
+            ),
         ]
 
     def __str__(self) -> str:

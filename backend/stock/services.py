@@ -6,11 +6,13 @@ from backend.stock.counts import set_on_hand
 from backend.stock.expiring import expire_lots
 from backend.stock.feed import store_device_events
 from backend.stock.holds import confirm_holds, expire_holds, post_holds, reserve, set_firmness, void_holds
+from backend.stock.taking_back import book_missing, take_back
 from backend.stock.waiting import apply_waiting_events
 
 __all__ = [
     "apply_device_events",
     "apply_waiting_events",
+    "book_missing",
     "confirm_holds",
     "end_consignment",
     "expire_holds",
@@ -21,5 +23,6 @@ __all__ = [
     "set_on_hand",
     "start_consignment",
     "store_device_events",
+    "take_back",
     "void_holds",
 ]

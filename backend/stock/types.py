@@ -27,6 +27,17 @@ class HeldUnits:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """Units that a customer brought back to a point. `key` books them once; damaged ones do not go on the shelf."""
+
+    point_id: UUID
+    variant_id: int
+    quantity: int
+    key: str
+    is_damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LevelFacts:
     """Units on the shelf of a point, how many of them are held for orders and how many are out of date."""
 

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest
 from storefront.api import call_as
 from storefront.api.tokens import person_of
 from storefront.console.queue import Point
-from storefront.console.tasks import ENDED_STAGES, OPEN_STAGES, Node, Stage, Task, read_task, task_key
+from storefront.console.tasks import OPEN_STAGES, Node, Stage, Task, global_id, read_task
 from storefront.shop.guard import only_for
 
 _CHOSEN = "point"
@@ -36,12 +36,10 @@ def _point(node: Node, tasks: list[Task]) -> Point:
 
 def access_task(request: HttpRequest, key: str) -> Task:
     """A task of one of the person's points, read afresh. Raises Http404 for any other."""
-    for stages in (OPEN_STAGES, ENDED_STAGES):
-        answer = call_as(request, "console_queue", {"stages": list(stages)})
-        for node in answer["pointFulfillments"]:
-            if task_key(node["id"]) == key:
-                return read_task(node)
-    raise Http404
+    node = call_as(request, "console_task", {"id": global_id(key)})["fulfillment"]
+    if node is None:
+        raise Http404
+    return read_task(node)
 
 
 def current_point(request: HttpRequest, points: list[Point]) -> Point | None:

@@ -45,6 +45,6 @@ def make_queue(tasks: list[Task]) -> Queue:
     """Sort tasks into stages: offers by the time left, the others longest waiting first."""
     queue = Queue({stage: [task for task in tasks if task.stage is stage] for stage in OPEN_STAGES})
     queue.tasks[Stage.OFFERED].sort(key=lambda task: (task.accept_by or _FAR, task.id))
-    for stage in (Stage.ACCEPTED, Stage.PACKED):
+    for stage in (Stage.ACCEPTED, Stage.PACKED, Stage.SHIPPED):
         queue.tasks[stage].sort(key=lambda task: (task.offered_at or _LONG_AGO, task.id))
     return queue

@@ -9,6 +9,7 @@ from storefront.clock import now
 
 Node = dict[str, Any]
 CASH_ON_DELIVERY = "cash_on_delivery"
+PREPAID = {"stripe", "vietqr"}
 
 
 class Stage(StrEnum):
@@ -17,12 +18,13 @@ class Stage(StrEnum):
     OFFERED = "OFFERED"
     ACCEPTED = "ACCEPTED"
     PACKED = "PACKED"
+    SHIPPED = "SHIPPED"
     HANDED_OVER = "HANDED_OVER"
     DECLINED = "DECLINED"
     CANCELED = "CANCELED"
 
 
-OPEN_STAGES = (Stage.OFFERED, Stage.ACCEPTED, Stage.PACKED)
+OPEN_STAGES = (Stage.OFFERED, Stage.ACCEPTED, Stage.PACKED, Stage.SHIPPED)
 ENDED_STAGES = (Stage.HANDED_OVER, Stage.DECLINED, Stage.CANCELED)
 
 
@@ -30,6 +32,7 @@ ENDED_STAGES = (Stage.HANDED_OVER, Stage.DECLINED, Stage.CANCELED)
 class Line:
     """Units of one variant to be taken from the shelf."""
 
+    id: str
     quantity: int
     product: str
     variant: str
@@ -63,6 +66,7 @@ class Task:
     stage: Stage
     point_id: str
     point_name: str
+    order_id: str
     order_number: str
     offered_at: datetime | None
     accept_by: datetime | None
@@ -71,7 +75,11 @@ class Task:
     note: str
     buyer: Buyer
     cash_due: int
+    is_prepaid: bool
     lines: tuple[Line, ...]
+    reason: str = ""
+    tracking: str = ""
+    failed_deliveries: int = 0
 
     @property
     def key(self) -> str:
@@ -91,12 +99,17 @@ class Task:
     @property
     def shows_buyer(self) -> bool:
         """Name and telephone are needed from accepting until handing over, not before and not after."""
-        return self.stage in (Stage.ACCEPTED, Stage.PACKED)
+        return self.stage in (Stage.ACCEPTED, Stage.PACKED, Stage.SHIPPED)
 
 
 def task_key(global_id: str) -> str:
     """A GraphQL id as part of an address."""
     return global_id.rstrip("=")
+
+
+def global_id(key: str) -> str:
+    """The part of an address as a GraphQL id again: base64 is padded to fours."""
+    return key + "=" * (-len(key) % 4)
 
 
 def read_task(node: Node) -> Task:
@@ -109,6 +122,7 @@ def read_task(node: Node) -> Task:
         stage=Stage(node["stage"]),
         point_id=(node.get("warehouse") or {}).get("id") or "",
         point_name=(node.get("warehouse") or {}).get("name") or "",
+        order_id=order.get("id") or "",
         order_number=str(order.get("number") or ""),
         offered_at=_instant(node.get("created")),
         accept_by=_instant(node.get("acceptBy")),
@@ -123,13 +137,18 @@ def read_task(node: Node) -> Task:
             province=address.get("countryArea") or "",
         ),
         cash_due=due if order.get("paymentMethod") == CASH_ON_DELIVERY else 0,
+        is_prepaid=order.get("paymentMethod") in PREPAID,
         lines=tuple(_line(line) for line in node.get("lines") or []),
+        reason=node.get("reason") or "",
+        tracking=node.get("trackingNumber") or "",
+        failed_deliveries=node.get("failedDeliveries") or 0,
     )
 
 
 def _line(node: Node) -> Line:
     bought = node["orderLine"] or {}
     return Line(
+        id=node.get("id") or "",
         quantity=node["quantity"],
         product=bought.get("productName") or "",
         variant=bought.get("variantName") or "",

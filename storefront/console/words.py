@@ -18,7 +18,9 @@ class Step:
 
 def steps(stage: Stage) -> list[Step]:
     """The guide Nhận đơn → Đóng gói → Bàn giao for a task at `stage`."""
-    done = {Stage.OFFERED: 0, Stage.ACCEPTED: 1, Stage.PACKED: 2, Stage.HANDED_OVER: 3}.get(stage)
+    done = {Stage.OFFERED: 0, Stage.ACCEPTED: 1, Stage.PACKED: 2, Stage.SHIPPED: 2, Stage.HANDED_OVER: 3}.get(
+        stage
+    )
     labels = (_("Nhận đơn"), _("Đóng gói"), _("Bàn giao"))
     if done is None:
         return []
@@ -36,9 +38,11 @@ def what_now(task: Task) -> str:
     if task.stage is Stage.ACCEPTED:
         return _("Lấy đủ món, gói chắc tay, dán địa chỉ người nhận lên gói.")
     if task.stage is Stage.PACKED and task.is_pickup:
-        return _("Khách đến thì hỏi tên và số đơn, đưa gói hàng rồi bấm “Đã bàn giao”.")
+        return _("Khách đến thì hỏi mã 6 số trên trang đơn của khách, nhập vào đây rồi đưa gói hàng.")
     if task.stage is Stage.PACKED:
-        return _("Giao gói hàng cho người nhận hoặc người chuyển hàng, rồi bấm “Đã bàn giao”.")
+        return _("Gửi gói hàng cho người chuyển hàng và ghi mã vận đơn, hoặc tự đưa đến tay khách.")
+    if task.stage is Stage.SHIPPED:
+        return _("Gói hàng đang trên đường. Người chuyển hàng báo về thì ghi lại ở đây.")
     return {
         Stage.HANDED_OVER: _("Đơn này đã giao xong. Không còn việc gì phải làm."),
         Stage.DECLINED: _("Điểm đã báo không làm được đơn này. Đơn được chuyển cho điểm khác."),
@@ -57,8 +61,12 @@ def time_left(minutes: int | None) -> str:
     return _("Còn %(hours)d giờ %(minutes)d phút") % {"hours": hours, "minutes": rest}
 
 
+DECLINE_CODES = {"het-hang": "OUT_OF_STOCK", "hong": "DAMAGED", "dong-cua": "CLOSED", "khac": "OTHER"}
+"""The form's value → the API's code."""
+
+
 def reasons() -> dict[str, str]:
-    """Why a point may not be able to do it: key → what is told to the coordinators."""
+    """Why a point may not be able to do it: key → how the person knows it."""
     return {
         "het-hang": _("Trên kệ không đủ hàng"),
         "hong": _("Hàng hỏng hoặc quá hạn dùng"),
@@ -69,7 +77,13 @@ def reasons() -> dict[str, str]:
 
 def refusal(error: dict[str, Any]) -> str:
     """One entry of a mutation's `errors` in words for staff; the API's own messages are for developers."""
+    if error.get("field") == "pickupCode" and error.get("code") == "INVALID":
+        return _("Mã không đúng. Nhờ khách mở trang đơn hàng và đọc lại 6 số.")
     return {
+        "CANNOT_REFUND": _("Việc này đã được quyết định rồi. Hãy tải lại trang."),
+        "INVALID_QUANTITY": _("Số lượng không đúng. Hãy xem lại từng món."),
+        "NOT_EDITABLE": _("Nhập sai mã quá nhiều lần. Hãy đợi 15 phút rồi nhờ khách mở lại trang đơn."),
+        "CANNOT_CANCEL_ORDER": _("Đơn này không huỷ được nữa. Hãy xem lại trang."),
         "INVALID": _("Đơn không còn ở bước này. Hãy xem lại trang rồi làm tiếp."),
         "NOT_FOUND": _("Không tìm thấy nữa. Hãy tải lại trang."),
         "REQUIRED": _("Hãy ghi lý do vào đây."),

@@ -28,13 +28,27 @@ def drop_basket(request: HttpRequest) -> None:
 
 def order_key(order_id: str) -> uuid.UUID | None:
     """GraphQL Order id → the UUID in the order page's address."""
-    try:
-        kind, _, key = base64.b64decode(order_id, validate=True).decode().partition(":")
-        return uuid.UUID(key) if kind == "Order" else None
-    except (binascii.Error, ValueError):
-        return None
+    return _key_of(order_id, "Order")
+
+
+def checkout_key(checkout_id: str) -> uuid.UUID | None:
+    """GraphQL Checkout id → the UUID in the payment page's address."""
+    return _key_of(checkout_id, "Checkout")
+
+
+def checkout_id(key: uuid.UUID) -> str:
+    """The UUID in the address → GraphQL Checkout id."""
+    return base64.b64encode(f"Checkout:{key}".encode()).decode()
 
 
 def order_id(key: uuid.UUID) -> str:
     """The UUID in the address → GraphQL Order id."""
     return base64.b64encode(f"Order:{key}".encode()).decode()
+
+
+def _key_of(global_id: str, wanted: str) -> uuid.UUID | None:
+    try:
+        kind, _, key = base64.b64decode(global_id, validate=True).decode().partition(":")
+        return uuid.UUID(key) if kind == wanted else None
+    except (binascii.Error, ValueError):
+        return None

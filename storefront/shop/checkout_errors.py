@@ -51,6 +51,9 @@ def error_text(error: dict[str, Any]) -> str:
         ),
         "INVALID_SHIPPING_METHOD": _("Cách nhận hàng này không dùng được cho giỏ hàng. Hãy chọn cách khác."),
         "VOUCHER_NOT_APPLICABLE": _("Mã giảm giá không dùng được cho giỏ hàng này."),
+        "PAYMENT_ERROR": _(
+            "Chưa trả được theo cách này. Chưa có đơn nào được đặt. Hãy thử lại hoặc chọn cách khác."
+        ),
         "CHECKOUT_NOT_FULLY_PAID": _("Đơn chưa được thanh toán đủ."),
     }
     field_texts = {

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 DONE, NOW, AHEAD, STOPPED = "done", "now", "ahead", "stopped"
-_RANK = {"OFFERED": 0, "ACCEPTED": 1, "PACKED": 2, "HANDED_OVER": 3}
+_RANK = {"OFFERED": 0, "ACCEPTED": 1, "PACKED": 2, "SHIPPED": 2, "HANDED_OVER": 3}
 _SALEOR_STAGE = {"FULFILLED": "HANDED_OVER", "CANCELED": "CANCELED", "WAITING_FOR_APPROVAL": "OFFERED"}
 
 
@@ -24,24 +24,43 @@ def stage_of(fulfilment: dict[str, Any]) -> str:
     return fulfilment.get("stage") or _SALEOR_STAGE.get(fulfilment.get("status") or "", "OFFERED")
 
 
+def _placed_text(*, is_short: bool) -> str:
+    if is_short:
+        return _("Chưa điểm bán nào có đủ hàng. Chúng tôi vẫn đang tìm.")
+    return _("Hàng đã được giữ cho bạn tại điểm bán.")
+
+
+def _packed_text(*, collecting: bool, on_its_way: bool) -> str:
+    if on_its_way:
+        return _("Người chuyển hàng đang mang hàng đến. Hãy để ý điện thoại.")
+    return _("Hàng chờ bạn tại điểm bán.") if collecting else _("Hàng chờ được giao đi.")
+
+
 def progress(order: dict[str, Any], *, collecting: bool) -> list[Step]:
     """The steps of a whole order: it is as far as its slowest living part."""
     if order.get("status") in {"CANCELED", "EXPIRED"}:
         return [
             Step(_("Đã nhận đơn"), "", DONE),
-            Step(_("Đơn đã huỷ"), _("Bạn không phải trả gì. Hàng đã được để lại lên kệ."), STOPPED),
+            Step(_("Đơn đã huỷ"), _("Bạn không phải trả gì nữa. Hàng đã được để lại lên kệ."), STOPPED),
+        ]
+    if order.get("status") == "UNCONFIRMED":
+        waiting = _("Hàng đã được giữ cho bạn. Điểm bán bắt đầu làm khi tiền tới.")
+        return [Step(_("Chờ tiền chuyển khoản"), waiting, NOW)] + [
+            Step(title, "", AHEAD)
+            for title in (_("Điểm bán đã nhận việc"), _("Đã gói xong"), _("Đã trao tay"))
         ]
     living = [stage_of(f) for f in order.get("fulfillments") or []]
     ranks = [_RANK[s] for s in living if s in _RANK]
     reached = min(ranks) if ranks else 0
-    if order.get("status") == "FULFILLED":
+    if order.get("status") in {"FULFILLED", "PARTIALLY_RETURNED", "RETURNED"}:
         reached = 3
+    on_its_way = reached == 2 and "SHIPPED" in living
     texts = [
-        (_("Đã nhận đơn"), _("Hàng đã được giữ cho bạn tại điểm bán.")),
+        (_("Đã nhận đơn"), _placed_text(is_short=bool(order.get("choiceAskedAt")))),
         (_("Điểm bán đã nhận việc"), _("Người ở điểm bán đang lấy hàng.")),
         (
-            _("Đã gói xong"),
-            _("Hàng chờ bạn tại điểm bán.") if collecting else _("Hàng chờ được giao đi."),
+            _("Đang trên đường giao") if on_its_way else _("Đã gói xong"),
+            _packed_text(collecting=collecting, on_its_way=on_its_way),
         ),
         (_("Đã trao tay"), _("Cảm ơn bạn đã mua hàng của làng quê.")),
     ]

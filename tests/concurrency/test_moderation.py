@@ -63,7 +63,12 @@ def test_the_buyer_changes_the_words_while_an_officer_approves_them(order, _roun
     line = order.lines.get().pk
     changed, decided = run_together(
         lambda: write_review(
-            actor=ANONYMOUS, order_id=order.pk, order_line_id=line, points=1, body="Khác", display_name=""
+            actor=ANONYMOUS,
+            link_key=order.link_key,
+            order_line_id=line,
+            points=1,
+            body="Khác",
+            display_name="",
         ),
         lambda: decide(Kind.REVIEW, review.pk, revision=1),
     )

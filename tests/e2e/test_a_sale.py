@@ -66,8 +66,11 @@ def test_a_five_star_product_changes_its_price_is_bought_and_handed_over(
     other_phone.get_by_role("link", name=re.compile(f"Đơn {number}")).click()
     other_phone.get_by_role("button", name="Nhận đơn").click()
     other_phone.get_by_role("button", name=re.compile("gói xong", re.IGNORECASE)).click()
+    phone.goto(order_page)
+    other_phone.get_by_label("Mã 6 số của khách").fill(phone.locator(".pickup-code .digits").inner_text())
     other_phone.get_by_role("checkbox").check()
     other_phone.get_by_role("button", name=re.compile("bàn giao", re.IGNORECASE)).click()
+    expect(other_phone.get_by_text("Đơn đã được bàn giao.")).to_be_visible()
     phone.goto(order_page)
     expect(phone.get_by_text("Đã trao tay")).to_be_visible()
     assert at_point(marketplace, slug) == before["at_point"] - 1

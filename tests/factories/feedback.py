@@ -29,7 +29,7 @@ def make_review(order: Order, *, is_shown: bool = True, **words: object) -> Revi
     """A review of an order's first line: five points unless others are given."""
     values = {"points": 5, "body": "Thơm, đậm vị.", "display_name": "Chị Lan", **words}
     line = order.lines.order_by("position")[0]
-    pk = services.write_review(actor=ANONYMOUS, order_id=order.pk, order_line_id=line.pk, **values)  # type: ignore[arg-type]
+    pk = services.write_review(actor=ANONYMOUS, link_key=order.link_key, order_line_id=line.pk, **values)  # type: ignore[arg-type]
     if is_shown:
         decide(Kind.REVIEW, pk)
     return Review.objects.get(pk=pk)

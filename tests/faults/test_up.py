@@ -15,7 +15,7 @@ import pytest
 
 from tests.faults.processes import ROOT, alive, clean_environment, family, wait_until
 
-NAMES = ["postgres", "valkey", "api", "storefront", "relay", "worker", "beat"]
+NAMES = ["postgres", "valkey", "stripe-simulator", "api", "storefront", "relay", "worker", "beat"]
 
 
 class Launcher:

@@ -91,7 +91,7 @@ def test_a_wrong_phone_number_is_not_sent(buyer: Visitor, api: Responder, phone:
 
 def test_delivery_from_form_to_order(buyer: Visitor, api: Responder) -> None:
     page = review(buyer, HOME)
-    assert "Trả khi nhận hàng 1.280.000 ₫" in page.text
+    assert "Tổng cộng 1.280.000 ₫" in page.text
     assert "12 ấp Hoà Quý, Xã An Bình, Vĩnh Long 0912 345 678 mai@vidu.vn" in page.text
     sent = {name: value for name, value in api.till.sent_addresses[0].items() if name != "skipValidation"}
     assert sent == {
@@ -115,7 +115,7 @@ def test_delivery_from_form_to_order(buyer: Visitor, api: Responder) -> None:
 def test_collecting_needs_no_address_and_costs_nothing(buyer: Visitor, api: Responder) -> None:
     page = review(buyer, {**WHO, "way": "lay", "point": POINTS[0]["id"]})
     assert "Đến lấy tại Điểm OCOP Ga Hà Nội" in page.text
-    assert "Trả khi nhận hàng 1.250.000 ₫" in page.text
+    assert "Tổng cộng 1.250.000 ₫" in page.text
     sent = [(a["streetAddress1"], a["city"], a["countryArea"]) for a in api.till.sent_addresses]
     assert sent == [("12 đường Ga", "Hà Nội", "Hà Nội")]
 
@@ -184,7 +184,7 @@ def test_orders_stay_out_of_search_engines(buyer: Visitor) -> None:
     address = buyer.http.post("/dat-hang/xac-nhan", data=values).headers["location"]
     headers = buyer.get(address).headers
     assert headers["x-robots-tag"] == "noindex"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert "no-store" in headers["cache-control"]
 
 

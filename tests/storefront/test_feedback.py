@@ -122,14 +122,18 @@ def reviews(api: Responder) -> dict[str, Any]:
         "productName": "Kẹo dừa sáp",
         "variantName": "Hộp 500 g",
         "quantity": 1,
+        "quantityCalledOff": 0,
         "unitPrice": money,
         "totalPrice": money,
+        "undiscountedTotalPrice": money,
     }
     part = {
         "id": "F",
         "status": "FULFILLED",
         "stage": "HANDED_OVER",
         "created": "2026-11-20T03:00:00+00:00",
+        "failedDeliveries": 0,
+        "trackingNumber": "",
         "lines": [],
     }
     state: dict[str, Any] = {
@@ -143,6 +147,14 @@ def reviews(api: Responder) -> dict[str, Any]:
         "created": "2026-11-19T03:00:00+00:00",
         "status": "FULFILLED",
         "customerNote": "",
+        "canCancel": False,
+        "totalRefunded": {"amount": 0},
+        "totalRefundPending": {"amount": 0},
+        "totalCharged": {"amount": 0},
+        "paymentStatus": "NOT_CHARGED",
+        "discounts": [],
+        "returns": [],
+        "updatedAt": "2026-11-20T03:00:00+00:00",
         "lines": [line],
         "fulfillments": [part],
         "subtotal": money,

@@ -54,7 +54,7 @@ def test_the_last_look_adds_up_with_the_code_and_so_does_the_order(buyer: Visito
     review(buyer, HOME)
     page = enter(buyer, CODE, page="xac-nhan")
     assert "Tiền hàng 1.250.000 ₫ Phí giao 30.000 ₫" in page.text
-    assert "−125.000 ₫ Trả khi nhận hàng 1.155.000 ₫" in page.text
+    assert "−125.000 ₫ Tổng cộng 1.155.000 ₫" in page.text
     order = buyer.follow(buyer.http.post("/dat-hang/xac-nhan", data=confirm_values(page)))
     assert f"Giảm giá {CODE} −125.000 ₫ Tổng cộng 1.155.000 ₫" in order.text
 

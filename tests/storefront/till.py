@@ -12,6 +12,17 @@ from tests.storefront.goods import POINTS, PRODUCTS, money, taxed
 
 SHIPPING_PRICE = 30_000
 CODE, CODE_NOT_FOR_THIS = "CHAOBAN", "HETHAN"
+GATEWAYS = ("ocop.cash_on_delivery", "ocop.vietqr", "ocop.stripe")
+PAY_AT = "http://pay.test/page"
+TRANSFER = {
+    "qrSvg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "bank": "Ngân hàng minh hoạ",
+    "accountNumber": "0000000000",
+    "accountHolder": "CHO OCOP MINH HOA",
+    "code": "OCOP1001",
+    "payBy": "2026-11-23T03:15:00+00:00",
+    "isDemo": True,
+}
 PEOPLE = {
     "nguoi-mua@vidu.vn": {"producers": [], "points": [], "roles": ["buyer"]},
     "htx@vidu.vn": {"producers": [{"id": "P-1"}], "points": [], "roles": ["producer"]},
@@ -42,6 +53,8 @@ class Till:
     orders: dict[str, dict[str, Any]] = field(default_factory=dict)
     completed: dict[str, str] = field(default_factory=dict)
     refuse_completion: dict[str, Any] | None = None
+    has_paid: bool = False
+    back: str = ""
     token_seconds: int = 300
     refresh_is_good: bool = True
     refreshed: int = 0
@@ -74,6 +87,7 @@ class Till:
             "checkoutAddPromoCode": self._add_code,
             "checkoutRemovePromoCode": lambda _i, id, **_: self._set(id, code=None),
             "checkoutComplete": self._complete,
+            "checkoutPaymentCancel": self._call_off,
             "tokenCreate": self._sign_in,
             "tokenRefresh": self._refresh,
         }
@@ -135,17 +149,37 @@ class Till:
             return {"errors": [_error("VOUCHER_NOT_APPLICABLE", "promoCode", "Mã này đã hết hạn.")]}
         return {"errors": [_error("INVALID", "promoCode")]}
 
-    def _complete(self, _info: Any, id: str, **_: Any) -> dict[str, Any]:
+    def _complete(
+        self,
+        _info: Any,
+        id: str,
+        paymentData: str | None = None,  # noqa: N803
+        redirectUrl: str | None = None,  # noqa: N803
+        **_: Any,
+    ) -> dict[str, Any]:
         if self.refuse_completion:
-            return {"order": None, "errors": [self.refuse_completion]}
+            return {"order": None, "confirmationNeeded": False, "errors": [self.refuse_completion]}
+        if paymentData and id in self.checkouts:
+            self.checkouts[id]["way"] = json.loads(paymentData)["gateway"]
+        if self.checkouts.get(id, {}).get("way") == "ocop.stripe" and not self.has_paid:
+            self.back = redirectUrl or self.back
+            data = json.dumps({"redirectUrl": PAY_AT})
+            return _payload(order=None, confirmationNeeded=True, confirmationData=data)
         if id not in self.completed:
             order = self._order(self._view(id) or {})
             self.orders[order["id"]] = order
             self.completed[id] = order["id"]
             del self.checkouts[id]
-        return _payload(order=self.orders[self.completed[id]])
+        return _payload(order=self.orders[self.completed[id]], confirmationNeeded=False)
+
+    def _call_off(self, _info: Any, id: str, **_: Any) -> dict[str, Any]:
+        self.checkouts[id].pop("way", None)
+        return _payload(checkout=self._view(id))
 
     def _order(self, checkout: dict[str, Any]) -> dict[str, Any]:
+        way = checkout.get("way", "ocop.cash_on_delivery")
+        waits = way == "ocop.vietqr"
+        paid = way == "ocop.stripe"
         method = checkout["deliveryMethod"]
         collecting = method["__typename"] == "Warehouse"
         lines = [
@@ -154,6 +188,7 @@ class Till:
                 "productName": line["variant"]["product"]["name"],
                 "variantName": line["variant"]["name"],
                 "quantity": line["quantity"],
+                "quantityCalledOff": 0,
                 "stars": line["variant"]["product"]["recognition"]["stars"],
                 "certificateNumber": line["variant"]["product"]["recognition"]["decisionNumber"],
                 "producerName": "Hợp tác xã An Bình",
@@ -168,12 +203,22 @@ class Till:
             "id": base64.b64encode(f"Order:{uuid.uuid4()}".encode()).decode(),
             "number": str(1000 + len(self.orders) + 1),
             "created": "2026-11-22T03:15:00+00:00",
-            "status": "UNFULFILLED",
+            "status": "UNCONFIRMED" if waits else "UNFULFILLED",
+            "canCancel": True,
+            "choiceAskedAt": None,
+            "choice": None,
+            "totalRefunded": money(0),
+            "totalRefundPending": money(0),
+            "returns": [],
+            "updatedAt": "2026-11-20T03:00:00+00:00",
             "userEmail": checkout["email"],
             "customerNote": checkout["customerNote"],
             "shippingMethodName": None if collecting else method["name"],
             "collectionPointName": method["name"] if collecting else None,
-            "paymentMethod": "cash_on_delivery",
+            "paymentMethod": way.removeprefix("ocop."),
+            "paymentStatus": "FULLY_CHARGED" if paid else "NOT_CHARGED",
+            "totalCharged": checkout["totalPrice"]["gross"] if paid else money(0),
+            "bankTransfer": {**TRANSFER, "amount": checkout["totalPrice"]["gross"]} if waits else None,
             "amountDue": checkout["totalPrice"]["gross"],
             "subtotal": checkout["subtotalPrice"],
             "shippingPrice": checkout["shippingPrice"],
@@ -192,8 +237,19 @@ class Till:
                     "status": "WAITING_FOR_APPROVAL",
                     "stage": "OFFERED",
                     "created": "2026-11-22T03:15:00+00:00",
+                    "failedDeliveries": 0,
+                    "trackingNumber": "",
+                    "pickupCode": "012345" if collecting else None,
                     "warehouse": POINTS[0],
-                    "lines": [{"quantity": line["quantity"], "orderLine": line} for line in lines],
+                    "lines": [
+                        {
+                            "id": f"FL-{index}",
+                            "quantity": line["quantity"],
+                            "quantityReturned": 0,
+                            "orderLine": line,
+                        }
+                        for index, line in enumerate(lines)
+                    ],
                 }
             ],
         }
@@ -238,6 +294,7 @@ class Till:
             "addressNotice": self.address_notice,
             "giftCards": [],
             "shippingMethods": self.methods,
+            "availablePaymentGateways": [{"id": each, "name": each} for each in GATEWAYS],
             "availableCollectionPoints": [p for p in POINTS if p["acceptsPickup"]],
         }
 

@@ -115,7 +115,7 @@ def test_a_declined_order_moves_on_by_itself(shop):
     assert Fulfilment.objects.get(stage="offered").point_id == second.pk
     decline_fulfilment(actor=BOSS, fulfilment_id=Fulfilment.objects.get(stage="offered").pk, reason="Không")
     assert run_due_facts() == ["orders.reroute_order", "notifications.tell_of_trouble"]
-    assert Message.objects.filter(subject__contains="cần thêm thời gian").count() == 1
+    assert Message.objects.filter(subject__contains="đợi hàng hay nhận lại tiền").count() == 1
     put_on_shelf(tea, make_point(), 2)
     app.tasks["orders.retry_unrouted"].run()
     assert run_due_facts() == ["notifications.tell_point"]

@@ -1,5 +1,6 @@
 """Who carries an order out: covered to the unit, at most two points, the best of all plans, always the same one."""
 
+from dataclasses import replace
 from itertools import combinations
 from uuid import UUID
 
@@ -126,6 +127,7 @@ def test_no_other_plan_ranks_better(request):
             len(request.engaged.union(keys)),
             sum(round(distance_km(VINH_LONG, points[key])) for key in keys),
             sum(points[key].open_work for key in keys),
+            max(points[key].silent_days for key in keys),
         )
 
     best = min(rank(keys) for keys in _covering_sets(request))
@@ -211,9 +213,49 @@ def test_every_rule_has_a_name_and_is_told():
         "points_in_all": 1,
         "kilometres": 0,
         "open_work": 0,
+        "silent_days": 0,
     }
 
 
 def test_distance_is_the_great_circle():
     assert round(distance_km(VINH_LONG, _point(HERE, "01", 21.0285, 105.8542))) == 1199
     assert distance_km(VINH_LONG, _point(HERE)) == 0
+
+
+def test_three_points_only_where_the_buyer_agreed():
+    free = {1: {HERE: 1, THERE: 1, FAR: 1}}
+    assert _plan({1: 3}, free) == NoRoute()
+    route = _plan({1: 3}, free, max_points=3)
+    assert sorted(_shares(route)) == [(HERE, 1, 1), (THERE, 1, 1), (FAR, 1, 1)]
+
+
+def test_two_points_are_taken_before_three():
+    free = {1: {HERE: 1, THERE: 1, FAR: 2}}
+    route = _plan({1: 3}, free, max_points=3)
+    assert len({point for point, _, _ in _shares(route)}) == 2
+
+
+@given(requests())
+def test_three_points_are_found_when_any_three_have_everything(request):
+    request = replace(request, max_points=3)
+    plan = plan_route(request)
+    allowed = [key for key in request.points if _allowed(request, key)]
+    possible = any(
+        len(request.engaged | set(chosen)) <= 3
+        and all(
+            sum(request.free[variant].get(key, 0) for key in chosen) >= need
+            for variant, need in request.needs.items()
+        )
+        for size in (1, 2, 3)
+        for chosen in combinations(allowed, size)
+    )
+    assert isinstance(plan, Route) == possible
+
+
+def test_a_point_whose_till_speaks_is_preferred_when_all_else_is_equal():
+    silent = RoutePoint(HERE, "86", 10.25, 105.97, 0, silent_days=3)
+    fresh = RoutePoint(THERE, "86", 10.25, 105.97, 0)
+    route = _plan({1: 1}, {1: {HERE: 1, THERE: 1}}, [silent, fresh])
+    assert _shares(route) == [(THERE, 1, 1)]
+    assert [each.points for each in route.ranking] == [(THERE,), (HERE,)]
+    assert route.considered == 2

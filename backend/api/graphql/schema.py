@@ -20,6 +20,7 @@ from backend.api.graphql.network.mutations import NetworkMutations
 from backend.api.graphql.network.queries import NetworkQueries
 from backend.api.graphql.orders.mutations import OrdersMutations
 from backend.api.graphql.orders.queries import OrdersQueries
+from backend.api.graphql.payments.mutations import PaymentsMutations
 from backend.api.graphql.points.counter_queries import CounterQueries
 from backend.api.graphql.points.mutations import PointsMutations
 from backend.api.graphql.points.queries import PointsQueries
@@ -59,6 +60,7 @@ class Mutation(
     ProducersMutations,
     CheckoutMutations,
     OrdersMutations,
+    PaymentsMutations,
     PointsMutations,
     FeedbackMutations,
     EditorialMutations,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from backend.api.http import health, jwks, media, pos
+from backend.api.http import health, jwks, media, pos, stripe
 from backend.api.http.feeds import merchant, news, sitemaps, table
 from backend.api.http.share import doors as share
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path("feeds/google.xml", merchant.google),
     path("feeds/products.csv", table.products),
     path("feeds/recognitions.xml", news.recognitions),
+    path("webhooks/stripe", stripe.stripe),
     path("pos/v1/enrol", pos.enrol),
     path("pos/v1/events", pos.events),
     path("pos/v1/levels", pos.levels),

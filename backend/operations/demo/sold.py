@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from backend.kernel.rows import fetch_all
 from backend.orders.models import Fulfilment, FulfilmentLine, Order, OrderLine
-from backend.payments.models import Payment
+from backend.payments.models import Payment, PaymentEvent
 from backend.salespoints.models import Point
 from backend.stock.models import Account, Hold, Movement
 
@@ -90,6 +90,7 @@ def load_sales(sales: Sequence[Sale]) -> int:
         Hold.objects.bulk_create(map(_hold, sales)),
         Movement.objects.bulk_create(_movements(sales)),
         Payment.objects.bulk_create(map(_payment, sales)),
+        PaymentEvent.objects.bulk_create(map(_charge, sales)),
     ]
     return sum(len(rows) for rows in written)
 
@@ -181,8 +182,18 @@ def _payment(sale: Sale) -> Payment:
         status=Payment.Status.CAPTURED,
         amount=amount,
         captured=amount,
+        point_id=sale.offer.point_id,
         created_at=sale.placed_at,
         captured_at=sale.handed_over_at,
+    )
+
+
+def _charge(sale: Sale) -> PaymentEvent:
+    return PaymentEvent(
+        payment_id=sale.id_of("payment"),
+        type="CHARGE_SUCCESS",
+        amount=sale.offer.price * sale.units,
+        created_at=sale.handed_over_at,
     )
 
 

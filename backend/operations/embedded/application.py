@@ -13,17 +13,30 @@ from backend.operations.embedded.service import ServiceSpec
 QUEUES = ("orders", "payments", "stock", "notifications", "webhooks", "maintenance")
 API_WORKERS = 2
 THREADS = 8
+SIMULATOR = "stripe-simulator"
 CELERY = ("celery", "-A", "celery_tasks.app")
 # What serves or works stops together; beat before it, so that nothing new begins; the databases after it.
 BEAT_STAGE, WORK_STAGE = 1, 2
 
 
+_NOT_FOR_THE_STOREFRONT = {
+    "DATABASE_URL",
+    "REDIS_URL",
+    "STRIPE_API_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+}
+
+
 def application_specs(
-    folder: RunFolder, environment: Mapping[str, str], api_port: int, storefront_port: int
+    folder: RunFolder,
+    environment: Mapping[str, str],
+    api_port: int,
+    storefront_port: int,
+    simulator_port: int | None = None,
 ) -> list[ServiceSpec]:
     """All of them, to be started side by side once the databases are up."""
     # The storefront is a client of the API like any other; it could not reach a database if it tried.
-    alone = {name: value for name, value in environment.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    alone = {name: value for name, value in environment.items() if name not in _NOT_FOR_THE_STOREFRONT}
     workers = int(os.environ.get("OCOP_API_WORKERS", API_WORKERS))
     schedule = str(folder.beat / "schedule")
     worker = [
@@ -37,7 +50,9 @@ def application_specs(
         "--without-gossip",
         "--without-mingle",
     ]
+    simulator = [] if simulator_port is None else [_simulator(folder, environment, simulator_port)]
     return [
+        *simulator,
         _web(folder, "api", "backend.wsgi:application", environment, api_port, workers),
         _web(folder, "storefront", "storefront.wsgi:application", alone, storefront_port, 1),
         _background(folder, "relay", ["celery_tasks.relay"], environment, "The relay runs."),
@@ -70,6 +85,12 @@ def _web(
         ),
     ]
     return _spec(folder, name, command, environment, WORK_STAGE, lambda pid: answers_ready(port), port)
+
+
+def _simulator(folder: RunFolder, environment: Mapping[str, str], port: int) -> ServiceSpec:
+    """What stands in for Stripe while nobody has given a key of Stripe's."""
+    command = ["backend.operations.stripe_simulator"]
+    return _spec(folder, SIMULATOR, command, environment, WORK_STAGE, lambda pid: answers_ready(port), port)
 
 
 def _background(

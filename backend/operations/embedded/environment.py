@@ -11,7 +11,13 @@ from backend.operations.embedded.ports import HOST
 
 
 def application_environment(
-    folder: RunFolder, *, database_url: str, redis_url: str, api_port: int, storefront_port: int
+    folder: RunFolder,
+    *,
+    database_url: str,
+    redis_url: str,
+    api_port: int,
+    storefront_port: int,
+    simulator_port: int | None,
 ) -> dict[str, str]:
     """What the launcher adds. A variable that the person has set is theirs, and left out here."""
     secrets = load_or_make_secrets(folder)
@@ -27,6 +33,15 @@ def application_environment(
         "OCOP_STOREFRONT_URL": f"http://{HOST}:{storefront_port}",
         "OCOP_API_URL": f"{api}/graphql/",
     }
+    if simulator_port is not None:
+        key = secrets["stripe_simulator"]
+        additions |= {
+            "STRIPE_API_KEY": f"sk_simulator_{key[:32]}",
+            "STRIPE_WEBHOOK_SECRET": f"whsec_simulator_{key[32:]}",
+            "STRIPE_API_BASE": f"http://{HOST}:{simulator_port}",
+            "OCOP_SIMULATOR_PORT": str(simulator_port),
+            "OCOP_SIMULATOR_STATE": str(folder.path / "stripe-simulator.sqlite"),
+        }
     if not os.environ.get("OCOP_JWT_PRIVATE_KEY"):
         additions["OCOP_JWT_PRIVATE_KEY_FILE"] = str(make_jwt_key(folder))
     free = {name: value for name, value in additions.items() if not os.environ.get(name)}

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from backend.operations.embedded.folder import RunFolder
 
-NAMES = ("OCOP_SECRET_KEY", "OCOP_STOREFRONT_SECRET_KEY", "postgres_password", "valkey_password")
+NAMES = (
+    "OCOP_SECRET_KEY",
+    "OCOP_STOREFRONT_SECRET_KEY",
+    "postgres_password",
+    "valkey_password",
+    "stripe_simulator",
+)
 
 
 def write_private(path: Path, text: str) -> None:

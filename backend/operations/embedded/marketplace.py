@@ -7,14 +7,15 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from backend.operations.embedded.application import application_specs
+from backend.operations.embedded.application import SIMULATOR, application_specs
 from backend.operations.embedded.banner import DemoAccount, banner, read_accounts
 from backend.operations.embedded.environment import application_environment, child_environment
 from backend.operations.embedded.errors import LauncherError, StopRequested
 from backend.operations.embedded.folder import PROJECT_ROOT, RunFolder
 from backend.operations.embedded.guardian import run_guarded
 from backend.operations.embedded.leftovers import end_leftovers
-from backend.operations.embedded.ports import API_FIRST, STOREFRONT_FIRST
+from backend.operations.embedded.ports import API_FIRST, SIMULATOR_FIRST, STOREFRONT_FIRST
+from backend.operations.embedded.servers import earlier_ports
 from backend.operations.embedded.session import Session, ordered_end, say
 from backend.operations.embedded.state import begin_state
 
@@ -65,12 +66,14 @@ def _start(session: Session, options: UpOptions) -> None:
     servers = session.start_servers()
     api_port = _choose_port(session, "API", options.api_port, frozenset())
     storefront_port = _choose_port(session, "storefront", options.storefront_port, frozenset({api_port}))
+    simulator_port = _simulator_port(session) if wants_simulator() else None
     session.environment = application_environment(
         session.folder,
         database_url=servers.database_url,
         redis_url=servers.redis_url,
         api_port=api_port,
         storefront_port=storefront_port,
+        simulator_port=simulator_port,
     )
     environment = child_environment(session.folder, session.environment)
     session.save()
@@ -79,12 +82,24 @@ def _start(session: Session, options: UpOptions) -> None:
     )
     if options.seed and environment["OCOP_ENV"] != "production":
         _run_command(session, environment, "demo data", ["seed", "--if-empty", "--scale", options.scale])
-    session.supervisor.start(application_specs(session.folder, environment, api_port, storefront_port))
+    session.supervisor.start(
+        application_specs(session.folder, environment, api_port, storefront_port, simulator_port)
+    )
     accounts = _demo_accounts(session, environment) if options.seed else []
     session.report(f"everything is up ({time.monotonic() - begun:.1f} s)")
     storefront_url, api_url = environment["OCOP_STOREFRONT_URL"], environment["OCOP_PUBLIC_URL"]
     say(banner(storefront_url, api_url, accounts, session.remarks))
     session.enter("running")  # last: whoever waits for it has then seen all of the above
+
+
+def wants_simulator() -> bool:
+    """Whether cards are to be simulated: nobody gave a key of Stripe's, and this is no production."""
+    return not os.environ.get("STRIPE_API_KEY") and os.environ.get("OCOP_ENV") != "production"
+
+
+def _simulator_port(session: Session) -> int:
+    # Pages that buyers have open, and addresses we keep, name the port: the last one is taken again if it can be.
+    return session.claims.choose(earlier_ports(session.folder).get(SIMULATOR, SIMULATOR_FIRST))
 
 
 def _choose_port(session: Session, what: str, wanted: int, avoid: frozenset[int]) -> int:

@@ -34,7 +34,7 @@ def start_servers(
 ) -> Servers:
     """Start what the environment does not name, both side by side, and wait until they answer."""
     secrets = load_or_make_secrets(folder)
-    earlier = _earlier_ports(folder)
+    earlier = earlier_ports(folder)
     servers = Servers(os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", ""))
     postgres: Postgres | None = None
     valkey: Valkey | None = None
@@ -64,7 +64,7 @@ def start_servers(
     return servers
 
 
-def _earlier_ports(folder: RunFolder) -> dict[str, int]:
+def earlier_ports(folder: RunFolder) -> dict[str, int]:
     """The ports of the last run, tried first, so that a client's saved connection goes on working."""
     try:
         services = json.loads(folder.state.read_text(encoding="utf-8"))["services"]

@@ -18,7 +18,7 @@ _POINTS = """
     parts AS (
         SELECT point_id, count(*) AS open, count(*) FILTER (WHERE stage = 'offered') AS offered,
                count(*) FILTER (WHERE stage = 'offered' AND accept_by < %(now)s) AS overdue
-        FROM orders_fulfilment WHERE stage IN ('offered', 'accepted', 'packed') GROUP BY point_id),
+        FROM orders_fulfilment WHERE stage IN ('offered', 'accepted', 'packed', 'shipped') GROUP BY point_id),
     shelves AS (
         SELECT l.point_id, sum(l.on_hand) AS units, sum(l.reserved) AS held,
                count(*) FILTER (WHERE l.on_hand > 0) AS variants,

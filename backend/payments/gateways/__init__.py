@@ -1,10 +1,13 @@
 """The ways of payment behind one protocol, by name."""
 
 from backend.payments.errors import UnknownMethod
-from backend.payments.gateways.cash_on_delivery import CashOnDelivery
+from backend.payments.gateways.by_hand import CASH_ON_DELIVERY, VIETQR
 from backend.payments.gateways.protocol import PaymentGateway
+from backend.payments.gateways.stripe import StripeGateway
 
-_GATEWAYS: dict[str, PaymentGateway] = {gateway.method: gateway for gateway in (CashOnDelivery(),)}
+_GATEWAYS: dict[str, PaymentGateway] = {
+    gateway.method: gateway for gateway in (CASH_ON_DELIVERY, StripeGateway(), VIETQR)
+}
 
 __all__ = ["PaymentGateway", "gateway_for"]
 

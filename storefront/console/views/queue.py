@@ -8,7 +8,12 @@ from storefront.console.queue import make_queue
 from storefront.console.tasks import Stage
 
 MOST_FINISHED = 50
-TABS = {"don-moi": Stage.OFFERED, "dong-goi": Stage.ACCEPTED, "ban-giao": Stage.PACKED}
+TABS = {
+    "don-moi": Stage.OFFERED,
+    "dong-goi": Stage.ACCEPTED,
+    "ban-giao": Stage.PACKED,
+    "dang-giao": Stage.SHIPPED,
+}
 
 
 @staff_only

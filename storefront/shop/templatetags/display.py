@@ -57,6 +57,12 @@ def field_error(errors: dict[str, str] | None, name: str) -> str:
 
 
 @register.simple_tag
+def typed_value(typed: dict[str, str] | None, name: str) -> str:
+    """What stood in one field of a form that was sent, or an empty text."""
+    return (typed or {}).get(name, "")
+
+
+@register.simple_tag
 def named(thing: dict[str, Any] | None) -> str:
     """A place's name in the visitor's language."""
     if not thing:

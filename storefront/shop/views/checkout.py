@@ -3,21 +3,24 @@
 The button may be pressed twice: a basket becomes one order however often it is completed.
 """
 
+import json
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from storefront.api import call
-from storefront.shop.basket_session import basket_id, drop_basket, keep_basket, order_key
+from storefront.shop.basket_session import basket_id, checkout_key, drop_basket, keep_basket, order_key
 from storefront.shop.checkout_errors import error_text, gather
 from storefront.shop.checkout_form import COLLECT, CheckoutForm
 from storefront.shop.code_session import take_code_error
 from storefront.shop.frame import Frame, current_frame
+from storefront.shop.paying import chosen_way, ways_to_pay
 from storefront.shop.sums import sums_of_checkout
 from storefront.shop.views.basket import basket_lines
 from storefront.shop.views.communes import commune_names
@@ -144,6 +147,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "days": "" if collecting else days_text(method["minimumDeliveryDays"], method["maximumDeliveryDays"]),
         "sums": sums_of_checkout(checkout),
         "code_error": take_code_error(request),
+        "payment_ways": ways_to_pay(checkout),
         "total": checkout["totalPrice"]["gross"]["amount"],
         "has_problem": any(line["problem"] for line in lines),
         "has_demo": any(line["is_demo"] or line["has_demo_commerce"] for line in lines),
@@ -168,7 +172,14 @@ def _complete(request: HttpRequest) -> HttpResponse:
     if basket_id(request) == checkout_id and not _same_total(checkout_id, request.POST.get("tong", "")):
         messages.warning(request, _("Giá đã thay đổi từ lúc bạn xem. Hãy xem lại rồi xác nhận."))
         return redirect("shop:checkout_review")
-    payload = call("checkout_complete", {"id": checkout_id})["checkoutComplete"] or {}
+    key = checkout_key(checkout_id)
+    back = request.build_absolute_uri(reverse("shop:payment", args=[key])) if key else ""
+    way = chosen_way(request.POST.get("cach-tra", ""))
+    sent = {"id": checkout_id, "payment": json.dumps({"gateway": way}) if way else None, "back": back}
+    payload = call("checkout_complete", sent)["checkoutComplete"] or {}
+    if payload.get("confirmationNeeded"):
+        # By way of a page of ours: browsers let no form lead to another site.
+        return redirect(f"{reverse('shop:payment', args=[key])}?sang")
     order = payload.get("order")
     key = order_key(order["id"]) if order else None
     if key is not None:

@@ -9,8 +9,11 @@ from django.views.decorators.cache import never_cache
 
 from storefront.api import call
 from storefront.shop.basket_session import order_id as graphql_id
+from storefront.shop.order_history import history, pickup_codes
 from storefront.shop.order_progress import progress, stage_of
+from storefront.shop.order_returns import return_reasons, returnable_parts
 from storefront.shop.order_reviews import order_reviews
+from storefront.shop.paying import payment_part
 from storefront.shop.sums import sums_of_order
 
 _DEAD = {"DECLINED", "CANCELED"}
@@ -28,6 +31,19 @@ def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
     found = call("order", {"id": gid})["order"]
     if found is None:
         raise Http404
+    return order_page(request, order_id, found)
+
+
+def order_page(
+    request: HttpRequest,
+    order_id: uuid.UUID,
+    found: dict[str, Any],
+    *,
+    errors: dict[str, str] | None = None,
+    typed: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """The page of an order that was found; 422 with errors by field of the form that was `typed`."""
+    gid = graphql_id(order_id)
     collecting = bool(found.get("collectionPointName"))
     due = found.get("amountDue")
     context = {
@@ -39,10 +55,17 @@ def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
         "collecting": collecting,
         "is_masked": is_masked(found),
         "amount_due": due["amount"] if due else None,
+        "payment": payment_part(found),
         "reviews": order_reviews(found, gid),
+        "history": history(found),
+        "collecting_codes": pickup_codes(found),
+        "returnable": returnable_parts(found),
+        "return_reasons": return_reasons(),
+        "errors": errors or {},
+        "typed": typed or {},
         "is_open": found.get("status") not in {"FULFILLED", "CANCELED", "EXPIRED", "RETURNED"},
     }
-    response = render(request, "shop/order.html", context)
+    response = render(request, "shop/order.html", context, status=422 if errors else 200)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response

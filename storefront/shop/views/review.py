@@ -41,5 +41,5 @@ def review(request: HttpRequest, order_id: uuid.UUID, number: int) -> HttpRespon
     context = {"order": order, "order_id": order_id, "reviewed": found, "form": form, "errors": errors}
     response = render(request, "shop/review.html", context, status=422 if errors else 200)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response

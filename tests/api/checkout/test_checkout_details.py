@@ -248,7 +248,13 @@ def test_ways_of_payment_are_listed(basket):
             "name": "Thanh toán khi nhận hàng",
             "currencies": ["VND"],
             "config": [],
-        }
+        },
+        {
+            "id": "ocop.vietqr",
+            "name": "Chuyển khoản VietQR",
+            "currencies": ["VND"],
+            "config": [],
+        },
     ]
 
 

@@ -176,7 +176,7 @@ def _gross(amount):
 def test_the_order_shows_what_was_taken_off(tea):
     make_voucher(code="BOT", kind="fixed", amount=10_000, name="Bớt mười nghìn")
     order = make_order((tea, 3), voucher="BOT")
-    gid = to_global_id("Order", order.pk)
+    gid = to_global_id("Order", order.link_key)
     assert data(ORDER, {"id": gid})["order"] == {
         "subtotal": _gross(89_999),
         "shippingPrice": _gross(30_000),
@@ -208,7 +208,7 @@ def test_the_order_shows_what_was_taken_off(tea):
 
 
 def test_an_order_without_one(tea):
-    shown = data(ORDER, {"id": to_global_id("Order", make_order((tea, 1)).pk)})["order"]
+    shown = data(ORDER, {"id": to_global_id("Order", make_order((tea, 1)).link_key)})["order"]
     assert (shown["discounts"], shown["voucher"], shown["voucherCode"]) == ([], None, None)
     assert shown["total"] == shown["undiscountedTotal"] == _gross(63_333)
 

@@ -41,7 +41,7 @@ def review(bought: Order, user: User | None = None, **input: Any) -> Any:
     """The whole answer of reviewCreate about the order's first line."""
     line = bought.lines.order_by("position")[0]
     given = {
-        "order": to_global_id("Order", bought.pk),
+        "order": to_global_id("Order", bought.link_key),
         "orderLine": to_global_id("OrderLine", line.pk),
         "points": 4,
         "body": "Ngon",

@@ -41,7 +41,7 @@ def _setting(town: Town):
         "variant": to_global_id("ProductVariant", town.tea.pk),
         "sku": town.tea.sku,
         "checkout": to_global_id("Checkout", make_basket((town.tea, 1), pickup=town.point)),
-        "order": to_global_id("Order", order.pk),
+        "order": to_global_id("Order", order.link_key),
     }
 
 

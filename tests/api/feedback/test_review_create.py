@@ -23,7 +23,7 @@ query($order: ID!) { orderReviews(order: $order) {
 
 
 def _lines(order):
-    return data(LINES, {"order": to_global_id("Order", order.pk)})["orderReviews"]
+    return data(LINES, {"order": to_global_id("Order", order.link_key)})["orderReviews"]
 
 
 @pytest.mark.parametrize("who", MAY_REVIEW)
@@ -106,5 +106,5 @@ def test_two_statements_for_an_orders_reviews(town: Town, django_assert_num_quer
     with django_assert_num_queries(2):  # the reviews, the lines
         data(
             "query($order: ID!) { orderReviews(order: $order) { mayReview review { points body state } } }",
-            {"order": to_global_id("Order", order.pk)},
+            {"order": to_global_id("Order", order.link_key)},
         )

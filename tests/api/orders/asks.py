@@ -50,8 +50,13 @@ def fulfilment_gid(part: Fulfilment) -> str:
 
 
 def order_gid(order: Order) -> str:
-    """The global id of an order."""
+    """The global id that staff and producers see."""
     return to_global_id("Order", order.pk)
+
+
+def link_gid(order: Order) -> str:
+    """The global id that the buyer was given."""
+    return to_global_id("Order", order.link_key)
 
 
 def change(name: str, part_id: str, user: User | None, **arguments: tuple[str, Any]) -> Any:

@@ -11,7 +11,7 @@ from backend.checkout.complete import prepare
 from backend.orders.models import Fulfilment, Order
 from backend.orders.services import decline_fulfilment, reroute_order
 from tests.api.asking import ask, data
-from tests.api.orders.asks import order_gid
+from tests.api.orders.asks import link_gid
 from tests.factories import put_on_shelf
 from tests.factories.orders import BOSS, make_basket, make_order
 
@@ -45,7 +45,7 @@ MASKED = {
 
 def read(order, fields, *, user=None, **headers):
     return data(
-        f"query($id: ID!) {{ order(id: $id) {{ {fields} }} }}", {"id": order_gid(order)}, user=user, **headers
+        f"query($id: ID!) {{ order(id: $id) {{ {fields} }} }}", {"id": link_gid(order)}, user=user, **headers
     )["order"]
 
 

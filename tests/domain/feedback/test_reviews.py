@@ -20,7 +20,7 @@ from tests.state import database_state
 def _write(order, line=None, actor=ANONYMOUS, **words):
     values = {"points": 4, "body": "Ngon", "display_name": "Lan", **words}
     line_id = line or order.lines.get().pk
-    return write_review(actor=actor, order_id=order.pk, order_line_id=line_id, **values)
+    return write_review(actor=actor, link_key=order.link_key, order_line_id=line_id, **values)
 
 
 def _refused(error, action):
@@ -51,7 +51,7 @@ def test_a_review_waits_and_can_be_changed_until_an_officer_decides(tea, point):
 def test_nothing_before_the_goods_are_handed_over(tea, point, stage):
     order = make_order((tea, 1), stage=stage, pickup=point)
     _refused(NotHandedOver, lambda: _write(order))
-    [line] = reviewable_lines(order.pk)
+    [line] = reviewable_lines(order.link_key)
     assert (line.may_review, line.review) == (False, None)
 
 
@@ -62,7 +62,7 @@ def test_another_orders_line_is_none_of_this_orders(tea, point):
         NotFound,
         lambda: write_review(
             actor=ANONYMOUS,
-            order_id=uuid4(),
+            link_key=uuid4(),
             order_line_id=mine.lines.get().pk,
             points=5,
             body="",
@@ -122,7 +122,7 @@ def test_a_rejected_review_stays_as_it_is_and_says_why(tea, point):
     review = make_review(order, is_shown=False)
     decide(Kind.REVIEW, review.pk, approve=False, reason="Có số điện thoại")
     _refused(AlreadyModerated, lambda: _write(order))
-    [line] = reviewable_lines(order.pk)
+    [line] = reviewable_lines(order.link_key)
     assert (line.may_review, line.review.state, line.review.reason) == (False, "rejected", "Có số điện thoại")
     assert not Tally.objects.exists()
     assert not OutboxFact.objects.filter(topic__startswith="feedback.").exists()

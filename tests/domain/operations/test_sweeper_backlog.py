@@ -11,6 +11,7 @@ from backend.kernel import clock
 from backend.notifications.models import Message
 from backend.operations import watch
 from backend.operations.sweeper_backlog import failed_mail, sweeper_backlog
+from backend.payments.models import ProviderEvent
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.devices import make_device, report
 
@@ -43,6 +44,14 @@ def test_events_and_letters_that_wait():
             "device events": (1, timedelta(minutes=3)),
             "mail": (1, timedelta(minutes=5)),
         }
+
+
+def test_a_providers_message_that_waits():
+    now = clock.now()
+    ProviderEvent.objects.create(id="evt_1", type="x", payload={}, received_at=now - timedelta(minutes=5))
+    ProviderEvent.objects.create(id="evt_2", type="x", payload={}, received_at=now, done_at=now)
+    with time_machine.travel(now, tick=False):
+        assert _due() == {"money": (1, timedelta(minutes=3))}
 
 
 def test_what_stays_due_and_letters_given_up_are_alarms(caplog):

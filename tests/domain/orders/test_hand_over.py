@@ -154,7 +154,7 @@ def test_a_packed_parcel_whose_goods_were_sold_at_the_counter_is_not_handed_over
         hand_over_fulfilment(actor=BOSS, fulfilment_id=Fulfilment.objects.get().pk, cash_received=230_000)
     assert database_state() == before
     reroute_broken(order_id=order.pk, hold_ids=[hold.pk])
-    assert Fulfilment.objects.values_list("stage", "reason").get() == (
+    assert Fulfilment.objects.values_list("stage", "reason_code").get() == (
         "canceled",
-        "Hàng vừa được bán tại quầy",
+        "sold_at_the_counter",
     )

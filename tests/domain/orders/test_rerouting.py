@@ -87,7 +87,7 @@ def test_where_the_buyer_collects_no_other_point_will_do_until_goods_come_in(goo
     _sell_at_the_counter(near, tea, 3)
     _carry_out_facts()
     order.refresh_from_db()
-    assert order.needs_attention == "Chưa tìm được điểm bán nào đủ hàng"
+    assert order.needs_attention == "no_point_found"
     assert retry_unrouted() == 0
     put_on_shelf(tea, near, 2)
     assert retry_unrouted() == 1

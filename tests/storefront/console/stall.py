@@ -35,12 +35,16 @@ def fulfilment(
         "id": f"RnVsZmlsbG1lbnQ6{number}",
         "stage": stage,
         "created": (now - timedelta(minutes=number)).isoformat(),
+        "reason": None,
+        "trackingNumber": "",
+        "failedDeliveries": 0,
         "acceptBy": (now + timedelta(minutes=minutes, seconds=30)).isoformat()
         if minutes is not None
         else None,
         "warehouse": point,
         "lines": [
             {
+                "id": f"L-{number}-{index}",
                 "quantity": units,
                 "orderLine": {
                     "productName": name,
@@ -51,7 +55,7 @@ def fulfilment(
                     "thumbnail": None,
                 },
             }
-            for units, name, pack in goods
+            for index, (units, name, pack) in enumerate(goods, start=1)
         ],
         "order": {
             "id": f"T3JkZXI6{number}",
@@ -71,6 +75,25 @@ def fulfilment(
                 "phone": "0912 345 678",
             },
         },
+    }
+
+
+def order_return() -> dict[str, Any]:
+    """A buyer wants to bring one tea back."""
+    bought = {"productName": "Chè Shan tuyết cổ thụ", "variantName": "Gói 100 g"}
+    return {
+        "id": "T3JkZXJSZXR1cm46MQ==",
+        "reason": "Hàng không như mô tả",
+        "note": "Gói bị rách",
+        "worth": {"amount": 95_000.0},
+        "paymentMethod": "cash_on_delivery",
+        "askedAt": "2026-11-22T03:00:00+00:00",
+        "lines": [
+            {
+                "quantity": 1,
+                "line": {"id": "L-1", "orderLine": bought},
+            }
+        ],
     }
 
 
@@ -104,6 +127,7 @@ class Stall:
     reported: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What counted, by event id."""
     devices: list[dict[str, Any]] = field(default_factory=list)
+    returns: list[dict[str, Any]] = field(default_factory=lambda: [order_return()])
 
     def root(self) -> dict[str, Any]:
         """Root fields of queries and mutations."""
@@ -111,10 +135,18 @@ class Stall:
             "tokenCreate": self._sign_in,
             "me": {"producers": [], "points": self.points, "roles": self.roles},
             "pointFulfillments": self._queue,
+            "fulfillment": lambda _i, id: next((row for row in self._queue(None) if row["id"] == id), None),
             "fulfillmentAccept": lambda _i, id: self._move("ACCEPTED", id),
-            "fulfillmentDecline": lambda _i, id, reason: self._move("DECLINED", id, reason=reason),
+            "fulfillmentDecline": lambda _i, id, **more: self._move("DECLINED", id, **more),
             "fulfillmentPack": lambda _i, id: self._move("PACKED", id),
             "fulfillmentHandOver": lambda _i, id, **more: self._move("HANDED_OVER", id, **more),
+            "fulfillmentShip": lambda _i, id, **more: self._move("SHIPPED", id, **more),
+            "fulfillmentNotDelivered": lambda _i, id, **more: self._move("PACKED", id, **more),
+            "fulfillmentReportMissing": lambda _i, id, **more: self._move(None, id, **more),
+            "orderCancel": self._cancel,
+            "pointReturns": lambda _i: self.returns,
+            "orderReturnAccept": lambda _i, **given: self._decide("ACCEPTED", **given),
+            "orderReturnDecline": lambda _i, **given: self._decide("DECLINED", **given),
             "deviceEnrolmentCodeCreate": self._code,
             "counterGoods": GOODS,
             "pointEventsReport": self._report,
@@ -144,12 +176,24 @@ class Stall:
             if r["warehouse"]["id"] in ids and (not stages or r["stage"] in stages)
         ]
 
-    def _move(self, stage: str, id: str, **more: Any) -> dict[str, Any]:
-        self.sent.append((stage, {"id": id, **more}))
+    def _cancel(self, _info: Any, id: str) -> dict[str, Any]:
+        self.sent.append(("CANCEL", {"id": id}))
+        return {"order": None, "errors": [self.refuse] if self.refuse else []}
+
+    def _decide(self, state: str, **given: Any) -> dict[str, Any]:
+        self.sent.append((state, given))
+        if self.refuse:
+            return {"orderReturn": None, "errors": [self.refuse]}
+        [decided] = [back for back in self.returns if back["id"] == given["id"]]
+        self.returns.remove(decided)
+        return {"orderReturn": {**decided, "refund": {"amount": 95_000.0}}, "errors": []}
+
+    def _move(self, stage: str | None, id: str, **more: Any) -> dict[str, Any]:
+        self.sent.append((stage or "MISSING", {"id": id, **more}))
         if self.refuse:
             return {"fulfillment": None, "errors": [self.refuse]}
         row = next(row for row in self.fulfilments if row["id"] == id)
-        row["stage"] = stage
+        row["stage"] = stage or row["stage"]
         return {"fulfillment": row, "errors": []}
 
     def _code(self, _info: Any, point: str) -> dict[str, Any]:

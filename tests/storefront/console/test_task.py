@@ -18,7 +18,7 @@ def test_accept_pack_hand_over(staff: Visitor, stall: Stall) -> None:
     assert "Đã nhận đơn." in page.text
     page = staff.follow(staff.send(page, f"{path(1002)}/dong-goi"))
     assert "Đã đóng gói xong." in page.text
-    answer = staff.send(page, f"{path(1002)}/ban-giao", **{"da-thu": "270000"})
+    answer = staff.send(page, f"{path(1002)}/ban-giao", **{"da-thu": "270000", "ma": "123 456"})
     page = staff.follow(answer)
     assert "Đơn này đã giao xong." in page.text
     assert [(stage, sent.get("cashReceived")) for stage, sent in stall.sent] == [
@@ -50,7 +50,9 @@ def test_nothing_to_collect(staff: Visitor, stall: Stall) -> None:
     page = staff.page(path(1005))
     assert "Không thu tiền ở lần giao này" in page.text
     assert staff.send(page, f"{path(1005)}/ban-giao").status_code == 302
-    assert stall.sent == [("HANDED_OVER", {"id": "RnVsZmlsbG1lbnQ61005", "cashReceived": 0})]
+    assert stall.sent == [
+        ("HANDED_OVER", {"id": "RnVsZmlsbG1lbnQ61005", "cashReceived": 0, "pickupCode": ""})
+    ]
 
 
 def test_declining_needs_a_reason(staff: Visitor, stall: Stall) -> None:
@@ -65,17 +67,17 @@ def test_declining_needs_a_reason(staff: Visitor, stall: Stall) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "reason"),
+    ("values", "code", "reason"),
     [
-        ({"ly-do": "het-hang"}, "Trên kệ không đủ hàng"),
-        ({"ly-do": "het-hang", "ly-do-khac": "Còn 1 gói"}, "Trên kệ không đủ hàng. Còn 1 gói"),
-        ({"ly-do": "khac", "ly-do-khac": " Mất  điện "}, "Mất điện"),
+        ({"ly-do": "het-hang"}, "OUT_OF_STOCK", ""),
+        ({"ly-do": "het-hang", "ly-do-khac": "Còn 1 gói"}, "OUT_OF_STOCK", "Còn 1 gói"),
+        ({"ly-do": "khac", "ly-do-khac": " Mất  điện "}, "OTHER", "Mất điện"),
     ],
 )
-def test_declining(staff: Visitor, stall: Stall, values: dict[str, str], reason: str) -> None:
+def test_declining(staff: Visitor, stall: Stall, values: dict[str, str], code: str, reason: str) -> None:
     answer = staff.send(staff.page(path(1001)), f"{path(1001)}/khong-nhan", **values)
     assert answer.headers["location"] == "/quay"
-    assert stall.sent == [("DECLINED", {"id": "RnVsZmlsbG1lbnQ61001", "reason": reason})]
+    assert stall.sent == [("DECLINED", {"id": "RnVsZmlsbG1lbnQ61001", "code": code, "reason": reason})]
     assert "Đơn được chuyển cho điểm khác." in staff.page("/quay").text
 
 
@@ -134,7 +136,7 @@ def test_unknown_and_other_points_orders_do_not_exist(staff: Visitor, stall: Sta
         ("FULFILL_ORDER_LINE", "Phần kia của đơn chưa có điểm nào nhận."),
         ("PAYMENT_ERROR", "Số tiền phải thu vừa thay đổi."),
         ("GRAPHQL_ERROR", "Hệ thống đang bận."),
-        ("CANNOT_CANCEL_ORDER", "Máy chủ không nhận việc này."),
+        ("CANNOT_CANCEL_FULFILLMENT", "Máy chủ không nhận việc này."),
     ],
 )
 def test_refusals_are_told_in_plain_words(staff: Visitor, stall: Stall, code: str, words: str) -> None:

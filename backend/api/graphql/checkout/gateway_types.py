@@ -7,7 +7,14 @@ import graphene
 from django.conf import settings
 
 from backend.api.graphql.resolvers import light
-from backend.payments.gateways.cash_on_delivery import CashOnDelivery
+from backend.payments.services import offered_methods
+
+PREFIX = "ocop."
+NAMES = {
+    "cash_on_delivery": ("Thanh toán khi nhận hàng", "Cash on delivery"),
+    "stripe": ("Thẻ quốc tế (Visa, Mastercard)", "Card (Visa, Mastercard)"),
+    "vietqr": ("Chuyển khoản VietQR", "Bank transfer (VietQR)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,17 @@ class GatewayRow:
     config: list[Any] = field(default_factory=list)
 
 
-GATEWAYS = [GatewayRow(f"ocop.{CashOnDelivery.method}", "Thanh toán khi nhận hàng")]
+def gateways_for(amount: int, language: str) -> list[GatewayRow]:
+    """The ways of payment that are offered for an amount in đồng, by their names in the reader's language."""
+    return [
+        GatewayRow(f"{PREFIX}{terms.method}", NAMES[terms.method][language == "en"])
+        for terms in offered_methods(amount)
+    ]
+
+
+def method_of(gateway_id: str) -> str:
+    """ "ocop.stripe" → "stripe"; what is no id of ours comes back as it is and is known to nobody."""
+    return gateway_id.removeprefix(PREFIX)
 
 
 class GatewayConfigLine(graphene.ObjectType):

@@ -20,7 +20,7 @@ _LINE_PRICES = {"unitPrice", "totalPrice"}
 _WITHOUT_GOODS = {
     "__typename", "id", "token", "created", "updatedAt", "user", "channel", "languageCode", "email", "customerNote",
     "billingAddress", "shippingAddress", "addressNotice", "metadata", "metafield", "metafields",
-    "voucherCode", "discountName", "translatedDiscountName", "availablePaymentGateways", "giftCards",
+    "voucherCode", "discountName", "translatedDiscountName", "giftCards",
 }  # fmt: skip
 """What can be answered without asking the catalogue about the goods."""
 

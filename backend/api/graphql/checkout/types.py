@@ -19,13 +19,15 @@ from backend.api.graphql.checkout.delivery_types import (
     chosen_delivery,
     shipping_methods_of,
 )
-from backend.api.graphql.checkout.gateway_types import GATEWAYS, GatewayRow, PaymentGateway
+from backend.api.graphql.checkout.gateway_types import GatewayRow, PaymentGateway, gateways_for
 from backend.api.graphql.checkout.gift_cards import GiftCard
 from backend.api.graphql.checkout.problem_types import CheckoutLineProblem, CheckoutProblem
 from backend.api.graphql.enums import LanguageCodeEnum, enum
 from backend.api.graphql.ids import to_global_id
 from backend.api.graphql.metadata_types import TYPE_NAMES, Node, ObjectWithMetadata
 from backend.api.graphql.money_types import Money, TaxedMoney
+from backend.api.graphql.orders.loaders import PaymentOfOrder
+from backend.api.graphql.payments.types import TransactionItem
 from backend.api.graphql.points.loaders import POINT, PointById
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
@@ -36,6 +38,8 @@ from backend.checkout.problems import LineProblem, Problem, problem_of_line, pro
 from backend.checkout.selectors import collection_points
 from backend.checkout.totals import round_half_up
 from backend.checkout.types import Basket, BasketAddress, BasketLine
+from backend.payments.rules import authorize_status, charge_status
+from backend.payments.types import PaymentFacts
 
 CheckoutAuthorizeStatusEnum = enum(
     "CheckoutAuthorizeStatusEnum", "NONE PARTIAL FULL", "How much of the total was authorised."
@@ -197,10 +201,13 @@ class Checkout(graphene.ObjectType):
     authorize_status = graphene.Field(
         CheckoutAuthorizeStatusEnum,
         required=True,
-        description="Nothing is authorised ahead of the hand-over.",
+        description="How much of the total a card has promised or paid.",
     )
     charge_status = graphene.Field(
-        CheckoutChargeStatusEnum, required=True, description="Nothing is paid ahead of the hand-over."
+        CheckoutChargeStatusEnum, required=True, description="How much of the total was paid."
+    )
+    transactions = graphene.List(
+        graphene.NonNull(TransactionItem), description="The payment that was begun for it."
     )
     display_gross_prices = graphene.Boolean(required=True, description="Prices include the tax.")
     problems = graphene.List(
@@ -374,9 +381,9 @@ class Checkout(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_available_payment_gateways(_root: Basket, _info: Any) -> list[GatewayRow]:
-        """Cash on delivery."""
-        return GATEWAYS
+    def resolve_available_payment_gateways(root: Basket, info: Any) -> list[GatewayRow]:
+        """Those that are set up and offered for this total."""
+        return gateways_for(root.totals.total, info.context.language)
 
     @staticmethod
     @light
@@ -419,23 +426,39 @@ class Checkout(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_total_balance(root: Basket, _info: Any) -> int:
-        """Đồng; negative, because nothing was paid."""
-        return -root.totals.total
+    def resolve_total_balance(root: Basket, info: Any) -> int:
+        """Đồng; negative until it is paid."""
+        payment = _payment_of(root, info.context)
+        return (payment.charged if payment else 0) - root.totals.total
 
     @staticmethod
     @light
-    def resolve_authorize_status(_root: Basket, _info: Any) -> str:
-        """Nothing."""
-        return "NONE"
+    def resolve_authorize_status(root: Basket, info: Any) -> str:
+        """Of a payment that was begun."""
+        return authorize_status(_payment_of(root, info.context), root.totals.total) if root.lines else "NONE"
 
-    resolve_charge_status = resolve_authorize_status
+    @staticmethod
+    @light
+    def resolve_charge_status(root: Basket, info: Any) -> str:
+        """Of a payment that was begun."""
+        return charge_status(_payment_of(root, info.context), root.totals.total) if root.lines else "NONE"
+
+    @staticmethod
+    @light
+    def resolve_transactions(root: Basket, info: Any) -> list[PaymentFacts]:
+        """At most one."""
+        payment = _payment_of(root, info.context)
+        return [] if payment is None else [payment]
 
     @staticmethod
     @light
     def resolve_problems(root: Basket, _info: Any) -> list[Problem]:
         """Lines first."""
         return problems_of(root)
+
+
+def _payment_of(basket: Basket, context: Any) -> PaymentFacts | None:
+    return None if basket.order_id is None else context.load(PaymentOfOrder, basket.order_id)
 
 
 TYPE_NAMES[Basket] = "Checkout"

@@ -37,7 +37,7 @@ class FeedbackQueries(graphene.ObjectType):
     order_reviews = graphene.List(
         graphene.NonNull(OrderLineReview),
         required=True,
-        order=graphene.ID(required=True, description="The order, whose id is the buyer's proof."),
+        order=graphene.ID(required=True, description="The order, by the id that its buyer was given."),
         description="The lines of an order and their reviews; empty for an order that nobody placed.",
     )
     my_reviews = graphene.Field(

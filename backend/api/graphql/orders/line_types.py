@@ -33,6 +33,7 @@ class OrderLine(graphene.ObjectType):
     quantity = graphene.Int(required=True, description="Units.")
     quantity_fulfilled = graphene.Int(required=True, description="Units handed over.")
     quantity_to_fulfill = graphene.Int(required=True, description="Units not handed over yet.")
+    quantity_called_off = graphene.Int(required=True, description="Units that nobody will hand over.")
     is_shipping_required = graphene.Boolean(required=True, description="Always: goods are goods.")
     tax_rate = graphene.Float(required=True, description="Tax is part of the price and not shown apart.")
     unit_price = graphene.Field(TaxedMoney, required=True, description="Price of one unit.")
@@ -90,7 +91,13 @@ class OrderLine(graphene.ObjectType):
     @light
     def resolve_quantity_to_fulfill(root: OrderLineFacts, info: Any) -> int:
         """The rest."""
-        return root.quantity - _handed_over(root, info.context)
+        return root.quantity - root.called_off - _handed_over(root, info.context)
+
+    @staticmethod
+    @light
+    def resolve_quantity_called_off(root: OrderLineFacts, _info: Any) -> int:
+        """Units."""
+        return root.called_off
 
     @staticmethod
     @light
@@ -168,6 +175,7 @@ class FulfillmentLine(graphene.ObjectType):
 
     id = graphene.ID(required=True, description="The global id.")
     quantity = graphene.Int(required=True, description="Units.")
+    quantity_returned = graphene.Int(required=True, description="Units that came back.")
     order_line = graphene.Field(OrderLine, description="The order line.")
 
     @staticmethod
@@ -181,6 +189,12 @@ class FulfillmentLine(graphene.ObjectType):
     def resolve_quantity(root: FulfilmentLineView, _info: Any) -> int:
         """Units."""
         return root.line.quantity
+
+    @staticmethod
+    @light
+    def resolve_quantity_returned(root: FulfilmentLineView, _info: Any) -> int:
+        """Units."""
+        return root.line.returned
 
     @staticmethod
     @light

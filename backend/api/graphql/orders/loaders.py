@@ -6,11 +6,18 @@ from uuid import UUID
 from backend.api.graphql.catalogue.loaders import VARIANT
 from backend.api.graphql.context import Loader
 from backend.orders import selectors
-from backend.orders.types import FulfilmentFacts, FulfilmentLineFacts, OrderFacts, OrderLineFacts
+from backend.orders.return_selectors import returns_of_orders
+from backend.orders.types import (
+    FulfilmentFacts,
+    FulfilmentLineFacts,
+    OrderFacts,
+    OrderLineFacts,
+    ReturnFacts,
+)
 from backend.payments.selectors import payments_of_orders
 from backend.payments.types import PaymentFacts
 
-ORDER, FULFILMENT = "order", "fulfilment"
+ORDER, FULFILMENT, ORDER_LINK = "order", "fulfilment", "order_link"
 
 
 class OrderById(Loader[UUID, OrderFacts | None]):
@@ -21,6 +28,19 @@ class OrderById(Loader[UUID, OrderFacts | None]):
     def load(self, keys: list[UUID]) -> Mapping[UUID, OrderFacts]:
         """One statement."""
         return selectors.placed_orders(keys)
+
+
+class OrderByLink(Loader[UUID, OrderFacts | None]):
+    """Placed orders by the key of their buyers' links."""
+
+    kind = ORDER_LINK
+
+    def load(self, keys: list[UUID]) -> Mapping[UUID, OrderFacts]:
+        """One statement."""
+        found = selectors.orders_by_link(keys)
+        for order in found.values():
+            self.context.prime(OrderById, order.id, order)
+        return found
 
 
 class LinesOfOrder(Loader[UUID, list[OrderLineFacts]]):
@@ -57,6 +77,16 @@ class LinesOfFulfilment(Loader[UUID, list[FulfilmentLineFacts]]):
     def load(self, keys: list[UUID]) -> Mapping[UUID, list[FulfilmentLineFacts]]:
         """One statement."""
         return selectors.lines_of_fulfilments(keys)
+
+
+class ReturnsOfOrder(Loader[UUID, list[ReturnFacts]]):
+    """Returns, oldest first."""
+
+    kind = ORDER
+
+    def load(self, keys: list[UUID]) -> Mapping[UUID, list[ReturnFacts]]:
+        """Two statements."""
+        return returns_of_orders(keys)
 
 
 class PaymentOfOrder(Loader[UUID, PaymentFacts | None]):

@@ -8,35 +8,39 @@ from backend.accounts.actor import Actor
 from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection, PageRequest, connect, page_request
 from backend.api.graphql.ids import uuid_from_global_id
 from backend.api.graphql.orders.order_inputs import OrderFilterInput, OrderSortingInput, read_filter
+from backend.api.graphql.orders.return_types import OrderReturn, ReturnView, show_returns
 from backend.api.graphql.orders.status_types import FulfillmentStage, stage_values
 from backend.api.graphql.orders.types import Fulfillment, Order, OrderCountableConnection
 from backend.api.graphql.orders.views import (
     FulfilmentView,
     OrderView,
-    order_by_link,
+    order_by_id,
     show_fulfilments,
     show_orders,
     sight_of,
 )
 from backend.api.graphql.shop.channel_types import is_known_channel
 from backend.kernel.errors import PermissionDenied
+from backend.orders.return_selectors import returns_at_points
 from backend.orders.selectors import (
     QUEUE_STAGES,
     OrderScope,
     count_orders,
+    fulfilments,
     fulfilments_at_points,
     orders_page,
 )
 
 
 class OrdersQueries(graphene.ObjectType):
-    """order, orders, pointFulfillments."""
+    """order, orders, fulfillment, pointFulfillments, pointReturns."""
 
     order = graphene.Field(
         Order,
         id=graphene.ID(description="The global id."),
         external_reference=graphene.String(description="Not used."),
-        description="An order, for whoever has its unguessable id.",
+        description="An order, for whoever has the id that its buyer was given; by the id in `orders` for those who "
+        "work with it.",
     )
     orders = graphene.Field(
         OrderCountableConnection,
@@ -47,11 +51,22 @@ class OrdersQueries(graphene.ObjectType):
         **PAGE_ARGUMENTS,
         description="Orders with work for the reader's points or goods of the reader's producers.",
     )
+    fulfillment = graphene.Field(
+        Fulfillment,
+        id=graphene.ID(required=True, description="The global id."),
+        description="One fulfilment, for the staff of its point; null for everybody else.",
+    )
+    point_returns = graphene.List(
+        graphene.NonNull(OrderReturn),
+        required=True,
+        description="Goods that buyers want to bring back to the reader's points, undecided, oldest first.",
+    )
     point_fulfillments = graphene.List(
         graphene.NonNull(Fulfillment),
         point=graphene.ID(description="One of the reader's points; all of them unless given."),
         stages=graphene.List(
-            graphene.NonNull(FulfillmentStage), description="OFFERED, ACCEPTED and PACKED unless given."
+            graphene.NonNull(FulfillmentStage),
+            description="OFFERED, ACCEPTED, PACKED and SHIPPED unless given.",
         ),
         required=True,
         description="What the reader's points have to do, the longest waiting first.",
@@ -62,7 +77,7 @@ class OrdersQueries(graphene.ObjectType):
         _root: None, info: Any, id: str | None = None, external_reference: str | None = None
     ) -> OrderView | None:
         """Drafts are nobody's to see."""
-        return order_by_link(info.context, uuid_from_global_id(id, "Order")) if id else None
+        return order_by_id(info.context, uuid_from_global_id(id, "Order")) if id else None
 
     @staticmethod
     def resolve_orders(
@@ -102,6 +117,26 @@ class OrdersQueries(graphene.ObjectType):
             lambda view: (view.order.number or 0,),
             lambda: count_orders(scope=scope, where=where),
         )
+
+    @staticmethod
+    def resolve_fulfillment(_root: None, info: Any, id: str) -> FulfilmentView | None:
+        """A plan that was not offered yet is nobody's to see."""
+        actor: Actor = info.context.actor
+        key = uuid_from_global_id(id, "Fulfillment")
+        part = fulfilments([key]).get(key)
+        if part is None or part.stage == "planned":
+            return None
+        if not (actor.is_superuser or part.point_id in actor.point_ids):
+            return None
+        return show_fulfilments(info.context, [part], sight_of(actor))[0]
+
+    @staticmethod
+    def resolve_point_returns(_root: None, info: Any) -> list[ReturnView]:
+        """For the staff of points."""
+        actor: Actor = info.context.actor
+        if not actor.point_ids:
+            raise PermissionDenied
+        return show_returns(info.context, returns_at_points(actor.point_ids), sight_of(actor))
 
     @staticmethod
     def resolve_point_fulfillments(

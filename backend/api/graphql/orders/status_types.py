@@ -3,6 +3,7 @@
 import graphene
 
 from backend.api.graphql.enums import enum
+from backend.orders.reasons import DECLINE_REASONS, Reason, ReturnReason
 
 OrderStatus = enum(
     "OrderStatus",
@@ -16,7 +17,7 @@ FulfillmentStatus = enum(
 )
 FulfillmentStage = enum(
     "FulfillmentStage",
-    "OFFERED ACCEPTED DECLINED PACKED HANDED_OVER CANCELED",
+    "OFFERED ACCEPTED DECLINED PACKED SHIPPED HANDED_OVER CANCELED",
     "How far a point has come with a fulfilment.",
 )
 PaymentChargeStatusEnum = enum(
@@ -33,7 +34,29 @@ OrderAuthorizeStatusEnum = enum(
     "OrderAuthorizeStatusEnum", "NONE PARTIAL FULL", "How much of the total was authorised."
 )
 
-STATUS_OF_STAGE = {"handed_over": "FULFILLED", "declined": "CANCELED", "canceled": "CANCELED"}
+FulfillmentReasonCode = enum(
+    "FulfillmentReasonCode",
+    [reason.name for reason in Reason],
+    "Why a fulfilment was declined or called off.",
+)
+FulfillmentDeclineCode = enum(
+    "FulfillmentDeclineCode",
+    [reason.name for reason in Reason if reason in DECLINE_REASONS],
+    "Why a point cannot carry a fulfilment out.",
+)
+OrderReturnReason = enum(
+    "OrderReturnReason", [reason.name for reason in ReturnReason], "Why goods are brought back."
+)
+OrderReturnState = enum("OrderReturnState", "ASKED ACCEPTED DECLINED", "What became of a request to return.")
+OrderReturnCondition = enum("OrderReturnCondition", "GOOD DAMAGED", "What the point saw of returned goods.")
+OrderChoice = enum("OrderChoice", "WAIT REFUND", "What the buyer wants done about goods that no point has.")
+
+STATUS_OF_STAGE = {
+    "shipped": "FULFILLED",
+    "handed_over": "FULFILLED",
+    "declined": "CANCELED",
+    "canceled": "CANCELED",
+}
 """Saleor's status by our stage; every other stage waits for the point."""
 STAGE_SHOWN = {"planned": "OFFERED"}
 """A plan becomes an offer within seconds; clients know it as one."""
@@ -43,6 +66,9 @@ ORDER_STATUS_TEXTS = {
         "unfulfilled": "Đang chuẩn bị",
         "partially_fulfilled": "Đã giao một phần",
         "fulfilled": "Đã giao",
+        "partially_returned": "Đã trả lại một phần",
+        "returned": "Đã trả lại",
+        "unconfirmed": "Chờ thanh toán",
         "canceled": "Đã hủy",
         "expired": "Hết hạn",
         "draft": "Đang đặt",
@@ -51,6 +77,9 @@ ORDER_STATUS_TEXTS = {
         "unfulfilled": "Being prepared",
         "partially_fulfilled": "Partly handed over",
         "fulfilled": "Handed over",
+        "partially_returned": "Partly returned",
+        "returned": "Returned",
+        "unconfirmed": "Waiting for payment",
         "canceled": "Cancelled",
         "expired": "Expired",
         "draft": "Being placed",
@@ -63,6 +92,7 @@ STAGE_TEXTS = {
         "accepted": "Điểm bán đang chuẩn bị",
         "declined": "Điểm bán từ chối",
         "packed": "Đã đóng gói",
+        "shipped": "Đang trên đường giao",
         "handed_over": "Đã giao",
         "canceled": "Đã hủy",
     },
@@ -72,6 +102,7 @@ STAGE_TEXTS = {
         "accepted": "Being prepared",
         "declined": "Declined",
         "packed": "Packed",
+        "shipped": "On its way",
         "handed_over": "Handed over",
         "canceled": "Cancelled",
     },

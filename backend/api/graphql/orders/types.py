@@ -14,27 +14,37 @@ from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
 from backend.api.graphql.money_types import Money, TaxedMoney
 from backend.api.graphql.orders.discount_types import DiscountRow, OrderDiscount, Voucher, VoucherRow
 from backend.api.graphql.orders.line_types import FulfillmentLine, OrderLine
-from backend.api.graphql.orders.loaders import OrderById, PaymentOfOrder
+from backend.api.graphql.orders.loaders import FulfilmentsOfOrder, OrderById, PaymentOfOrder, ReturnsOfOrder
 from backend.api.graphql.orders.masking import buyer_address, mask_email
+from backend.api.graphql.orders.return_types import OrderReturn, ReturnView
 from backend.api.graphql.orders.status_types import (
     ORDER_STATUS_TEXTS,
     STAGE_SHOWN,
     STAGE_TEXTS,
-    STATUS_OF_STAGE,
+    FulfillmentReasonCode,
     FulfillmentStage,
     FulfillmentStatus,
     OrderAuthorizeStatusEnum,
     OrderChargeStatusEnum,
+    OrderChoice,
     OrderStatus,
     PaymentChargeStatusEnum,
 )
 from backend.api.graphql.orders.views import FulfilmentLineView, FulfilmentView, OrderView
+from backend.api.graphql.payments.types import BankTransfer, TransactionItem, bank_transfer_of
 from backend.api.graphql.points.loaders import PointById
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
 from backend.api.graphql.shop.channel_types import DEFAULT_CHANNEL, Channel, ChannelRow
+from backend.orders.reasons import ATTENTION_TEXTS, say_reason
+from backend.orders.rules import pickup_code
+from backend.orders.selectors import BUYERS_STAGES
+from backend.orders.status import LIVE_STAGES
 from backend.orders.types import OrderLineFacts
+from backend.payments.access import may_handle_payments
+from backend.payments.rules import authorize_status, charge_status, payment_status
+from backend.payments.types import PaymentFacts
 
 
 class Fulfillment(graphene.ObjectType):
@@ -50,7 +60,17 @@ class Fulfillment(graphene.ObjectType):
     stage = graphene.Field(FulfillmentStage, description="How far the point has come.")
     accept_by = graphene.Field(DateTime, description="Until when the point may think about it.")
     reason = graphene.String(description="Why it was declined or called off.")
-    tracking_number = graphene.String(required=True, description="None: points deliver themselves.")
+    reason_code = graphene.Field(FulfillmentReasonCode, description="The kind of that reason.")
+    tracking_number = graphene.String(required=True, description="The carrier's code, or empty.")
+    pickup_code = graphene.String(
+        description="The six digits by which the buyer collects it; for the buyer alone, until it was handed over."
+    )
+    failed_deliveries = graphene.Int(required=True, description="How often the carrier brought it back.")
+    accepted_at = graphene.Field(DateTime, description="When the point took it on.")
+    packed_at = graphene.Field(DateTime, description="When it was packed.")
+    shipped_at = graphene.Field(DateTime, description="When the carrier took it.")
+    handed_over_at = graphene.Field(DateTime, description="When the buyer got it.")
+    ended_at = graphene.Field(DateTime, description="When nothing was left to do for it.")
     created = graphene.Field(DateTime, required=True, description="When it was planned.")
     warehouse = graphene.Field(Warehouse, description="The point of sale.")
     lines = graphene.List(graphene.NonNull(FulfillmentLine), description="What it hands over.")
@@ -70,9 +90,9 @@ class Fulfillment(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_status(root: FulfilmentView, _info: Any) -> str:
-        """By stage."""
-        return STATUS_OF_STAGE.get(root.part.stage, "WAITING_FOR_APPROVAL")
+    def resolve_status(root: FulfilmentView, info: Any) -> str:
+        """By stage, and whether everything came back."""
+        return root.saleor_status(info.context)
 
     @staticmethod
     @light
@@ -94,15 +114,67 @@ class Fulfillment(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_reason(root: FulfilmentView, _info: Any) -> str | None:
-        """For those who work with it, not for a link."""
-        return root.part.reason or None if not root.sight.by_link or root.sight.whole else None
+    def resolve_reason(root: FulfilmentView, info: Any) -> str | None:
+        """In the reader's language; the words of staff are for those who work with it, not for a link."""
+        words = root.part.reason if not root.sight.by_link or root.sight.whole else ""
+        return say_reason(root.part.reason_code, words, info.context.language) or None
 
     @staticmethod
     @light
-    def resolve_tracking_number(_root: FulfilmentView, _info: Any) -> str:
-        """Empty."""
-        return ""
+    def resolve_reason_code(root: FulfilmentView, _info: Any) -> str | None:
+        """A member of FulfillmentReasonCode."""
+        return root.part.reason_code.upper() or None
+
+    @staticmethod
+    @light
+    def resolve_pickup_code(root: FulfilmentView, info: Any) -> str | None:
+        """Whoever has the buyer's link has the code."""
+        if not root.sight.by_link or root.part.stage not in LIVE_STAGES:
+            return None
+        order = info.context.load(OrderById, root.part.order_id)
+        return pickup_code(root.part.id) if order is not None and order.is_pickup else None
+
+    @staticmethod
+    @light
+    def resolve_failed_deliveries(root: FulfilmentView, _info: Any) -> int:
+        """A number."""
+        return root.part.failed_deliveries
+
+    @staticmethod
+    @light
+    def resolve_accepted_at(root: FulfilmentView, _info: Any) -> Any:
+        """An instant."""
+        return root.part.accepted_at
+
+    @staticmethod
+    @light
+    def resolve_packed_at(root: FulfilmentView, _info: Any) -> Any:
+        """An instant."""
+        return root.part.packed_at
+
+    @staticmethod
+    @light
+    def resolve_shipped_at(root: FulfilmentView, _info: Any) -> Any:
+        """An instant."""
+        return root.part.shipped_at
+
+    @staticmethod
+    @light
+    def resolve_handed_over_at(root: FulfilmentView, _info: Any) -> Any:
+        """An instant."""
+        return root.part.handed_over_at
+
+    @staticmethod
+    @light
+    def resolve_ended_at(root: FulfilmentView, _info: Any) -> Any:
+        """An instant."""
+        return root.part.ended_at
+
+    @staticmethod
+    @light
+    def resolve_tracking_number(root: FulfilmentView, _info: Any) -> str:
+        """As it was typed."""
+        return root.part.tracking_number
 
     @staticmethod
     @light
@@ -126,8 +198,7 @@ class Fulfillment(graphene.ObjectType):
     @light
     def resolve_order(root: FulfilmentView, info: Any) -> OrderView | None:
         """As far as the reader sees it."""
-        order = info.context.load(OrderById, root.part.order_id)
-        return None if order is None else OrderView(order, root.sight, part_id=root.part.id)
+        return root.order(info.context)
 
 
 class Order(graphene.ObjectType):
@@ -180,12 +251,33 @@ class Order(graphene.ObjectType):
     total_captured = graphene.Field(
         Money, required=True, description="The same.", deprecation_reason="Use `totalCharged`."
     )
-    total_balance = graphene.Field(Money, required=True, description="What was paid less the total.")
+    total_refunded = graphene.Field(Money, required=True, description="What went back.")
+    total_refund_pending = graphene.Field(Money, required=True, description="What is on its way back.")
+    total_balance = graphene.Field(Money, required=True, description="What was paid less what was asked for.")
     display_gross_prices = graphene.Boolean(required=True, description="Prices include the tax.")
-    payment_method = graphene.String(description="How it is paid: cash_on_delivery.")
+    payment_method = graphene.String(description="How it is paid: cash_on_delivery, stripe or vietqr.")
+    transactions = graphene.List(
+        graphene.NonNull(TransactionItem),
+        required=True,
+        description="Its payment, for its buyer and those who handle payments.",
+    )
+    bank_transfer = graphene.Field(
+        BankTransfer, description="How to transfer what is due, while it is awaited."
+    )
     amount_due = graphene.Field(
         Money,
         description="What is still to be paid; below a fulfilment, what is to be collected with that part.",
+    )
+    can_cancel = graphene.Boolean(
+        required=True, description="Whether the buyer may still cancel it: nobody has accepted a part."
+    )
+    choice_asked_at = graphene.Field(
+        DateTime,
+        description="Since when the buyer is asked what to do about goods that no point has; null if not.",
+    )
+    choice = graphene.Field(OrderChoice, description="What the buyer answered.")
+    returns = graphene.List(
+        graphene.NonNull(OrderReturn), required=True, description="Goods that were or are to be brought back."
     )
     needs_attention = graphene.String(description="Why a person must look at it; for those who work with it.")
 
@@ -193,7 +285,7 @@ class Order(graphene.ObjectType):
     @light
     def resolve_id(root: OrderView, _info: Any) -> str:
         """From the key."""
-        return to_global_id("Order", root.order.id)
+        return to_global_id("Order", root.key)
 
     @staticmethod
     @light
@@ -356,21 +448,41 @@ class Order(graphene.ObjectType):
     @light
     def resolve_is_paid(root: OrderView, info: Any) -> bool:
         """All of it."""
-        return _is_paid(root, info.context)
+        return charge_status(_payment(root, info.context), _asked(root)) == "FULL"
 
     @staticmethod
     @light
     def resolve_payment_status(root: OrderView, info: Any) -> str:
-        """All or nothing."""
-        return "FULLY_CHARGED" if _is_paid(root, info.context) else "NOT_CHARGED"
+        """By what was captured and given back."""
+        return payment_status(_payment(root, info.context), _asked(root))
 
     @staticmethod
     @light
     def resolve_charge_status(root: OrderView, info: Any) -> str:
-        """All or nothing."""
-        return "FULL" if _is_paid(root, info.context) else "NONE"
+        """Of the total."""
+        return charge_status(_payment(root, info.context), _asked(root))
 
-    resolve_authorize_status = resolve_charge_status
+    @staticmethod
+    @light
+    def resolve_authorize_status(root: OrderView, info: Any) -> str:
+        """Of the total, a card's promise included."""
+        return authorize_status(_payment(root, info.context), _asked(root))
+
+    @staticmethod
+    @light
+    def resolve_transactions(root: OrderView, info: Any) -> list[PaymentFacts]:
+        """At most one."""
+        may_see = root.sight.whole or may_handle_payments(info.context.actor)
+        payment = _payment(root, info.context) if may_see else None
+        return [] if payment is None else [payment]
+
+    @staticmethod
+    @light
+    def resolve_bank_transfer(root: OrderView, info: Any) -> BankTransfer | None:
+        """For whoever has the link: the buyer pays from any device."""
+        if not root.sees_all_lines or root.order.status != "unconfirmed":
+            return None
+        return bank_transfer_of(_payment(root, info.context))
 
     @staticmethod
     @light
@@ -382,17 +494,31 @@ class Order(graphene.ObjectType):
 
     @staticmethod
     @light
+    def resolve_total_refunded(root: OrderView, info: Any) -> int:
+        """Đồng."""
+        payment = _payment(root, info.context)
+        return payment.refunded if payment and _sees_money(root, info.context) else 0
+
+    @staticmethod
+    @light
+    def resolve_total_refund_pending(root: OrderView, info: Any) -> int:
+        """Đồng."""
+        payment = _payment(root, info.context)
+        return payment.refund_pending if payment and _sees_money(root, info.context) else 0
+
+    @staticmethod
+    @light
     def resolve_total_balance(root: OrderView, info: Any) -> int:
         """Đồng; negative until it is paid."""
         if not _sees_money(root, info.context):
             return 0
-        return _captured(root, info.context) - root.order.total
+        return _captured(root, info.context) - _asked(root)
 
     @staticmethod
     @light
     def resolve_payment_method(root: OrderView, info: Any) -> str | None:
         """The name of the way of payment."""
-        payment = info.context.load(PaymentOfOrder, root.order.id)
+        payment = _payment(root, info.context)
         return payment.method if payment else None
 
     @staticmethod
@@ -401,22 +527,55 @@ class Order(graphene.ObjectType):
         """Đồng; null for producers, who collect nothing."""
         if not _sees_money(root, info.context):
             return None
-        payment = info.context.load(PaymentOfOrder, root.order.id)
+        payment = _payment(root, info.context)
         due = payment.due if payment else 0
         return 0 if root.part_id is not None and root.others_work_left(info.context) else due
 
     @staticmethod
     @light
-    def resolve_needs_attention(root: OrderView, _info: Any) -> str | None:
-        """For the network."""
-        return root.order.needs_attention or None if root.sight.whole and not root.sight.by_link else None
+    def resolve_needs_attention(root: OrderView, info: Any) -> str | None:
+        """For the network, in the reader's language."""
+        if not root.sight.whole or root.sight.by_link:
+            return None
+        return ATTENTION_TEXTS[info.context.language].get(root.order.needs_attention)
+
+    @staticmethod
+    @light
+    def resolve_can_cancel(root: OrderView, info: Any) -> bool:
+        """For the buyer's button."""
+        stages = {part.stage for part in info.context.load(FulfilmentsOfOrder, root.order.id)}
+        return (
+            root.order.status in {"unconfirmed", "unfulfilled"}
+            and "handed_over" not in stages
+            and stages & LIVE_STAGES <= BUYERS_STAGES
+        )
+
+    @staticmethod
+    @light
+    def resolve_choice_asked_at(root: OrderView, _info: Any) -> Any:
+        """An instant, while the question is open."""
+        return root.order.choice_asked_at if root.order.choice != "refund" else None
+
+    @staticmethod
+    @light
+    def resolve_choice(root: OrderView, _info: Any) -> str | None:
+        """A member of OrderChoice."""
+        return root.order.choice.upper() or None
+
+    @staticmethod
+    @light
+    def resolve_returns(root: OrderView, info: Any) -> list[ReturnView]:
+        """As far as the reader sees them."""
+        seen = {part.id for part in root.parts(info.context)}
+        found = info.context.load(ReturnsOfOrder, root.order.id)
+        return [ReturnView(each, root.sight) for each in found if each.fulfilment_id in seen]
 
 
 OrderCountableConnection = connection_type("Order", lambda: Order)
 
 
 def _sees_money(view: OrderView, context: Any) -> bool:
-    return view.sees_all_lines or view.works_here(context)
+    return view.sees_all_lines or view.works_here(context) or may_handle_payments(context.actor)
 
 
 def _subtotal(view: OrderView, context: Any) -> int:
@@ -431,11 +590,14 @@ def _discount(view: OrderView, context: Any) -> int:
     return sum(line.discount for line in view.lines(context))
 
 
+def _asked(view: OrderView) -> int:
+    return view.order.total - view.order.waived
+
+
 def _captured(view: OrderView, context: Any) -> int:
-    payment = context.load(PaymentOfOrder, view.order.id)
-    return payment.captured if payment and _sees_money(view, context) else 0
+    payment = _payment(view, context)
+    return payment.charged if payment and _sees_money(view, context) else 0
 
 
-def _is_paid(view: OrderView, context: Any) -> bool:
-    payment = context.load(PaymentOfOrder, view.order.id)
-    return payment is not None and payment.status == "captured"
+def _payment(view: OrderView, context: Any) -> PaymentFacts | None:
+    return context.load(PaymentOfOrder, view.order.id)

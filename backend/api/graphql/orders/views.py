@@ -15,11 +15,14 @@ from backend.api.graphql.orders.loaders import (
     LinesOfFulfilment,
     LinesOfOrder,
     OrderById,
+    OrderByLink,
+    ReturnsOfOrder,
 )
+from backend.api.graphql.orders.status_types import STATUS_OF_STAGE
 from backend.orders.status import LIVE_STAGES
 from backend.orders.types import FulfilmentFacts, FulfilmentLineFacts, OrderFacts, OrderLineFacts
 
-BUYER_NEEDED = frozenset({"accepted", "packed"})
+BUYER_NEEDED = frozenset({"accepted", "packed", "shipped"})
 """Stages in which a point must know who the buyer is; not before it accepts, and not after."""
 
 
@@ -75,6 +78,18 @@ class OrderView:
                 seen.update(line.order_line_id for line in context.load(LinesOfFulfilment, part.id))
         return [line for line in every if line.id in seen]
 
+    @property
+    def key(self) -> UUID:
+        """What the order is called for this reader: only buyers are given the key of the link."""
+        return self.order.link_key if self.sight.by_link else self.order.id
+
+    def concerns_reader(self, context: Any) -> bool:
+        """Whether the reader made goods of the order, or a part of it was offered to the reader's points."""
+        return bool(self._own_goods(context)) or any(
+            part.point_id in self.sight.point_ids and part.stage != "planned"
+            for part in context.load(FulfilmentsOfOrder, self.order.id)
+        )
+
     def works_here(self, context: Any) -> bool:
         """Whether the reader's points have a part of the order, ended ones included."""
         return any(
@@ -117,6 +132,26 @@ class FulfilmentView:
     sight: Sight
     graphql_type = "Fulfillment"
 
+    def order(self, context: Any) -> OrderView | None:
+        """The order it is a part of."""
+        order = context.load(OrderById, self.part.order_id)
+        return None if order is None else OrderView(order, self.sight, part_id=self.part.id)
+
+    def saleor_status(self, context: Any) -> str:
+        """Saleor's word for it: goods that all came back are returned, and refunded where money went back."""
+        status = STATUS_OF_STAGE.get(self.part.stage, "WAITING_FOR_APPROVAL")
+        if self.part.stage != "handed_over":
+            return status
+        lines = context.load(LinesOfFulfilment, self.part.id)
+        if not lines or any(line.returned < line.quantity for line in lines):
+            return status
+        back = [
+            each
+            for each in context.load(ReturnsOfOrder, self.part.order_id)
+            if each.fulfilment_id == self.part.id
+        ]
+        return "REFUNDED_AND_RETURNED" if any(each.refund for each in back) else "RETURNED"
+
     def lines(self, context: Any) -> list["FulfilmentLineView"]:
         """Its lines, those of other producers left out for a producer."""
         bought = {line.id: line for line in context.load(LinesOfOrder, self.part.order_id)}
@@ -136,15 +171,39 @@ class FulfilmentLineView:
     bought: OrderLineFacts
 
 
-def order_by_link(context: Any, order_id: UUID) -> OrderView | None:
-    """A placed order for whoever knows its id; its buyer and the network see all of it."""
-    order = context.load(OrderById, order_id)
+def order_by_id(context: Any, key: UUID) -> OrderView | None:
+    """A placed order: for anybody by the key of its buyer's link, by its id for those who work with it."""
+    by_link = context.load(OrderByLink, key)
+    if by_link is not None:
+        return _buyers_view(context, by_link)
+    actor: Actor = context.actor
+    if not (actor.is_superuser or actor.point_ids or actor.producer_ids):
+        return None
+    order = context.load(OrderById, key)
     if order is None:
         return None
+    view = OrderView(order, sight_of(actor))
+    return view if actor.is_superuser or view.concerns_reader(context) else None
+
+
+def order_for_buyer(context: Any, order_id: UUID) -> OrderView | None:
+    """A placed order for the buyer who has just ordered it, whose link it answers with."""
+    order = context.load(OrderById, order_id)
+    return None if order is None else _buyers_view(context, order)
+
+
+def order_for_cashier(context: Any, order_id: UUID) -> OrderView | None:
+    """A placed order for whoever moves its money by hand: how it stands, and of the rest what they see anyway."""
+    order = context.load(OrderById, order_id)
+    return None if order is None else OrderView(order, sight_of(context.actor))
+
+
+def _buyers_view(context: Any, order: OrderFacts) -> OrderView:
     actor: Actor = context.actor
     is_owner = order.user_id is not None and order.user_id == actor.user_id
-    whole = actor.is_superuser or is_owner
-    return OrderView(order, Sight(whole=whole, by_link=True, point_ids=actor.point_ids))
+    return OrderView(
+        order, Sight(whole=actor.is_superuser or is_owner, by_link=True, point_ids=actor.point_ids)
+    )
 
 
 def sight_of(actor: Actor) -> Sight:

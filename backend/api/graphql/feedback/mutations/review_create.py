@@ -14,7 +14,7 @@ from backend.feedback.types import Kind
 class ReviewCreateInput(graphene.InputObjectType):
     """What a buyer says of goods."""
 
-    order = graphene.ID(required=True, description="The order, whose id is the buyer's proof.")
+    order = graphene.ID(required=True, description="The order, by the id that its buyer was given.")
     order_line = graphene.ID(required=True, description="The line, which must be handed over.")
     points = graphene.Int(required=True, description="From 1 to 5.")
     body = graphene.String(description="At most 2,000 characters.")
@@ -36,7 +36,7 @@ class ReviewCreate(ReviewPayload, graphene.Mutation):
             Sight.AUTHOR,
             lambda: write_review(
                 actor=info.context.actor,
-                order_id=uuid_from_global_id(input["order"], "Order"),
+                link_key=uuid_from_global_id(input["order"], "Order"),
                 order_line_id=uuid_from_global_id(input["order_line"], "OrderLine"),
                 points=input["points"],
                 body=input.get("body"),

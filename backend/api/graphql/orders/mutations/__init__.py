@@ -1,11 +1,19 @@
-"""What the staff of a point do with a fulfilment, one file per mutation."""
+"""What staff do with fulfilments and returns, and buyers with their orders, one file per mutation."""
 
 import graphene
 
 from backend.api.graphql.orders.mutations.fulfillment_accept import FulfillmentAccept
 from backend.api.graphql.orders.mutations.fulfillment_decline import FulfillmentDecline
 from backend.api.graphql.orders.mutations.fulfillment_hand_over import FulfillmentHandOver
+from backend.api.graphql.orders.mutations.fulfillment_not_delivered import FulfillmentNotDelivered
 from backend.api.graphql.orders.mutations.fulfillment_pack import FulfillmentPack
+from backend.api.graphql.orders.mutations.fulfillment_report_missing import FulfillmentReportMissing
+from backend.api.graphql.orders.mutations.fulfillment_ship import FulfillmentShip
+from backend.api.graphql.orders.mutations.order_cancel import OrderCancel
+from backend.api.graphql.orders.mutations.order_choose import OrderChoose
+from backend.api.graphql.orders.mutations.order_fulfillment_update_tracking import FulfillmentUpdateTracking
+from backend.api.graphql.orders.mutations.order_return_decide import OrderReturnAccept, OrderReturnDecline
+from backend.api.graphql.orders.mutations.order_return_request import OrderReturnRequest
 
 
 class OrdersMutations(graphene.ObjectType):
@@ -15,3 +23,12 @@ class OrdersMutations(graphene.ObjectType):
     fulfillment_decline = FulfillmentDecline.Field()
     fulfillment_pack = FulfillmentPack.Field()
     fulfillment_hand_over = FulfillmentHandOver.Field()
+    fulfillment_ship = FulfillmentShip.Field()
+    fulfillment_not_delivered = FulfillmentNotDelivered.Field()
+    fulfillment_report_missing = FulfillmentReportMissing.Field()
+    order_cancel = OrderCancel.Field()
+    order_choose = OrderChoose.Field()
+    order_fulfillment_update_tracking = FulfillmentUpdateTracking.Field()
+    order_return_request = OrderReturnRequest.Field()
+    order_return_accept = OrderReturnAccept.Field()
+    order_return_decline = OrderReturnDecline.Field()

@@ -7,12 +7,14 @@ from uuid import UUID
 import graphene
 
 from backend.api.graphql.errors import FieldError
-from backend.api.graphql.ids import InvalidGlobalID, uuid_from_global_id
+from backend.api.graphql.ids import InvalidGlobalID, int_from_global_id, uuid_from_global_id
 from backend.api.graphql.orders.errors import OrderError, order_refusal
 from backend.api.graphql.orders.types import Fulfillment
 from backend.api.graphql.orders.views import FulfilmentView, show_fulfilments, sight_of
 from backend.kernel.errors import DomainError
 from backend.orders.selectors import fulfilments
+
+MOST_LINES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,31 @@ class Answer:
 
     fulfillment: FulfilmentView | None
     errors: list[FieldError]
+
+
+class FulfilmentUnitsInput(graphene.InputObjectType):
+    """Units of a fulfilment line."""
+
+    class Meta:
+        name = "FulfillmentUnitsInput"
+
+    line = graphene.ID(required=True, description="The fulfilment line.")
+    quantity = graphene.Int(required=True, description="Units, at least 1.")
+
+
+def read_units(lines: list[Any]) -> dict[int, int]:
+    """{fulfilment line: units}; of a line that is named twice the last number. Raises InvalidGlobalID."""
+    return {
+        int_from_global_id(each["line"], "FulfillmentLine"): each["quantity"] for each in lines[:MOST_LINES]
+    }
+
+
+def shown_after(context: Any, fulfilment_id: UUID) -> FulfilmentView:
+    """The fulfilment as it is after a change, through the eyes of who made it."""
+    context.forget()
+    return show_fulfilments(context, [fulfilments([fulfilment_id])[fulfilment_id]], sight_of(context.actor))[
+        0
+    ]
 
 
 class FulfilmentMutation(graphene.Mutation):
@@ -51,6 +78,4 @@ class FulfilmentMutation(graphene.Mutation):
             return Answer(None, [FieldError("id", error.message, "GRAPHQL_ERROR")])
         except DomainError as error:
             return Answer(None, [order_refusal(error)])
-        info.context.forget()
-        actor = info.context.actor
-        return Answer(show_fulfilments(info.context, [fulfilments([key])[key]], sight_of(actor))[0], [])
+        return Answer(shown_after(info.context, key), [])

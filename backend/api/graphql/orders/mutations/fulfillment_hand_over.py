@@ -20,6 +20,9 @@ class FulfillmentHandOver(FulfilmentMutation):
         cash_received = PositiveDecimal(
             description="Cash in đồng: what the order says is due; none unless given."
         )
+        pickup_code = graphene.String(
+            description="The buyer's six digits; needed where the goods are collected at the point."
+        )
 
     @classmethod
     def perform(cls, context: Any, fulfilment_id: UUID, **arguments: Any) -> None:
@@ -28,4 +31,9 @@ class FulfillmentHandOver(FulfilmentMutation):
             cash = parse_dong(arguments.get("cash_received") or 0)
         except AmountError as error:
             raise DomainError(KernelCode.INVALID, "Enter whole đồng.", field="cash_received") from error
-        hand_over_fulfilment(actor=context.actor, fulfilment_id=fulfilment_id, cash_received=cash)
+        hand_over_fulfilment(
+            actor=context.actor,
+            fulfilment_id=fulfilment_id,
+            cash_received=cash,
+            pickup_code=arguments.get("pickup_code") or "",
+        )

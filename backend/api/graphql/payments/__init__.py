@@ -1,0 +1,1 @@
+"""Payments as Saleor's transactions, and transfers by VietQR."""

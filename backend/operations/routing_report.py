@@ -1,0 +1,107 @@
+"""What routing decided for an order, in plain words for the people who run the network."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from backend.kernel import clock
+from backend.kernel.rows import fetch_all
+from backend.orders.reasons import say_reason
+from backend.orders.return_selectors import routing_of_order
+from backend.orders.selectors import fulfilments_of_orders
+from backend.orders.types import RoutingFacts
+
+RULE_WORDS = {
+    "everything_from_one_point": "points beyond the first, because no point alone has everything",
+    "points_outside_the_province": "points outside the buyer's province",
+    "points_in_all": "points in all, with those at work already",
+    "kilometres": "kilometres from the middle of the buyer's province",
+    "open_work": "orders that wait there",
+    "silent_days": "days since a till there reported",
+}
+CAUSE_WORDS = {"placed": "The order was placed", "rerouted": "Units had lost their point"}
+
+
+def show_parts(order_id: UUID) -> list[str]:
+    """One line for each fulfilment: point, stage, and why it ended where it did."""
+    parts = fulfilments_of_orders([order_id])[order_id]
+    names = _names(part.point_id for part in parts)
+    return [
+        f"{part.position}. {names.get(part.point_id, part.point_id)}: {part.stage.replace('_', ' ')}"
+        + (f" ({say_reason(part.reason_code, part.reason, 'en')})" if part.reason_code else "")
+        for part in parts
+    ]
+
+
+def explain_routing(order_id: UUID) -> list[str]:
+    """Every decision in order: what was needed, the candidates with what each rule said, and what decided."""
+    decisions = routing_of_order(order_id)
+    points = _names(UUID(point) for each in decisions for point in _points_of(each.trail))
+    goods = _goods(int(variant) for each in decisions for variant in each.trail["needs"])
+    lines: list[str] = []
+    for each in decisions:
+        lines += _explain(each, points, goods)
+    return lines
+
+
+def _explain(each: RoutingFacts, points: dict[UUID, str], goods: dict[int, str]) -> list[str]:
+    when = each.decided_at.astimezone(clock.VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
+    trail = each.trail
+    needs = ", ".join(f"{units} × {goods.get(int(v), f'variant {v}')}" for v, units in trail["needs"].items())
+    lines = ["", f"{when}  {CAUSE_WORDS.get(each.cause, each.cause)}. Needed: {needs}."]
+    if trail["excluded"]:
+        left_out = ", ".join(_name(points, point) for point in trail["excluded"])
+        lines.append(f"  Not asked again, because they declined or did not find the goods: {left_out}.")
+    if each.outcome == "short":
+        short = ", ".join(
+            f"{goods.get(int(v), f'variant {v}')}: {units} to be had" for v, units in trail["short"].items()
+        )
+        return [*lines, f"  No point was found. {short}."]
+    if each.outcome == "scattered":
+        return [*lines, "  The units are there, but at more points than may share this order."]
+    lines.append(f"  {trail['considered']} candidates; the best:")
+    for place, ranked in enumerate(trail["ranking"], start=1):
+        who = " + ".join(_name(points, point) for point in ranked["points"])
+        lines.append(f"  {place}. {who}")
+        lines += [
+            f"       {value:g} {RULE_WORDS.get(rule, rule)}"
+            for rule, value in zip(trail["rules"], ranked["values"], strict=True)
+        ]
+    return [*lines, f"  {_what_decided(trail)}"]
+
+
+def _what_decided(trail: dict[str, Any]) -> str:
+    ranking = trail["ranking"]
+    if len(ranking) < 2:
+        return "It was the only candidate."
+    first, second = ranking[0]["values"], ranking[1]["values"]
+    for rule, best, other in zip(trail["rules"], first, second, strict=True):
+        if best != other:
+            return f"What decided: {best:g} against {other:g} {RULE_WORDS.get(rule, rule)}."
+    return "All rules found the first two alike: the order of their ids decided."
+
+
+def _points_of(trail: dict[str, Any]) -> Iterable[str]:
+    yield from trail["excluded"]
+    for ranked in trail.get("ranking", ()):
+        yield from ranked["points"]
+
+
+def _name(points: dict[UUID, str], key: str) -> str:
+    return points.get(UUID(key), key)
+
+
+def _names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    rows = fetch_all(
+        "SELECT id, name FROM salespoints_point WHERE id = ANY(%(ids)s::uuid[])", {"ids": list(set(ids))}
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _goods(ids: Iterable[int]) -> dict[int, str]:
+    rows = fetch_all(
+        "SELECT variant.id, listing.name || ', ' || variant.name FROM catalogue_variant variant "
+        "JOIN catalogue_listing listing ON listing.id = variant.listing_id WHERE variant.id = ANY(%(ids)s::bigint[])",
+        {"ids": list(set(ids))},
+    )
+    return {row[0]: row[1] for row in rows}

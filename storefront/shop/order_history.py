@@ -1,0 +1,85 @@
+"""What happened to an order and when, in plain words; and the codes by which it is collected."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from storefront.shop.display import money
+
+_LIVE = {"OFFERED", "ACCEPTED", "PACKED"}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something that happened at an instant (ISO text), at which point, and a word more where there is one."""
+
+    at: str
+    what: str
+    where: str = ""
+    more: str = ""
+
+
+def history(order: dict[str, Any]) -> list[Moment]:
+    """Every moment that the API tells of, oldest first."""
+    moments = [Moment(order["created"], _("Bạn đặt hàng"))]
+    for part in order.get("fulfillments") or []:
+        moments += _of_part(part)
+    for back in order.get("returns") or []:
+        moments += _of_return(back)
+    if order.get("choiceAskedAt"):
+        moments.append(Moment(order["choiceAskedAt"], _("Chưa điểm bán nào có đủ hàng, chúng tôi hỏi ý bạn")))
+    return sorted((moment for moment in moments if moment.at), key=lambda moment: moment.at)
+
+
+def pickup_codes(order: dict[str, Any]) -> list[tuple[str, str]]:
+    """(six digits in two groups, name of the point) of each parcel that waits to be collected."""
+    return [
+        (
+            f"{part['pickupCode'][:3]} {part['pickupCode'][3:]}",
+            (part.get("warehouse") or {}).get("name") or "",
+        )
+        for part in order.get("fulfillments") or []
+        if part.get("pickupCode") and part.get("stage") in _LIVE
+    ]
+
+
+def _of_part(part: dict[str, Any]) -> list[Moment]:
+    where = (part.get("warehouse") or {}).get("name") or ""
+    tracking = part.get("trackingNumber")
+    code = _("Mã vận đơn %(code)s") % {"code": tracking} if tracking else ""
+    moments = [
+        Moment(part.get("acceptedAt") or "", _("Điểm bán nhận làm đơn"), where),
+        Moment(part.get("packedAt") or "", _("Gói xong"), where),
+        Moment(part.get("shippedAt") or "", _("Gửi đi"), where, code),
+        Moment(part.get("handedOverAt") or "", _("Hàng đến tay bạn"), where),
+    ]
+    if part.get("stage") in {"DECLINED", "CANCELED"}:
+        moments.append(
+            Moment(
+                part.get("endedAt") or "",
+                _("Phần này được huỷ hoặc chuyển đi"),
+                where,
+                part.get("reason") or "",
+            )
+        )
+    return moments
+
+
+def _of_return(back: dict[str, Any]) -> list[Moment]:
+    moments = [Moment(back["askedAt"], _("Bạn xin trả hàng"), "", back["reason"])]
+    if back["state"] == "ACCEPTED":
+        amount = money((back.get("refund") or {}).get("amount") or 0)
+        moments.append(
+            Moment(
+                back["decidedAt"],
+                _("Điểm bán nhận lại hàng"),
+                "",
+                _("Hoàn lại %(amount)s") % {"amount": amount},
+            )
+        )
+    if back["state"] == "DECLINED":
+        moments.append(
+            Moment(back["decidedAt"], _("Điểm bán không nhận hàng trả"), "", back.get("answer") or "")
+        )
+    return moments

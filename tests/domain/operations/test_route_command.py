@@ -1,0 +1,53 @@
+"""`ocop route`: who carries an order out, and why, in plain words."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from backend.orders.models import Fulfilment
+from backend.orders.reasons import Reason
+from backend.orders.services import decline_fulfilment, reroute_order
+from tests.factories import make_point, make_sellable, put_on_shelf
+from tests.factories.orders import BOSS, make_order
+
+pytestmark = pytest.mark.django_db
+
+
+def _route(*arguments):
+    out = StringIO()
+    call_command("route", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_every_decision_is_told_with_what_decided_it():
+    tea = make_sellable(listing={"name": "Trà sen"})
+    near, far = make_point(name="Bến xe"), make_point(name="Chợ", latitude=10.9)
+    for point in (near, far):
+        put_on_shelf(tea, point, 2)
+    order = make_order((tea, 2))
+    first = _route(str(order.number), "--explain")
+    assert "1. Bến xe: offered" in first
+    assert "Needed: 2 × Trà sen, Gói 250 g." in first
+    assert "2 candidates; the best:\n  1. Bến xe\n" in first
+    assert "What decided: 0 against 72 kilometres" in first
+
+    for _ in range(2):
+        part = Fulfilment.objects.get(stage="offered")
+        decline_fulfilment(actor=BOSS, fulfilment_id=part.pk, code=Reason.CLOSED)
+        reroute_order(order_id=order.pk)
+    later = _route(str(order.pk), "--explain")
+    assert "1. Bến xe: declined (The point is closed, nobody is there)" in later
+    assert "Not asked again, because they declined or did not find the goods: Bến xe." in later
+    assert "It was the only candidate." in later
+    assert "No point was found. Trà sen, Gói 250 g: 0 to be had." in later
+    assert "--explain" not in _route(f"#{order.number}")
+
+
+@pytest.mark.parametrize("given", ["1", "rubbish", "9" * 30, "00000000-0000-4000-8000-000000000000"])
+def test_orders_that_are_not_there(given):
+    if "-" in given:
+        assert _route(given) == ""
+        return
+    with pytest.raises(CommandError, match="There is no placed order"):
+        _route(given)

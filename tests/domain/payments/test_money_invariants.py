@@ -1,0 +1,116 @@
+"""What must always hold of money is noticed when it does not, and most of it the database refuses."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from backend.checkout.paying import PaymentWish
+from backend.checkout.services import complete_checkout
+from backend.kernel import clock
+from backend.operations.invariants import find_violations
+from backend.orders.models import Order
+from backend.payments.errors import NotOffered
+from backend.payments.models import Payment, PaymentEvent, Terms
+from backend.payments.services import refund
+from tests.factories.orders import make_basket, make_order
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def paid(tea):
+    order = make_order((tea, 2), stage="handed_over")
+    assert find_violations() == []
+    return order
+
+
+def _names() -> list[str]:
+    return [violation.invariant for violation in find_violations()]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"refunded": 1, "captured": 0},
+        {"refunded": 200_000, "refund_pending": 100_000},
+        {"captured": 270_001},
+        {"refund_pending": -1},
+        {"authorized": 270_001},
+    ],
+)
+def test_amounts_that_make_no_sense_are_refused_by_the_database(paid, change):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Payment.objects.update(**change)
+
+
+def test_events_stay(paid):
+    for verb in (lambda: PaymentEvent.objects.update(amount=1), lambda: PaymentEvent.objects.all().delete()):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            verb()
+
+
+def test_cash_is_an_event_of_its_point(paid):
+    payment = Payment.objects.get()
+    assert payment.point_id == paid.fulfilments.get().point_id
+    assert PaymentEvent.objects.values_list("type", "amount").get() == ("CHARGE_SUCCESS", 270_000)
+
+
+def test_an_amount_without_its_event_is_noticed(paid):
+    Payment.objects.update(refunded=5)
+    assert _names() == ["I5 a payment's amounts are what its events say"]
+
+
+def test_a_pending_refund_that_nobody_asks_is_noticed(paid):
+    Payment.objects.update(refund_pending=5)
+    assert _names() == ["I5 what is asked back is what open refunds ask"]
+
+
+def test_money_kept_for_an_order_that_was_given_up_is_noticed(paid):
+    Payment.objects.update(captured_at=clock.now() - timedelta(hours=2))
+    Order.objects.update(status="expired")
+    assert "I5 no money is kept for an order that was given up" in _names()
+
+
+def test_cash_goes_back_by_hand_and_no_further(paid):
+    refund(order_id=paid.pk, amount=270_000, key="all", reason="hỏng", now=clock.now())
+    assert Payment.objects.values_list("refunded", "refund_pending").get() == (270_000, 0)
+    assert find_violations() == []
+
+
+@pytest.fixture
+def terms():
+    before = list(Terms.objects.values())
+    yield Terms.objects
+    Terms.objects.all().delete()
+    Terms.objects.bulk_create([Terms(**row) for row in before])
+
+
+def _order_by(tea, method, **details):
+    return complete_checkout(checkout_id=make_basket((tea, 1), **details), wish=PaymentWish(method))
+
+
+def test_a_limit_per_order_is_data(tea, terms):
+    terms.filter(method="cash_on_delivery").update(max_amount=149_999)
+    with pytest.raises(NotOffered, match="up to"):
+        _order_by(tea, "cash_on_delivery")
+    assert Order.objects.count() == 0
+    terms.filter(method="cash_on_delivery").update(max_amount=150_000)
+    _order_by(tea, "cash_on_delivery")
+
+
+def test_a_limit_of_unpaid_orders_is_data_and_counts_the_same_buyer_alone(tea, terms):
+    terms.filter(method="cash_on_delivery").update(max_open_orders=1)
+    _order_by(tea, "cash_on_delivery", email="lan@example.vn")
+    with pytest.raises(NotOffered, match="not paid yet"):
+        _order_by(tea, "cash_on_delivery", email="LAN@example.vn")
+    _order_by(tea, "cash_on_delivery", email="hoa@example.vn")
+    _order_by(tea, "vietqr", email="lan@example.vn")
+    Payment.objects.filter(method="cash_on_delivery").update(status="cancelled")
+    _order_by(tea, "cash_on_delivery", email="lan@example.vn")
+
+
+def test_a_way_that_is_not_offered_is_refused(tea, terms):
+    terms.filter(method="vietqr").update(is_offered=False)
+    with pytest.raises(NotOffered):
+        _order_by(tea, "vietqr")

@@ -1,0 +1,215 @@
+"""What a buyer does with an order by its link: cancel, choose, give goods back; and what the page tells."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from storefront.shop.basket_session import order_id
+from storefront.shop.order_history import history
+from tests.storefront.conftest import Visitor
+from tests.storefront.page import read_page
+from tests.storefront.responder import Responder
+
+KEY = "4f5f43bb-2c6b-4a3e-9a55-0d4d0d3a3f10"
+PAGE = f"/don-hang/{KEY}"
+
+
+def _part(stage: str, **more: Any) -> dict[str, Any]:
+    return {
+        "id": "F-1",
+        "status": "FULFILLED" if stage == "HANDED_OVER" else "WAITING_FOR_APPROVAL",
+        "stage": stage,
+        "created": "2026-11-20T03:00:00+00:00",
+        "failedDeliveries": 0,
+        "trackingNumber": "",
+        "warehouse": {
+            "name": "Điểm OCOP Ga Lào Cai",
+            "address": {"streetAddress1": "1 Ga", "city": "Lào Cai"},
+        },
+        "lines": [
+            {
+                "id": "FL-1",
+                "quantity": 2,
+                "quantityReturned": 0,
+                "orderLine": {"id": "OL-1", "productName": "Kẹo dừa"},
+            }
+        ],
+        **more,
+    }
+
+
+@pytest.fixture
+def order(api: Responder) -> dict[str, Any]:
+    """An order that tests change; `sent` is what the pages asked for and `refuse` what they are answered."""
+    money = {"gross": {"amount": 90_000}}
+    line = {
+        "id": "OL-1",
+        "productName": "Kẹo dừa",
+        "variantName": "Hộp",
+        "quantity": 2,
+        "quantityCalledOff": 0,
+    }
+    found: dict[str, Any] = {
+        "id": order_id(UUID(KEY)),
+        "number": "7",
+        "created": "2026-11-19T03:00:00+00:00",
+        "updatedAt": "2026-11-19T03:00:00+00:00",
+        "status": "UNFULFILLED",
+        "customerNote": "",
+        "canCancel": True,
+        "totalRefunded": {"amount": 0},
+        "totalRefundPending": {"amount": 0},
+        "totalCharged": {"amount": 0},
+        "paymentStatus": "NOT_CHARGED",
+        "discounts": [],
+        "amountDue": {"amount": 90_000},
+        "returns": [],
+        "lines": [{**line, "unitPrice": money, "totalPrice": money, "undiscountedTotalPrice": money}],
+        "fulfillments": [_part("OFFERED")],
+        "subtotal": money,
+        "shippingPrice": money,
+        "total": money,
+        "sent": [],
+        "refuse": [],
+    }
+
+    def answer(name: str) -> Any:
+        def change(_info: Any, **given: Any) -> dict[str, Any]:
+            found["sent"].append((name, given))
+            return {"order": None if found["refuse"] else found, "errors": found["refuse"]}
+
+        return change
+
+    api.plugged = {
+        "order": lambda _i, id=None, **_: found if id == found["id"] else None,
+        **{name: answer(name) for name in ("orderCancel", "orderChoose", "orderReturnRequest")},
+        "orderReviews": [],
+    }
+    return found
+
+
+def test_cancelling(visitor: Visitor, order: dict[str, Any]) -> None:
+    page = visitor.page(PAGE)
+    answer = visitor.send(page, f"{PAGE}/huy")
+    assert answer.headers["location"] == PAGE
+    assert order["sent"] == [("orderCancel", {"id": order["id"]})]
+    assert "Đã huỷ đơn." in visitor.page(PAGE).text
+
+
+def test_cancelling_too_late(visitor: Visitor, order: dict[str, Any]) -> None:
+    page = visitor.page(PAGE)
+    order["refuse"] = [{"field": "id", "code": "CANNOT_CANCEL_ORDER", "message": "No."}]
+    answer = visitor.send(page, f"{PAGE}/huy")
+    assert answer.status_code == 422
+    assert "Hãy gọi điểm bán." in answer.text
+    order["canCancel"] = False
+    assert "Huỷ đơn hàng" not in visitor.page(PAGE).text
+
+
+@pytest.mark.parametrize(("button", "choice"), [("doi", "WAIT"), ("hoan", "REFUND")])
+def test_wait_or_have_the_money_back(
+    visitor: Visitor, order: dict[str, Any], button: str, choice: str
+) -> None:
+    assert "Tôi đợi thêm" not in visitor.page(PAGE).text
+    order["choiceAskedAt"] = "2026-11-20T03:00:00+00:00"
+    page = visitor.page(PAGE)
+    assert visitor.send(page, f"{PAGE}/chon").status_code == 422
+    assert visitor.send(page, f"{PAGE}/chon", chon=button).headers["location"] == PAGE
+    assert order["sent"] == [("orderChoose", {"id": order["id"], "choice": choice})]
+
+
+@pytest.fixture
+def received(order: dict[str, Any]) -> dict[str, Any]:
+    order["status"] = "FULFILLED"
+    order["fulfillments"] = [_part("HANDED_OVER", handedOverAt=datetime.now(UTC).isoformat())]
+    return order
+
+
+def test_goods_are_given_back(visitor: Visitor, received: dict[str, Any]) -> None:
+    page = visitor.page(PAGE)
+    typed = {"so-1-1": "2", "ly-do-1": "DAMAGED", "ghi-1": " Hộp  ướt "}
+    answer = visitor.send(page, f"{PAGE}/tra-hang/1", **typed)
+    assert answer.headers["location"] == f"{PAGE}#tra-hang"
+    [(name, given)] = received["sent"]
+    assert (name, given["lines"], given["reasonCode"], given["reason"]) == (
+        "orderReturnRequest",
+        [{"line": "FL-1", "quantity": 2}],
+        "DAMAGED",
+        "Hộp ướt",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"ly-do-1": "DAMAGED"}, "#f-so-1-1"),
+        ({"so-1-1": "3", "ly-do-1": "DAMAGED"}, "#f-so-1-1"),
+        ({"so-1-1": "x", "ly-do-1": "DAMAGED"}, "#f-so-1-1"),
+        ({"so-1-1": "1"}, "#f-ly-do-1"),
+        ({"so-1-1": "1", "ly-do-1": "ALIENS"}, "#f-ly-do-1"),
+        ({"so-1-1": "1", "ly-do-1": "OTHER"}, "#f-ghi-1"),
+    ],
+)
+def test_a_form_that_is_not_filled_in(
+    visitor: Visitor, received: dict[str, Any], typed: dict[str, str], field: str
+) -> None:
+    answer = visitor.send(visitor.page(PAGE), f"{PAGE}/tra-hang/1", **typed)
+    assert answer.status_code == 422
+    assert field in read_page(422, answer.text).links
+    assert '<details class="give-back" open' in answer.text
+    assert received["sent"] == []
+
+
+def test_after_seven_days_nothing_is_given_back(visitor: Visitor, received: dict[str, Any]) -> None:
+    page = visitor.page(PAGE)
+    long_ago = datetime.now(UTC) - timedelta(days=7, seconds=1)
+    received["fulfillments"][0]["handedOverAt"] = long_ago.isoformat()
+    assert "Xin trả hàng" not in visitor.page(PAGE).text
+    assert visitor.send(page, f"{PAGE}/tra-hang/1", **{"so-1-1": "1"}).status_code == 404
+
+
+def test_the_code_and_the_amount_to_bring(visitor: Visitor, order: dict[str, Any]) -> None:
+    order["collectionPointName"] = "Điểm OCOP Ga Lào Cai"
+    order["fulfillments"] = [_part("PACKED", pickupCode="012345")]
+    text = visitor.page(PAGE).text.replace("\u00a0", " ")
+    assert "012 345" in text
+    assert "Trả tại quầy: 90.000 ₫" in text
+
+
+def test_what_happened_stands_in_its_order() -> None:
+    part = _part(
+        "HANDED_OVER",
+        acceptedAt="2026-11-20T04:00:00+00:00",
+        packedAt="2026-11-20T05:00:00+00:00",
+        shippedAt="2026-11-20T06:00:00+00:00",
+        handedOverAt="2026-11-20T07:00:00+00:00",
+        trackingNumber="VN1",
+    )
+    gone = _part("DECLINED", endedAt="2026-11-20T03:30:00+00:00", reason="Điểm đóng cửa")
+    back = {
+        "state": "ACCEPTED",
+        "reason": "Hàng hỏng",
+        "refund": {"amount": 45_000},
+        "askedAt": "2026-11-21T01:00:00+00:00",
+        "decidedAt": "2026-11-21T02:00:00+00:00",
+    }
+    order = {"created": "2026-11-20T03:00:00+00:00", "fulfillments": [part, gone], "returns": [back]}
+    told = history(order)
+    assert [moment.what for moment in told] == [
+        "Bạn đặt hàng",
+        "Phần này được huỷ hoặc chuyển đi",
+        "Điểm bán nhận làm đơn",
+        "Gói xong",
+        "Gửi đi",
+        "Hàng đến tay bạn",
+        "Bạn xin trả hàng",
+        "Điểm bán nhận lại hàng",
+    ]
+    assert [moment.more.replace("\u00a0", " ") for moment in told if moment.more] == [
+        "Điểm đóng cửa",
+        "Mã vận đơn VN1",
+        "Hàng hỏng",
+        "Hoàn lại 45.000 ₫",
+    ]
