@@ -45,4 +45,6 @@ def _task(request: HttpRequest, task: Task) -> dict[str, Any]:
 
 def _stages_from(stage: Stage) -> tuple[Stage, ...]:
     """The stage and those to come; one beside the usual way stays as it is."""
+    if stage is Stage.SHIPPED:
+        return (stage, Stage.HANDED_OVER)
     return _STAGES[_STAGES.index(stage) :] if stage in _STAGES else (stage,)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from storefront.console.words import reasons
+from storefront.console.words import DECLINE_CODES
 
 Fields = dict[str, str]
 LONGEST_REASON = 300
@@ -40,22 +40,23 @@ class Verb:
     variables: Callable[[Fields], dict[str, Any]]
 
 
-def _cash(fields: Fields) -> dict[str, Any]:
+def _handed_over(fields: Fields) -> dict[str, Any]:
+    """The cash that was ticked as received, and the six digits of a buyer who came for the goods."""
     said = fields.get("da-thu", "")
-    return {"cash": int(said) if said.isascii() and said.isdigit() and len(said) < 12 else 0}
+    code = "".join(sign for sign in fields.get("ma", "")[:20] if sign in "0123456789")
+    return {"cash": int(said) if said.isascii() and said.isdigit() and len(said) < 12 else 0, "code": code}
 
 
-def _reason(fields: Fields) -> dict[str, Any]:
-    """As the page of an order puts it together: a reason from the list, words, or both."""
-    chosen, words = fields.get("ly-do", ""), " ".join(fields.get("ly-do-khac", "").split())
-    known = [] if chosen == "khac" else [reasons().get(chosen, "")]
-    return {"reason": ". ".join(part for part in [*known, words] if part)[:LONGEST_REASON]}
+def _declined(fields: Fields) -> dict[str, Any]:
+    """A reason from the list, with words where somebody wrote some."""
+    words = " ".join(fields.get("ly-do-khac", "").split())[:LONGEST_REASON]
+    return {"code": DECLINE_CODES.get(fields.get("ly-do", ""), DECLINE_CODES["khac"]), "reason": words}
 
 
 VERBS = {
     "nhan": Verb("console_accept", "fulfillmentAccept", "ACCEPTED", lambda _fields: {}),
     "dong-goi": Verb("console_pack", "fulfillmentPack", "PACKED", lambda _fields: {}),
-    "ban-giao": Verb("console_hand_over", "fulfillmentHandOver", "HANDED_OVER", _cash),
-    "khong-nhan": Verb("console_decline", "fulfillmentDecline", "DECLINED", _reason),
+    "ban-giao": Verb("console_hand_over", "fulfillmentHandOver", "HANDED_OVER", _handed_over),
+    "khong-nhan": Verb("console_decline", "fulfillmentDecline", "DECLINED", _declined),
 }
 """By the last part of the address to which the order's page sends its form. Each is safe to repeat."""

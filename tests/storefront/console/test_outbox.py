@@ -73,17 +73,17 @@ def test_a_wrong_clock_is_told_and_no_refusal(staff: Visitor, stall: Stall) -> N
 def test_cash_and_reasons_go_with_the_step(staff: Visitor, stall: Stall) -> None:
     answer = send(
         staff,
-        step("ban-giao", 1004, **{"da-thu": "480000"}),
+        step("ban-giao", 1004, **{"da-thu": "480000", "ma": " 123 456"}),
         step("ban-giao", 1005),
         step("khong-nhan", 1003, **{"ly-do": "het-hang", "ly-do-khac": "chỉ còn  1"}),
         step("khong-nhan", 1002, **{"ly-do": "khac", "ly-do-khac": "Mất điện"}),
     )
     assert states(answer) == [("sent", "")] * 4
     assert [given for _, given in stall.sent] == [
-        {"id": "RnVsZmlsbG1lbnQ6" + "1004", "cashReceived": 480_000},
-        {"id": "RnVsZmlsbG1lbnQ6" + "1005", "cashReceived": 0},
-        {"id": "RnVsZmlsbG1lbnQ6" + "1003", "reason": "Trên kệ không đủ hàng. chỉ còn 1"},
-        {"id": "RnVsZmlsbG1lbnQ6" + "1002", "reason": "Mất điện"},
+        {"id": "RnVsZmlsbG1lbnQ6" + "1004", "cashReceived": 480_000, "pickupCode": "123456"},
+        {"id": "RnVsZmlsbG1lbnQ6" + "1005", "cashReceived": 0, "pickupCode": ""},
+        {"id": "RnVsZmlsbG1lbnQ6" + "1003", "code": "OUT_OF_STOCK", "reason": "chỉ còn 1"},
+        {"id": "RnVsZmlsbG1lbnQ6" + "1002", "code": "OTHER", "reason": "Mất điện"},
     ]
 
 
