@@ -123,6 +123,7 @@ def reviews(api: Responder) -> dict[str, Any]:
         "variantName": "Hộp 500 g",
         "quantity": 1,
         "unitPrice": money,
+        "undiscountedTotalPrice": money,
         "totalPrice": money,
     }
     part = {
@@ -148,6 +149,8 @@ def reviews(api: Responder) -> dict[str, Any]:
         "subtotal": money,
         "shippingPrice": money,
         "total": money,
+        "discounts": [],
+        "amountDue": {"amount": 0},
     }
     state["part"] = part
 
