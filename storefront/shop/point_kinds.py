@@ -10,7 +10,7 @@ _KINDS = {
     "MARKET": lambda: _("Chợ"),
     "HOTEL": lambda: _("Khách sạn"),
     "TOURIST_SITE": lambda: _("Điểm du lịch"),
-    "CRAFT_VILLAGE": lambda: _("Làng nghề"),
+    "CRAFT_VILLAGE": lambda: _("Ở làng nghề"),
     "POST_OFFICE": lambda: _("Bưu điện"),
 }
 

@@ -23,25 +23,28 @@ PAGES = [
     "/nam-sao",
     "/tinh",
     "/tinh/vinh-long",
+    "/lang-nghe",
     "/yeu-thich",
     "/so-sanh",
     "/quy-dinh",
     "/quy-dinh/khieu-nai-doi-tra",
     "/chuyen",
     "/gio-hang",
+    "/hop-thu",
     "/dang-nhap",
     "/khong-co-trang-nay",
 ]
 BUYER = {"Họ và tên": "Nguyễn Thị Mai", "Số điện thoại": "0912 345 678", "Thư điện tử": "mai@vidu.vn"}
 HOME = {"Xã, phường, đặc khu": "Xã An Bình", "Số nhà, đường, thôn, ấp": "12 ấp Hoà Quý"}
 
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
 
 def check_page(page: Page) -> None:
     """No violation of any weight, and nothing wider than the screen."""
     violations = Axe().run(page).response["violations"]
     assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in violations] == []
-    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert sideways <= 0
+    assert page.evaluate(SIDEWAYS) <= 0
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -66,6 +69,42 @@ def test_pages_are_open_to_everybody(screen: Page, prefix: str) -> None:
     for path in PAGES:
         screen.goto(prefix + path)
         check_page(screen)
+
+
+def test_single_pages_are_open_to_everybody(screen: Page) -> None:
+    for start, link in (
+        ("/chuyen", ".story-card a"),
+        ("/lang-nghe", ".village-cards a"),
+        ("/diem-ban?tinh=ha-noi", ".point-list h2 a"),
+    ):
+        screen.goto(start)
+        screen.goto(str(screen.locator(link).first.get_attribute("href")))
+        check_page(screen)
+    screen.goto("/san-pham")
+    product = screen.locator(".good > a").first.get_attribute("href")
+    screen.goto(f"{product}/y-kien")
+    check_page(screen)
+    screen.goto(f"{product}#hoi-dap")
+    screen.locator(".ask summary").click()
+    check_page(screen)
+
+
+def test_opened_suggestions_are_open_to_everybody(screen: Page) -> None:
+    screen.goto("/", wait_until="networkidle")
+    screen.get_by_role("combobox", name="Tìm sản phẩm").press_sequentially("lang")
+    expect(screen.locator("#goi-y [role=option]").first).to_be_visible()
+    check_page(screen)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_is_wider_than_other_screens(browser: Browser, marketplace: Marketplace, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, base_url=marketplace.shop)
+    page = context.new_page()
+    for path in ("/", "/san-pham", "/tinh", "/nam-sao", "/gio-hang"):
+        for prefix in ("", "/en"):
+            page.goto(prefix + path)
+            assert page.evaluate(SIDEWAYS) <= 0, (width, prefix + path)
+    context.close()
 
 
 def test_nothing_comes_from_elsewhere(phone: Page, marketplace: Marketplace) -> None:
@@ -126,6 +165,8 @@ def test_an_order_needs_no_javascript(without_javascript: Page) -> None:
 
 def test_filters_swap_the_results_in_place(phone: Page) -> None:
     phone.goto("/san-pham")
+    expect(phone.locator("#loc-tinh")).to_be_hidden()
+    phone.get_by_text("Lọc và sắp xếp").click()
     phone.locator("main").evaluate("node => { node.dataset.kept = 'yes' }")
     phone.locator("#loc-tinh").select_option("vinh-long")
     expect(phone).to_have_url(re.compile(r"tinh=vinh-long"))

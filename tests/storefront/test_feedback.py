@@ -124,6 +124,7 @@ def reviews(api: Responder) -> dict[str, Any]:
         "quantity": 1,
         "quantityCalledOff": 0,
         "unitPrice": money,
+        "undiscountedTotalPrice": money,
         "totalPrice": money,
         "undiscountedTotalPrice": money,
     }
@@ -160,6 +161,8 @@ def reviews(api: Responder) -> dict[str, Any]:
         "subtotal": money,
         "shippingPrice": money,
         "total": money,
+        "discounts": [],
+        "amountDue": {"amount": 0},
     }
     state["part"] = part
 

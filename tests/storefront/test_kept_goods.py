@@ -192,6 +192,11 @@ def test_a_script_is_told_what_came_of_it(visitor: Visitor) -> None:
     assert press(**{"san-pham": one}) == kept
     assert press(**{"san-pham": one}) == kept
     assert count_in_header(visitor) == "1"
+    told = visitor.http.get("/yeu-thich", headers={"Accept": "application/json"})
+    assert (told.json(), told.headers["Cache-Control"]) == (
+        {"products": [one]},
+        "max-age=0, no-cache, no-store, must-revalidate, private",
+    )
     assert press(bo=one) == {"product": one, "isKept": False, "count": 0, "said": "Đã bỏ khỏi danh sách."}
     for number in range(1001, 1101):
         press(**{"san-pham": product_id(number)})

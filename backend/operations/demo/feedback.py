@@ -4,6 +4,7 @@ Only invented goods have any, and each review stands on an order of the demo tha
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
@@ -153,12 +154,12 @@ def _fits(scope: str, subgroup: str) -> bool:
 
 
 @cache
-def _reviews(subgroup: str) -> tuple[dict[str, str], ...]:
+def _reviews(subgroup: str) -> tuple[Mapping[str, str], ...]:
     return tuple(row for row in read_table("reviews") if _fits(row["scope"], subgroup))
 
 
 @cache
-def _questions(subgroup: str) -> tuple[dict[str, str], ...]:
+def _questions(subgroup: str) -> tuple[Mapping[str, str], ...]:
     return tuple(row for row in read_table("questions") if _fits(row["scope"], subgroup))
 
 

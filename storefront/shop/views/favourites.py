@@ -22,11 +22,14 @@ from storefront.shop.kept_goods import FAVOURITES, Drawer, product_id, product_n
 
 @never_cache
 def favourites(request: HttpRequest) -> HttpResponse:
-    """What the visitor keeps, the newest first; sending the form adds to it or takes from it."""
+    """What the visitor keeps, the newest first; sending the form adds to it or takes from it. A script is told the
+    ids alone."""
     if request.method == "POST":
         full = _("Danh sách yêu thích chứa được %(most)d món. Hãy bỏ bớt một món trước.")
         return change(request, FAVOURITES, reverse("shop:favourites"), full % {"most": FAVOURITES.most})
     kept = FAVOURITES.read(request)
+    if _asks_for_json(request):
+        return JsonResponse({"products": [product_id(number) for number in kept]})
     frame = current_frame()
     cards: list[Card] = []
     if kept:
@@ -73,7 +76,7 @@ def change(request: HttpRequest, drawer: Drawer, home: str, full: str) -> HttpRe
     kept, said = _changed(before, wanted, taken, empties="bo-het" in request.POST, most=drawer.most)
     said = said or full
     response: HttpResponse
-    if request.headers.get("Accept", "").startswith("application/json"):
+    if _asks_for_json(request):
         product = taken if wanted is None else wanted
         response = JsonResponse(
             {
@@ -87,6 +90,10 @@ def change(request: HttpRequest, drawer: Drawer, home: str, full: str) -> HttpRe
         response = _gone_on(request, home, said=said, is_full=said == full, has_grown=len(kept) > len(before))
     drawer.write(response, kept)
     return response
+
+
+def _asks_for_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _changed(

@@ -1,8 +1,23 @@
 // Keeping a product from its card without leaving the page. Without this file the button sends its form.
 (() => {
-  const said = (text) => {
+  const json = { Accept: "application/json" };
+  let before = Promise.resolve(); // the list travels in a cookie: two answers at once would lose one of them
+
+  const say = (text) => {
     const region = document.getElementById("giu-noi");
     if (region) region.textContent = text;
+  };
+
+  const turn = (heart, isKept) => {
+    heart.setAttribute("aria-pressed", String(isKept));
+    heart.name = isKept ? "bo" : "san-pham";
+  };
+
+  const count = (number) => {
+    const badge = document.getElementById("dem-yeu-thich");
+    if (!badge) return;
+    badge.textContent = number;
+    badge.hidden = !number;
   };
 
   const plainly = (form, button) => {
@@ -13,36 +28,49 @@
     form.submit();
   };
 
-  const show = (answer) => {
-    for (const button of document.querySelectorAll(".heart")) {
-      if (button.value !== answer.product) continue;
-      button.setAttribute("aria-pressed", String(answer.isKept));
-      button.name = answer.isKept ? "bo" : "san-pham";
+  const keep = async (form, button) => {
+    const body = new FormData(form);
+    body.set(button.name, button.value);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, headers: json });
+      if (!answer.ok) throw new Error(answer.status);
+      const { product, isKept, count: number, said } = await answer.json();
+      for (const heart of document.querySelectorAll(".heart")) if (heart.value === product) turn(heart, isKept);
+      count(number);
+      say(said);
+    } catch {
+      plainly(form, button);
+    } finally {
+      button.removeAttribute("aria-busy");
     }
-    const count = document.getElementById("dem-yeu-thich");
-    if (count) {
-      count.textContent = answer.count;
-      count.hidden = !answer.count;
-    }
-    said(answer.said);
   };
 
-  document.addEventListener("submit", async (event) => {
+  // The second click of a double click would take out what the first one kept.
+  document.addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest(".heart")) event.preventDefault();
+  });
+
+  document.addEventListener("submit", (event) => {
     const [form, button] = [event.target, event.submitter];
     if (!("keep" in form.dataset) || !button) return;
     event.preventDefault();
     if (button.getAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
-    const body = new FormData(form);
-    body.set(button.name, button.value);
+    say("");
+    before = before.then(() => keep(form, button));
+  });
+
+  // A page that one comes back to shows the hearts of when it was left.
+  window.addEventListener("pageshow", async (event) => {
+    const form = document.querySelector("form[data-keep]");
+    const isReturn = event.persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    if (!form || !isReturn) return;
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-      if (!answer.ok) throw new Error(answer.status);
-      show(await answer.json());
+      const kept = (await (await fetch(form.action, { headers: json })).json()).products;
+      for (const heart of document.querySelectorAll(".heart")) turn(heart, kept.includes(heart.value));
+      count(kept.length);
     } catch {
-      plainly(form, button);
-    } finally {
-      button.removeAttribute("aria-busy");
+      // Without a network the page stays as it was left.
     }
   });
 })();
