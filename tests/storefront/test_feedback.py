@@ -126,7 +126,6 @@ def reviews(api: Responder) -> dict[str, Any]:
         "unitPrice": money,
         "undiscountedTotalPrice": money,
         "totalPrice": money,
-        "undiscountedTotalPrice": money,
     }
     part = {
         "id": "F",
@@ -161,7 +160,6 @@ def reviews(api: Responder) -> dict[str, Any]:
         "subtotal": money,
         "shippingPrice": money,
         "total": money,
-        "discounts": [],
         "amountDue": {"amount": 0},
     }
     state["part"] = part
