@@ -4,6 +4,7 @@ from backend.feedback import events as feedback
 from backend.notifications import events as notifications
 from backend.orders import events as orders
 from backend.stock import events as stock
+from backend.stock.supply import events as supply
 from backend.stock.transfers import events as transfers
 
 TASK_OF_TOPIC: dict[str, str] = {
@@ -17,6 +18,11 @@ TASK_OF_TOPIC: dict[str, str] = {
     transfers.TRANSFER_SENT: "notifications.tell_transfer_sent",
     transfers.TRANSFER_RECEIVED: "notifications.tell_transfer_received",
     stock.EXPIRED_SALE: "maintenance.alarm_expired_sale",
+    supply.SUPPLY_REQUESTED: "notifications.tell_supply_requested",
+    supply.SUPPLY_ACCEPTED: "notifications.tell_supply_accepted",
+    supply.SUPPLY_DECLINED: "notifications.tell_supply_declined",
+    supply.SUPPLY_CANCELLED: "notifications.tell_supply_cancelled",
+    supply.SUPPLY_RECEIVED: "notifications.tell_supply_received",
     orders.ORDER_PLACED: "orders.offer_order",
     orders.ORDER_UNROUTED: "orders.reroute_order",
     orders.ORDER_OFFERED: "notifications.tell_order_placed",
