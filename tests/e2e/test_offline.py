@@ -51,7 +51,7 @@ def test_sales_survive_the_browser_and_count_once(
     counter.line.cut()
     counter.open()
     counter.outbox("chờ gửi", "chờ gửi")
-    counter.page.goto("/quay/ke-hang")
+    counter.page.goto("/quay/kho")
     counter.page.get_by_label("Tìm theo tên hoặc mã").fill(sku)
     expect(counter.page.get_by_text(f"còn {before - 3}")).to_be_visible()
     assert books.on_hand(sku) == before
@@ -136,15 +136,15 @@ def test_what_one_person_noted_is_not_sent_by_another(
     expect(counter.page.get_by_text("còn việc của người khác chưa gửi")).to_be_visible()
     counter.outbox()
     counter.context.set_offline(True)
-    counter.page.goto("/quay/ke-hang")
-    expect(counter.page.get_by_role("heading", name="Kệ hàng")).to_be_visible()
+    counter.page.goto("/quay/kho")
+    expect(counter.page.get_by_role("heading", name="Kho của điểm")).to_be_visible()
     expect(counter.page.locator("#ten-diem")).not_to_contain_text("Vĩnh Long")
     counter.context.set_offline(False)
     counter.page.goto("/quay")
     counter.page.get_by_role("button", name="Đăng xuất").click()
     expect(counter.page).not_to_have_url("/quay")
     counter.context.set_offline(True)
-    counter.page.goto("/quay/ke-hang")
+    counter.page.goto("/quay/kho")
     expect(counter.page.get_by_text("chưa ai đăng nhập")).to_be_visible()
     assert books_now(marketplace).on_hand(sku) == before
 
@@ -164,7 +164,7 @@ def test_the_pages_are_open_to_everybody_and_a_full_device_says_so(
     for path in (
         "/quay",
         "/quay/ghi-kho",
-        "/quay/ke-hang",
+        "/quay/kho",
         "/quay/cho-gui",
         "/quay/su-kien",
         "/quay/ban-hang",

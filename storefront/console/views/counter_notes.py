@@ -1,4 +1,4 @@
-"""The shelf of the point, and the forms that say what left it or came onto it, for browsers without scripts too."""
+"""The forms that say what left the shelf or came onto it, for browsers without scripts too."""
 
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -21,12 +21,6 @@ MOST_ROWS = 100
 LONGEST_WORDS = 100
 MOST_UNITS = 100_000
 _BROWSER = "browser"
-
-
-@staff_only
-def shelf(request: HttpRequest) -> HttpResponse:
-    """What there is, what it costs, how many are left; `?tim=` looks for words of a name or SKU."""
-    return render(request, "console/offline/shelf.html", _context(request, point_here(request), "shelf"))
 
 
 @staff_only
