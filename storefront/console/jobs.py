@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from storefront.api import ApiError, call_as
@@ -43,7 +42,7 @@ def jobs_at(request: HttpRequest, point_id: str, *, is_manager: bool) -> list[Jo
 
 
 def what_first(line: Queue) -> str:
-    """What to do about the orders now, in a sentence."""
+    """What to do about the orders now, in a sentence; nothing where none waits."""
     if n := line.count(Stage.OFFERED):
         words = ngettext(
             "Trước hết trả lời %(n)d đơn mới: bấm vào đơn, xem kệ có hàng không, rồi bấm nhận.",
@@ -63,9 +62,7 @@ def what_first(line: Queue) -> str:
             n,
         )
     else:
-        return _(
-            "Không có đơn nào chờ. Rảnh tay thì đi một vòng kệ: món hỏng báo hỏng, món sắp hết xin thêm."
-        )
+        return ""
     return words % {"n": n}
 
 

@@ -72,6 +72,45 @@ def test_sales_survive_the_browser_and_count_once(
     assert "hold" in marketplace.ocop("check_invariants")
 
 
+def test_a_count_tells_none_left_from_not_counted(
+    marketplace: Marketplace, counter: Counter, goods: tuple[str, str]
+) -> None:
+    books, sku = Books(marketplace), goods[1]
+    gone, kept = books.other_skus(sku)[:2]
+    before = books.on_hand(kept)
+    counter.sign_in()
+    counter.line.cut()
+    page = counter.page
+    page.goto("/quay/ghi-kho")
+    page.get_by_label("Đếm kệ").check()
+    search, noted = (
+        page.get_by_label("Tìm tên hàng hoặc quét mã"),
+        page.get_by_role("button", name="Ghi vào sổ"),
+    )
+    for code, presses in ((kept, 3), (gone, 1)):
+        search.fill(code)
+        row = page.locator(f"[data-sku='{code}']")
+        expect(row).to_contain_text("chưa đếm")
+        for _ in range(presses):  # zero, not counted, zero
+            row.locator("[data-less]").click()
+        expect(row).to_contain_text("đếm được 0")
+    check_page(page)
+    page.locator(f"[data-sku='{kept}'] [data-less]").click()
+    expect(page.get_by_text("Đã đếm 1 mặt hàng")).to_be_visible()
+    noted.click()
+    expect(page.get_by_text("Đã ghi số đếm của 1 mặt hàng")).to_be_visible()
+    page.goto("/quay/kho")
+    page.get_by_label("Tìm theo tên hoặc mã").fill(gone)
+    expect(page.get_by_text("còn 0")).to_be_visible()
+    counter.outbox("chờ gửi")
+    counter.line.mend()
+    page.get_by_role("button", name="Gửi ngay").click()
+    counter.outbox("đã gửi")
+    wait_until(lambda: books.on_hand(gone) == 0)
+    assert books.on_hand(kept) == before
+    assert "hold" in marketplace.ocop("check_invariants")
+
+
 def test_an_order_is_carried_out_while_the_server_is_away(
     marketplace: Marketplace, counter: Counter, goods: tuple[str, str]
 ) -> None:

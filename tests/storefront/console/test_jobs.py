@@ -68,7 +68,7 @@ def test_orders_come_first_in_a_sentence(stall: Stall, staff: Visitor) -> None:
         ("OFFERED", "Trước hết trả lời 2 đơn mới"),
         ("ACCEPTED", "Bây giờ lấy hàng trên kệ và đóng gói 1 đơn đã nhận."),
         ("PACKED", "2 gói đã xong, chờ khách hay người chở đến lấy."),
-        ("HANDED_OVER", "Không có đơn nào chờ. Rảnh tay thì đi một vòng kệ"),
+        ("HANDED_OVER", "Không có việc gì đang chờ. Rảnh tay thì đi một vòng kệ"),
     ):
         assert words in staff.page("/quay").text
         for row in stall.fulfilments:
