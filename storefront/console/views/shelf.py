@@ -75,7 +75,7 @@ def receive(request: HttpRequest) -> HttpResponse:
             request, found.sku, errors={"han": _("Hãy ghi ngày như 31/12/2026.")}, opened="nhap"
         )
     if lot and not until:
-        return _goods_page(
+        return goods_page(
             request,
             found.sku,
             errors={"han": _("Lô nào cũng có hạn dùng. Hãy ghi hạn in trên bao bì.")},
