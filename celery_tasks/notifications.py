@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from backend.feedback.types import Kind
-from backend.notifications import feedback, mailing, money, services, transfers
+from backend.notifications import feedback, mailing, money, services, supply, transfers
 from backend.notifications.texts import BuyerNews
+from backend.stock.supply.types import SupplyState
 from backend.stock.transfers.types import TransferState
 from celery_tasks.fact_task import Payload, fact_task, periodic_task
 
@@ -151,3 +152,33 @@ def tell_transfer_sent(payload: Payload) -> None:
 def tell_transfer_received(payload: Payload) -> None:
     """Goods arrived at a point."""
     transfers.tell_of_transfer(transfer_id=payload["transfer_id"], state=TransferState.RECEIVED)
+
+
+@fact_task("notifications.tell_supply_requested")
+def tell_supply_requested(payload: Payload) -> None:
+    """A point asks a producer for goods."""
+    supply.tell_of_supply(request_id=payload["request_id"], state=SupplyState.REQUESTED)
+
+
+@fact_task("notifications.tell_supply_accepted")
+def tell_supply_accepted(payload: Payload) -> None:
+    """A producer will send goods to a point."""
+    supply.tell_of_supply(request_id=payload["request_id"], state=SupplyState.ACCEPTED)
+
+
+@fact_task("notifications.tell_supply_declined")
+def tell_supply_declined(payload: Payload) -> None:
+    """A producer sends a point nothing."""
+    supply.tell_of_supply(request_id=payload["request_id"], state=SupplyState.DECLINED)
+
+
+@fact_task("notifications.tell_supply_cancelled")
+def tell_supply_cancelled(payload: Payload) -> None:
+    """A point waits for a producer no more."""
+    supply.tell_of_supply(request_id=payload["request_id"], state=SupplyState.CANCELLED)
+
+
+@fact_task("notifications.tell_supply_received")
+def tell_supply_received(payload: Payload) -> None:
+    """What a point asked a producer for is there."""
+    supply.tell_of_supply(request_id=payload["request_id"], state=SupplyState.RECEIVED)

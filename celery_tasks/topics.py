@@ -5,6 +5,7 @@ from backend.notifications import events as notifications
 from backend.orders import events as orders
 from backend.payments import events as payments
 from backend.stock import events as stock
+from backend.stock.supply import events as supply
 from backend.stock.transfers import events as transfers
 
 TASK_OF_TOPIC: dict[str, str] = {
@@ -24,6 +25,11 @@ TASK_OF_TOPIC: dict[str, str] = {
     payments.REFUND_ASKED: "payments.carry_out_refund",
     payments.REFUND_DONE: "notifications.tell_refunded",
     payments.REFUND_FAILED: "maintenance.alarm_refund_failed",
+    supply.SUPPLY_REQUESTED: "notifications.tell_supply_requested",
+    supply.SUPPLY_ACCEPTED: "notifications.tell_supply_accepted",
+    supply.SUPPLY_DECLINED: "notifications.tell_supply_declined",
+    supply.SUPPLY_CANCELLED: "notifications.tell_supply_cancelled",
+    supply.SUPPLY_RECEIVED: "notifications.tell_supply_received",
     orders.ORDER_PLACED: "orders.offer_order",
     orders.ORDER_UNROUTED: "orders.reroute_order",
     orders.ORDER_OFFERED: "notifications.tell_order_placed",

@@ -25,3 +25,12 @@ def producers_of_user(user_id: int) -> list[Producer]:
 def producer_ids_by_slug(slugs: Collection[str]) -> dict[str, int]:
     """Those of the slugs that producers have, each with its producer's id."""
     return dict(Producer.objects.filter(slug__in=slugs).values_list("slug", "id"))
+
+
+def members_to_tell(producer_id: int) -> list[tuple[int, str, str]]:
+    """Who acts for a producer and may sign in: (user id, address, language), in order of their ids."""
+    return list(
+        ProducerMember.objects.filter(producer_id=producer_id, user__is_active=True)
+        .order_by("user_id")
+        .values_list("user_id", "user__email", "user__language")
+    )

@@ -31,6 +31,7 @@ from backend.stock.models import DeviceEvent
 from backend.stock.pending import Batch, read_batch, with_what_moved_since
 from backend.stock.reported import EventCode
 from backend.stock.rules import Plan, ShelfState, plan_events, variants_that_may_break_holds
+from backend.stock.supply.from_feed import fill_from_feed, lock_awaited
 from backend.stock.types import AppliedEvents, EventKind
 
 BATCH = 2500
@@ -69,6 +70,7 @@ def _apply_batch(device_id: UUID) -> tuple[int, AppliedEvents]:
     if not batch.size:
         return 0, AppliedEvents(0, 0, {})
     now = clock.now()
+    awaited = lock_awaited(point_id, batch.events)
     locked = lock_or_create_levels((event.variant_id, point_id) for event in batch.events)
     plan, shelves = _plan(point_id, batch, locked)
 
@@ -76,6 +78,7 @@ def _apply_batch(device_id: UUID) -> tuple[int, AppliedEvents]:
     batch.transfers.settle(device_id=device_id, now=now)
     broken = end_broken_holds(plan.broken, now)
     change_levels(locked, _changes(point_id, locked, shelves))
+    fill_from_feed(awaited, plan.bookings, device_id=device_id, now=now)
     _settle_all(batch, plan, now)
     _raise_alarms(device_id, point_id, plan, now)
     known = first_missing_sequence(device_id, known=device.contiguous_sequence) - 1

@@ -24,6 +24,7 @@ class StockCode(StrEnum):
     SAME_POINT = "SAME_POINT"
     CURSOR_INVALID = "CURSOR_INVALID"
     PERIOD_INVALID = "PERIOD_INVALID"
+    ALREADY_ASKED = "ALREADY_ASKED"
 
 
 class InsufficientStock(DomainError):
@@ -141,3 +142,14 @@ class PeriodInvalid(DomainError):
 
     def __init__(self) -> None:
         super().__init__(StockCode.PERIOD_INVALID, "The period must begin before it ends.", field="until")
+
+
+class AlreadyAsked(DomainError):
+    """The point has an open request for these goods; that one stands."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            StockCode.ALREADY_ASKED,
+            "You have asked for these goods already. Wait for the answer, or cancel that request first.",
+            field="variant_id",
+        )

@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q
 
 from backend.stock.counting.models import Count, CountLimit, CountLine
 from backend.stock.reconciliation.models import Finding
+from backend.stock.supply.models import SupplyRequest
 from backend.stock.till_files.models import TillColumns, TillFile
 from backend.stock.transfers.models import Transfer, TransferLine
 
@@ -25,6 +26,7 @@ __all__ = [
     "Lot",
     "Movement",
     "ShelfLot",
+    "SupplyRequest",
     "TillColumns",
     "TillFile",
     "Transfer",

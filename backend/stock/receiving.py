@@ -19,6 +19,7 @@ from backend.stock.lots import open_lots
 from backend.stock.models import Account, Movement
 from backend.stock.reported import LAST_DAY
 from backend.stock.rules import BreakableHold, ShelfState, take_units
+from backend.stock.supply.arriving import fill_requests, lock_open_requests
 from backend.stock.transfers.access import check_works_at
 from backend.stock.types import LotName
 
@@ -69,6 +70,7 @@ def receive_goods(*, actor: Actor, point_id: UUID, lines: Sequence[ReceiptLine],
             return
         opened = open_lots([name for name in names.values() if name is not None])
         lots = {variant: opened[name] for variant, name in names.items() if name is not None}
+        requests = lock_open_requests(point_id, units)
         locked = lock_or_create_levels((variant_id, point_id) for variant_id in units)
         if any(level.on_hand + units[variant] > MAX_ON_HAND for (variant, _), level in locked.items()):
             raise QuantityOutOfRange(1, MAX_UNITS)
@@ -93,6 +95,7 @@ def receive_goods(*, actor: Actor, point_id: UUID, lines: Sequence[ReceiptLine],
             now=now,
         )
         change_levels(locked, {(each, point_id): LevelChange(on_hand=units[each]) for each in units})
+        fill_requests(requests, units, by=actor.audit_name, now=now)
         audit.record(
             actor=actor.audit_name,
             action="stock.received",

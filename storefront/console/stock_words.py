@@ -22,7 +22,7 @@ def next_step(state: str, *, is_sender: bool, is_late: bool) -> str:
         ("SENT", False): _("Hàng đang tới. Khi thùng đến, mở ra đếm từng món rồi ghi số đếm được."),
         ("RECEIVED", True): _("Hàng đã đến nơi. Không còn việc gì phải làm."),
         ("RECEIVED", False): _("Đã nhận hàng. Hàng đã lên kệ trong sổ."),
-        ("DECLINED", False): _("Điểm kia không gửi được. Hãy hỏi điểm khác hoặc gọi cơ sở sản xuất."),
+        ("DECLINED", False): _("Điểm kia không gửi được. Hãy hỏi điểm khác, hoặc xin cơ sở gửi thêm."),
     }
     return steps.get((state, is_sender)) or _("Phiếu này đã khép lại. Không còn việc gì phải làm.")
 
@@ -62,7 +62,7 @@ def damage_reasons() -> dict[str, str]:
 def what_next(goods: Goods) -> str:
     """What to think of when looking at goods on the shelf."""
     if goods.on_hand == 0:
-        return _("Kệ hết món này. Xem điểm nào gần đây còn rồi xin chuyển, hoặc gọi cơ sở sản xuất.")
+        return _("Kệ hết món này. Xem điểm nào gần đây còn rồi xin chuyển, hoặc xin cơ sở gửi thêm.")
     if goods.expired:
         return _("Có món quá hạn: lấy ra khỏi kệ ngay rồi ghi là hỏng. Đừng bán, đừng gửi đi.")
     if goods.free <= 0:
@@ -79,6 +79,7 @@ def stock_refusal(error: dict[str, Any]) -> str:
         "QUANTITY_OUT_OF_RANGE": _("Con số này không hợp. Xem lại số lượng rồi gửi lại."),
         "WRONG_STATE": _("Phiếu đã chuyển sang bước khác. Tải lại trang để xem."),
         "KEY_REUSED": _("Mẫu này đã gửi trước đó. Mở lại trang rồi điền mới."),
+        "ALREADY_ASKED": _("Đã xin món này rồi. Chờ cơ sở trả lời, hoặc huỷ phiếu cũ rồi xin lại."),
         "SAME_POINT": _("Hãy chọn một điểm khác."),
         "INVALID_DATE": _("Ngày này không được: hàng đã quá hạn, hoặc số đếm đã quá bảy ngày."),
         "REQUIRED": _("Hãy ghi lý do vào đây."),

@@ -71,6 +71,13 @@ def _words(kind: str, figures: dict[str, str]) -> tuple[str, str, str]:
                 % {**_filled(figures), "when": when},
                 _("Gọi hai điểm và người chở. Nếu hàng đã mất, điểm nhận bấm nhận đủ với số thật đếm được."),
             )
+        case "SUPPLY_LATE":
+            return (
+                _("Cơ sở trễ hẹn"),
+                _("%(name)s (%(sku)s), phiếu %(number)s: xin %(asked)s, đã tới %(received)s.")
+                % _filled(figures),
+                _("Gọi cho cơ sở sản xuất hỏi ngày giao; không có thì huỷ phiếu và hỏi điểm khác."),
+            )
         case _:
             return _("Cần xem lại"), ", ".join(f"{k}: {v}" for k, v in figures.items()), ""
 
@@ -79,6 +86,6 @@ def _filled(figures: dict[str, str]) -> dict[str, str]:
     """With a dash for a figure that an older record lacks."""
     names = (
         "name", "sku", "level", "ledger", "device", "missing", "next", "highest", "waiting", "units", "number",
-        "receiver",
+        "receiver", "asked", "received",
     )  # fmt: skip
     return {name: figures.get(name, "—") for name in names}

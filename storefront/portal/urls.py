@@ -11,6 +11,7 @@ from storefront.portal.views import (
     prices,
     sale,
     stock,
+    supply,
     texts,
 )
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("nha-san-xuat/mat-hang/<slug:slug>/so-luong", stock.change, name="stock"),
     path("nha-san-xuat/mat-hang/<slug:slug>/diem-moi", new_point.new_point, name="new_point"),
     path("nha-san-xuat/mat-hang/<slug:slug>/bay-ban", sale.switch, name="sale"),
+    path("nha-san-xuat/dat-hang", supply.supply, name="supply"),
+    path("nha-san-xuat/dat-hang/tra-loi", supply.answer, name="supply_answer"),
     path("nha-san-xuat/hoi-dap", feedback.feedback, name="feedback"),
     path("nha-san-xuat/hoi-dap/tra-loi", feedback.answer, name="answer"),
 ]

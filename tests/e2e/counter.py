@@ -137,6 +137,13 @@ class Books:
         points = self._ask("{ me { points { id name } } }")["me"]["points"]
         self.point = next(point["id"] for point in points if point["name"] == POINT)
 
+    def other_skus(self, sku: str) -> list[str]:
+        """What else stands on the shelf."""
+        goods = self._ask("query ($p: ID!) { counterGoods(point: $p) { sku quantity } }", p=self.point)
+        return [
+            good["sku"] for good in goods["counterGoods"] if good["sku"] != sku and int(good["quantity"]) > 0
+        ]
+
     def on_hand(self, sku: str) -> int:
         """Units on the shelf, by the ledger's level."""
         goods = self._ask("query ($p: ID!) { counterGoods(point: $p) { sku quantity } }", p=self.point)

@@ -51,9 +51,10 @@ def test_sales_survive_the_browser_and_count_once(
     counter.line.cut()
     counter.open()
     counter.outbox("chờ gửi", "chờ gửi")
-    counter.page.goto("/quay/ke-hang")
+    counter.page.goto("/quay/kho")
     counter.page.get_by_label("Tìm theo tên hoặc mã").fill(sku)
-    expect(counter.page.get_by_text(f"còn {before - 3}")).to_be_visible()
+    row = counter.page.locator(".picks li").filter(has=counter.page.get_by_text(sku, exact=True))
+    expect(row).to_contain_text(f"còn {before - 3}")
     assert books.on_hand(sku) == before
 
     # Two tabs send at the same moment.
@@ -69,6 +70,46 @@ def test_sales_survive_the_browser_and_count_once(
     counter.page.goto("/quay/cho-gui")
     counter.outbox("đã gửi", "đã gửi")
     assert books.on_hand(sku) == before - 3
+    assert "hold" in marketplace.ocop("check_invariants")
+
+
+def test_a_count_tells_none_left_from_not_counted(
+    marketplace: Marketplace, counter: Counter, goods: tuple[str, str]
+) -> None:
+    books, sku = Books(marketplace), goods[1]
+    gone, kept = books.other_skus(sku)[:2]
+    before = books.on_hand(kept)
+    counter.sign_in()
+    counter.line.cut()
+    page = counter.page
+    page.goto("/quay/ghi-kho")
+    page.get_by_label("Đếm kệ").check()
+    search, noted = (
+        page.get_by_label("Tìm tên hàng hoặc quét mã"),
+        page.get_by_role("button", name="Ghi vào sổ"),
+    )
+    for code, presses in ((kept, 3), (gone, 1)):
+        search.fill(code)
+        row = page.locator(f"[data-sku='{code}']")
+        expect(row).to_contain_text("chưa đếm")
+        for _ in range(presses):  # zero, not counted, zero
+            row.locator("[data-less]").click()
+        expect(row).to_contain_text("đếm được 0")
+    check_page(page)
+    page.locator(f"[data-sku='{kept}'] [data-less]").click()
+    expect(page.get_by_text("Đã đếm 1 mặt hàng")).to_be_visible()
+    noted.click()
+    expect(page.get_by_text("Đã ghi số đếm của 1 mặt hàng")).to_be_visible()
+    page.goto("/quay/kho")
+    page.get_by_label("Tìm theo tên hoặc mã").fill(gone)
+    shown = page.locator(".picks li").filter(has=page.get_by_text(gone, exact=True))
+    expect(shown).to_contain_text("còn 0")
+    counter.outbox("chờ gửi")
+    counter.line.mend()
+    page.get_by_role("button", name="Gửi ngay").click()
+    counter.outbox("đã gửi")
+    wait_until(lambda: books.on_hand(gone) == 0)
+    assert books.on_hand(kept) == before
     assert "hold" in marketplace.ocop("check_invariants")
 
 
@@ -136,15 +177,15 @@ def test_what_one_person_noted_is_not_sent_by_another(
     expect(counter.page.get_by_text("còn việc của người khác chưa gửi")).to_be_visible()
     counter.outbox()
     counter.context.set_offline(True)
-    counter.page.goto("/quay/ke-hang")
-    expect(counter.page.get_by_role("heading", name="Kệ hàng")).to_be_visible()
+    counter.page.goto("/quay/kho")
+    expect(counter.page.get_by_role("heading", name="Kho của điểm")).to_be_visible()
     expect(counter.page.locator("#ten-diem")).not_to_contain_text("Vĩnh Long")
     counter.context.set_offline(False)
     counter.page.goto("/quay")
     counter.page.get_by_role("button", name="Đăng xuất").click()
     expect(counter.page).not_to_have_url("/quay")
     counter.context.set_offline(True)
-    counter.page.goto("/quay/ke-hang")
+    counter.page.goto("/quay/kho")
     expect(counter.page.get_by_text("chưa ai đăng nhập")).to_be_visible()
     assert books_now(marketplace).on_hand(sku) == before
 
@@ -164,7 +205,7 @@ def test_the_pages_are_open_to_everybody_and_a_full_device_says_so(
     for path in (
         "/quay",
         "/quay/ghi-kho",
-        "/quay/ke-hang",
+        "/quay/kho",
         "/quay/cho-gui",
         "/quay/su-kien",
         "/quay/ban-hang",

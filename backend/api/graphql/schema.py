@@ -30,6 +30,7 @@ from backend.api.graphql.scalars import WideInt
 from backend.api.graphql.shop.queries import ShopQueries
 from backend.api.graphql.stock.mutations import StockMutations
 from backend.api.graphql.stock.queries import StockQueries
+from backend.api.graphql.stock.supply_queries import SupplyQueries
 from backend.api.graphql.till_files.mutations import TillFilesMutations
 from backend.api.graphql.till_files.queries import TillFilesQueries
 
@@ -50,6 +51,7 @@ class Query(
     NetworkQueries,
     MailQueries,
     StockQueries,
+    SupplyQueries,
     graphene.ObjectType,
 ):
     """What can be read."""

@@ -18,11 +18,12 @@ from backend.operations.demo.careers import LASTING_DAYS
 from backend.operations.demo.dataset import FEW_PICTURES_BELOW, digest, generate
 from backend.operations.demo.drawing import Drawing
 from backend.operations.demo.editorial import load_editorial
+from backend.operations.demo.errands import load_errands
 from backend.operations.demo.feedback import load_feedback
 from backend.operations.demo.loader import load
 from backend.operations.demo.pictures import pictures_for, plan_pictures
 from backend.operations.demo.real_listings import enter_sample_register, make_real_goods, real_stars
-from backend.operations.demo.showcase import SHOWCASE_MAKERS
+from backend.operations.demo.showcase import SHOWCASE_MAKERS, SHOWCASE_POINTS
 from backend.operations.demo.tables import FOLDER
 from backend.orders.models import Order
 from backend.producers.models import Producer
@@ -84,6 +85,10 @@ def seed_marketplace(
             told = load_feedback(size=size, as_of=as_of, seed=seed, showcase=list(showcase.values()))
             rows("orders and reviews", told)
             rows("accounts", load_accounts(showcase))
+            rows(
+                "transfers and requests",
+                load_errands(point_slugs=SHOWCASE_POINTS[:2], makers=list(showcase.values())),
+            )
             rows("delivery prices", sum(load_delivery_prices(PRICES).values()))
             rows("vouchers", load_vouchers(PRICES / "vouchers.csv"))
         step("drawings", drawing.finish())

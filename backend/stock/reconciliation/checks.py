@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from backend.stock.reconciliation.models import Finding
+from backend.stock.supply.types import ANSWER_WITHIN
 from backend.stock.transfers.selectors import LATE_AFTER
 
 SILENT_AFTER = timedelta(hours=48)
@@ -16,7 +17,7 @@ WAITS_AFTER = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A query, and for how long its fault may stand before anybody is told (`%(before)s`)."""
+    """A query, and for how long its fault may stand before anybody is told (`%(before)s`; it is `%(now)s`)."""
 
     sql: str
     patience: timedelta = timedelta(0)
@@ -102,5 +103,19 @@ CHECKS: Mapping[Finding.Kind, Check] = {
         GROUP BY t.id, receiver.name
         """,
         LATE_AFTER,
+    ),
+    Finding.Kind.SUPPLY_LATE: Check(
+        """
+        SELECT r.point_id, 'supply:' || r.id,
+               jsonb_build_object('number', r.id, 'name', l.name, 'sku', v.sku, 'asked', r.asked,
+                                  'promised', r.promised, 'received', r.received,
+                                  'promised_for', r.promised_for, 'state', r.state)
+        FROM stock_supplyrequest r JOIN catalogue_variant v ON v.id = r.variant_id
+        JOIN catalogue_listing l ON l.id = v.listing_id
+        WHERE (r.state = 'requested' AND r.requested_at < %(before)s)
+           OR (r.state = 'accepted'
+               AND r.promised_for < ((%(now)s::timestamptz) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)
+        """,
+        ANSWER_WITHIN,
     ),
 }

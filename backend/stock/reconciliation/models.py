@@ -21,6 +21,8 @@ class Finding(models.Model):
         """Units past their last day lie on a shelf."""
         LATE_TRANSFER = "late_transfer"
         """Goods left for another point long ago and have not arrived."""
+        SUPPLY_LATE = "supply_late"
+        """A producer has not answered, or has not brought what it promised."""
 
     kind = models.CharField(max_length=16, choices=Kind)
     point = models.ForeignKey("salespoints.Point", models.CASCADE, db_index=False)

@@ -63,7 +63,7 @@ def reconcile() -> Reconciled:
     standing = gone = 0
     for kind, check in CHECKS.items():
         with in_transaction():
-            rows = fetch_all(check.sql, {"before": now - check.patience})
+            rows = fetch_all(check.sql, {"before": now - check.patience, "now": now})
             kept = fetch_all(
                 _KEEP,
                 {

@@ -1,4 +1,4 @@
-"""The shelf of the point, and the forms that say what left it or came onto it, for browsers without scripts too."""
+"""The forms that say what left the shelf or came onto it, for browsers without scripts too."""
 
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -13,7 +13,7 @@ from storefront.api import call_as
 from storefront.clock import now
 from storefront.console.access import is_manager, point_here, staff_only
 from storefront.console.offline.goods import Good, find_goods, goods_of
-from storefront.console.offline.kinds import shelf_kinds
+from storefront.console.offline.kinds import ShelfKind, shelf_kinds
 from storefront.console.offline.words import event_refusal
 from storefront.console.queue import Point
 
@@ -21,12 +21,6 @@ MOST_ROWS = 100
 LONGEST_WORDS = 100
 MOST_UNITS = 100_000
 _BROWSER = "browser"
-
-
-@staff_only
-def shelf(request: HttpRequest) -> HttpResponse:
-    """What there is, what it costs, how many are left; `?tim=` looks for words of a name or SKU."""
-    return render(request, "console/offline/shelf.html", _context(request, point_here(request), "shelf"))
 
 
 @staff_only
@@ -38,7 +32,7 @@ def sale(request: HttpRequest) -> HttpResponse:
 @staff_only
 def report(request: HttpRequest) -> HttpResponse:
     """A receipt, damage, or goods that a customer brought back."""
-    return _report(request, "shelf_report", {each.kind for each in shelf_kinds()})
+    return _report(request, "shelf_report", {each.kind for each in _plain_kinds()})
 
 
 def _report(request: HttpRequest, page: str, kinds: set[str]) -> HttpResponse:
@@ -54,10 +48,16 @@ def _report(request: HttpRequest, page: str, kinds: set[str]) -> HttpResponse:
         **_context(request, point, page),
         "is_sale": page == "counter_sale",
         "shelf_kinds": shelf_kinds(),
+        "plain_kinds": _plain_kinds(),
         "slip": _slip(request, point) if point else {},
         "errors": {"": problem} if problem else {},
     }
     return render(request, "console/offline/report.html", context, status=422 if problem else 200)
+
+
+def _plain_kinds() -> list[ShelfKind]:
+    """Without the count: this form shows how many are left, and a count is made without knowing that."""
+    return [each for each in shelf_kinds() if each.kind != "count"]
 
 
 def _context(request: HttpRequest, point: Point | None, section: str) -> dict[str, Any]:

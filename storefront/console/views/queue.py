@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from storefront.console.access import current_point, is_manager, open_tasks, staff_only, tasks_of
+from storefront.console.jobs import jobs_at, what_first
 from storefront.console.queue import make_queue
 from storefront.console.tasks import Stage
 
@@ -44,10 +45,13 @@ def queue(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204)
     offers = line.count(Stage.OFFERED)
     news = offers - _number(request.GET.get("moi"), offers) if polled else 0
+    manages = is_manager(request)
     context = {
         "section": "queue",
         "point": point,
         "points": points,
+        "first": what_first(line),
+        "jobs": [] if polled or point is None else jobs_at(request, point.id, is_manager=manages),
         "elsewhere": [other for other in points if other != point and other.offers],
         "tabs": [(key, stage, line.count(stage)) for key, stage in TABS.items()],
         "shown": shown,
@@ -56,7 +60,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "offers": offers,
         "news": max(0, news),
         "mark": mark,
-        "is_manager": is_manager(request),
+        "is_manager": manages,
     }
     return render(request, "console/queue_part.html" if polled else "console/queue.html", context)
 

@@ -15,6 +15,7 @@ from storefront.api import ApiError, call_as
 from storefront.console.access import is_manager, staff_only
 from storefront.console.goods import Goods, fresh_key, here, point_id, read_goods, sent_key, whole
 from storefront.console.stock_words import damage_reasons, problem_of, what_next
+from storefront.supply import Request
 
 PAGE = 30
 LONGEST_SEARCH = 100
@@ -27,6 +28,8 @@ _TYPED = {
     "damaged": "so-hong",
     "reason": "ly-do",
     "note": "ghi-chu",
+    "wanted": "so-dat",
+    "message": "loi-nhan",
 }
 """What the page calls a field → the field, so that what was typed stands there again."""
 
@@ -56,23 +59,23 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @staff_only
 def goods(request: HttpRequest) -> HttpResponse:
     """One of the goods: how many, what to do, what the next points have."""
-    return _goods_page(request, request.GET.get("ma", ""))
+    return goods_page(request, request.GET.get("ma", ""))
 
 
 @require_POST
 @staff_only
 def receive(request: HttpRequest) -> HttpResponse:
     """Goods came from the producer."""
-    found, units = _sent_goods(request), whole(request.POST.get("so-luong"), least=1)
+    found, units = sent_goods(request), whole(request.POST.get("so-luong"), least=1)
     lot, until = request.POST.get("lo", "").strip(), request.POST.get("han", "").strip()
     if units is None:
-        return _goods_page(request, found.sku, errors={"so-luong": _ask_units()}, opened="nhap")
+        return goods_page(request, found.sku, errors={"so-luong": ask_units()}, opened="nhap")
     if until and not _is_day(until):
-        return _goods_page(
+        return goods_page(
             request, found.sku, errors={"han": _("Hãy ghi ngày như 31/12/2026.")}, opened="nhap"
         )
     if lot and not until:
-        return _goods_page(
+        return goods_page(
             request,
             found.sku,
             errors={"han": _("Lô nào cũng có hạn dùng. Hãy ghi hạn in trên bao bì.")},
@@ -81,7 +84,7 @@ def receive(request: HttpRequest) -> HttpResponse:
     line = {"variantId": found.id, "quantity": units, "lotCode": lot, "expiresOn": until or None}
     problem = _perform(request, "console_receive", {"lines": [line]})
     if problem:
-        return _goods_page(request, found.sku, errors={"so-luong": problem}, opened="nhap")
+        return goods_page(request, found.sku, errors={"so-luong": problem}, opened="nhap")
     messages.success(request, _("Đã nhập %(units)d món lên kệ.") % {"units": units})
     return redirect(found.address)
 
@@ -90,11 +93,11 @@ def receive(request: HttpRequest) -> HttpResponse:
 @staff_only
 def damage(request: HttpRequest) -> HttpResponse:
     """Goods broke or spoiled."""
-    found, units = _sent_goods(request), whole(request.POST.get("so-hong"), least=1)
+    found, units = sent_goods(request), whole(request.POST.get("so-hong"), least=1)
     reason, note = request.POST.get("ly-do", ""), request.POST.get("ghi-chu", "").strip()
     errors = {}
     if units is None:
-        errors["so-hong"] = _ask_units()
+        errors["so-hong"] = ask_units()
     if reason not in damage_reasons():
         errors["ly-do"] = _("Hãy chọn một lý do.")
     elif reason == "OTHER" and not note:
@@ -104,7 +107,7 @@ def damage(request: HttpRequest) -> HttpResponse:
         problem = _perform(request, "console_damage", given)
         errors = {"so-hong": problem} if problem else {}
     if errors:
-        return _goods_page(request, found.sku, errors=errors, opened="hong")
+        return goods_page(request, found.sku, errors=errors, opened="hong")
     messages.success(request, _("Đã ghi. Hãy cất món hỏng riêng ra, đừng để lẫn trên kệ."))
     return redirect(found.address)
 
@@ -113,9 +116,9 @@ def damage(request: HttpRequest) -> HttpResponse:
 @staff_only
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask another point for some of it."""
-    found, units = _sent_goods(request), whole(request.POST.get("so-xin"), least=1)
+    found, units = sent_goods(request), whole(request.POST.get("so-xin"), least=1)
     if units is None:
-        return _goods_page(request, found.sku, errors={"so-xin": _ask_units()})
+        return goods_page(request, found.sku, errors={"so-xin": ask_units()})
     given = {
         "sender": request.POST.get("diem", ""),
         "receiver": point_id(request),
@@ -125,7 +128,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     answer = call_as(request, "console_transfer_request", given)["done"]
     problem = problem_of(answer)
     if problem:
-        return _goods_page(request, found.sku, errors={"so-xin": problem})
+        return goods_page(request, found.sku, errors={"so-xin": problem})
     messages.success(request, _("Đã gửi lời xin. Điểm kia trả lời thì phiếu này đổi bước."))
     return redirect("console:transfer", number=answer["transfer"]["number"])
 
@@ -159,11 +162,13 @@ def _perform(request: HttpRequest, operation: str, given: dict[str, Any]) -> str
     return problem_of(call_as(request, operation, given)["done"])
 
 
-def _ask_units() -> str:
+def ask_units() -> str:
+    """What to type where units are asked for."""
     return _("Hãy ghi số món, từ 1 đến 100.000.")
 
 
-def _sent_goods(request: HttpRequest) -> Goods:
+def sent_goods(request: HttpRequest) -> Goods:
+    """The goods that a form is about. Raises Http404."""
     return _one(request, request.POST.get("ma", ""))[0]
 
 
@@ -178,9 +183,10 @@ def _one(request: HttpRequest, sku: str) -> tuple[Goods, dict[str, Any]]:
     return found, answer
 
 
-def _goods_page(
+def goods_page(
     request: HttpRequest, sku: str, *, errors: dict[str, str] | None = None, opened: str = ""
 ) -> HttpResponse:
+    """The page of one of the goods, with what is to be mended."""
     found, answer = _one(request, sku)
     sources = call_as(request, "console_sources", {"point": point_id(request), "variant": found.id})
     context = {
@@ -189,6 +195,10 @@ def _goods_page(
         "goods": found,
         "what_next": what_next(found),
         "sources": sources["transferSources"],
+        "supply": next(
+            (Request(row) for row in sources["supplyRequests"] if row["productVariant"]["id"] == found.id),
+            None,
+        ),
         "reasons": damage_reasons(),
         "errors": errors or {},
         "opened": opened,

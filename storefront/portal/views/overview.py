@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from storefront.api import call_as
 from storefront.portal.access import own_listings, producers_only
 from storefront.portal.deadlines import REMINDERS
 from storefront.portal.listings import Listing, State
@@ -33,6 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "section": "overview",
             "producers": producers,
+            "asked": call_as(request, "portal_supply_waiting")["mySupplyRequests"],
             "total": len(listings),
             "on_sale": by_state[State.ON_SALE],
             "sold_out": by_state[State.SOLD_OUT],

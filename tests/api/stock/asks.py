@@ -7,6 +7,7 @@ from backend.api.graphql.ids import to_global_id
 from tests.api.asking import ask
 
 PAYLOAD = {
+    "supplyRequest": "supplyRequest { number state quantityPromised promisedFor }",
     "transfer": "transfer { number state lines { quantitySent quantityReceived quantityLost } }",
     "stockCount": "stockCount { number state lines { expected counted difference } }",
 }

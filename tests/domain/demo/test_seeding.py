@@ -24,7 +24,7 @@ from backend.operations.invariant_queries import QUERIES
 from backend.orders.models import Order
 from backend.producers.models import Producer, ProducerMember
 from backend.salespoints.models import Point, PointStaff
-from backend.stock.models import Level, Movement
+from backend.stock.models import Level, Movement, SupplyRequest, Transfer
 from tests.domain.demo.media import folder_with_all_drawings
 
 SIZE = 200
@@ -88,6 +88,17 @@ def test_everything_invented_is_marked_and_nothing_real_is() -> None:
     assert not Listing.objects.filter(product__recognitions__status="incomplete").exists()
 
 
+def test_the_demo_points_have_transfers_and_requests_at_every_step() -> None:
+    pairs = Transfer.objects.values_list("sender__slug", "receiver__slug", "state")
+    one, other = SHOWCASE_POINTS
+    for way in ((one, other), (other, one)):
+        assert {state for *ends, state in pairs if tuple(ends) == way} == {
+            "requested", "agreed", "sent", "received", "declined",
+        }  # fmt: skip
+    states = SupplyRequest.objects.filter(point__slug=one).order_by("id").values_list("state", flat=True)
+    assert list(states) == ["requested", "requested", "accepted", "declined", "cancelled"]
+
+
 def test_goods_are_neither_made_nor_lost() -> None:
     assert Level.objects.count() == 3 * Listing.objects.count()
     assert not fetch_all(
@@ -101,7 +112,7 @@ def test_goods_are_neither_made_nor_lost() -> None:
         """
     )
     assert (
-        not Movement.objects.exclude(kind="online_sale")
+        not Movement.objects.exclude(kind__in=["online_sale", "transfer"])
         .exclude(kind="receipt", source__kind="producer", destination__kind="shelf", key__startswith="seed:")
         .exists()
     )

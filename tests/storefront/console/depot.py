@@ -61,6 +61,16 @@ def slips() -> list[Node]:
     ]
 
 
+def supply_request(number: int, state: str, *, is_late: bool = False, **more: Any) -> Node:
+    """Tea asked of its producer."""
+    return {
+        "id": b64encode(f"SupplyRequest:{number}".encode()).decode(), "number": str(number), "state": state,
+        "quantityAsked": 12, "quantityPromised": 0, "quantityReceived": 0, "promisedFor": None, "note": "",
+        "reason": "", "isLate": is_late, "requestedAt": "2026-11-20T02:00:00+00:00",
+        "warehouse": {**STATION, "phone": ""}, "productVariant": TEA, **more,
+    }  # fmt: skip
+
+
 @dataclass
 class Depot:
     """The shelf, the transfers and a count; what was done to them, and what the next change is refused with."""
@@ -70,6 +80,8 @@ class Depot:
     slips: list[Node] = field(default_factory=slips)
     tea_lots: list[Node] = field(default_factory=list)
     count: Node | None = None
+    supply: list[Node] = field(default_factory=list)
+    findings: list[Node] = field(default_factory=list)
     sent: list[tuple[str, Node]] = field(default_factory=list)
     errors: list[Node] = field(default_factory=list)
 
@@ -84,6 +96,11 @@ class Depot:
             "transfer": self._slip,
             "stockCounts": lambda _i, **_: [self.count] if self.count else [],
             "stockCount": lambda _i, **_: self.count,
+            "supplyRequests": self._supply,
+            "supplyRequestCreate": change("ask producer"),
+            "supplyRequestCancel": change("cancel request"),
+            "stockFindings": lambda _i, **_: self.findings,
+            "stockFindingHandle": change("handle"),
             "transferRequest": change("request", {"transfer": self.slips[3]}),
             "transferAgree": change("agree"),
             "transferDecline": change("decline"),
@@ -124,6 +141,9 @@ class Depot:
     def lots(self, goods: Node) -> list[Node]:
         """Those of the tea."""
         return self.tea_lots if goods is TEA else []
+
+    def _supply(self, _info: Any, states: list[str] | None = None, **_: Any) -> list[Node]:
+        return [each for each in self.supply if not states or each["state"] in states]
 
     def _slip(self, _info: Any, id: str) -> Node | None:
         return next((each for each in self.slips if each["id"].rstrip("=") == id.rstrip("=")), None)

@@ -105,6 +105,8 @@ class Workshop:
     listings: list[dict[str, Any]] = field(default_factory=listings)
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     refuse: dict[str, Any] | None = None
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    """What points ask for."""
 
     def root(self) -> dict[str, Any]:
         """Root fields of queries and mutations."""
@@ -114,6 +116,9 @@ class Workshop:
             "channel": CHANNEL,
             "points": [{**point, "province": {"name": "Lào Cai"}} for point in (POINT_A, POINT_B, POINT_C)],
             "myListings": self._own,
+            "mySupplyRequests": self._asked,
+            "supplyRequestAccept": self._reply("accept"),
+            "supplyRequestDecline": self._reply("decline"),
             "product": lambda _i, slug=None, **_: next(
                 (row for row in self.listings if row["slug"] == slug), None
             ),
@@ -133,6 +138,16 @@ class Workshop:
         }
         user = {**name, "producers": [OWNER], "points": [], "roles": ["PRODUCER"]}
         return {"token": access_token(300), "refreshToken": "refresh-1", "user": user, "errors": []}
+
+    def _asked(self, _info: Any, states: list[str] | None = None, **_: Any) -> list[dict[str, Any]]:
+        return [each for each in self.asked if not states or each["state"] in states]
+
+    def _reply(self, what: str) -> Any:
+        def act(_info: Any, **given: Any) -> dict[str, Any]:
+            self.sent.append((what, given))
+            return {"errors": [self.refuse] if self.refuse else []}
+
+        return act
 
     def by_slug(self, slug: str) -> dict[str, Any]:
         return next(row for row in self.listings if row["slug"] == slug)

@@ -15,7 +15,7 @@ from backend.stock.reconciliation.selectors import FindingFacts
 
 StockFindingKind = enum(
     "StockFindingKind",
-    "LEDGER FEED_GAP SILENT_DEVICE EVENTS_WAIT EXPIRED_GOODS LATE_TRANSFER",
+    "LEDGER FEED_GAP SILENT_DEVICE EVENTS_WAIT EXPIRED_GOODS LATE_TRANSFER SUPPLY_LATE",
     "What at a point does not fit.",
 )
 

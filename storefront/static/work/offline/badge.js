@@ -10,6 +10,7 @@ export async function showBadge(book) {
       badge.hidden = waiting + refused === 0;
       badge.classList.toggle("bad", refused > 0);
     }
+    for (const row of document.querySelectorAll("[data-waiting-row]")) row.hidden = waiting + refused === 0;
   };
   listen(show);
   await show();

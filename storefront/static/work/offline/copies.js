@@ -29,13 +29,16 @@ export async function copyWithNotes(book) {
   if (!copy) return undefined;
   const notes = [...await entriesIn(book, WAITING), ...(await entriesIn(book, SENT)).filter((entry) => entry.answeredAt > copy.at)];
   const refused = await entriesIn(book, REFUSED);
-  const moved = new Map();
-  for (const { sku, kind, quantity } of notes) if (SIGN[kind]) moved.set(sku, (moved.get(sku) ?? 0) + SIGN[kind] * quantity);
+  const left = new Map(copy.goods.map((good) => [good.sku, good.quantity]));
+  for (const { sku, kind, quantity } of notes.sort((one, other) => one.order - other.order)) {
+    if (kind === "count") left.set(sku, quantity);
+    else if (SIGN[kind]) left.set(sku, (left.get(sku) ?? 0) + SIGN[kind] * quantity);
+  }
   return {
     ...copy,
-    goods: copy.goods.map((good) => ({ ...good, left: good.quantity + (moved.get(good.sku) ?? 0) })),
+    goods: copy.goods.map((good) => ({ ...good, left: left.get(good.sku) })),
     tasks: copy.tasks.map((task) => {
-      const steps = notes.filter((entry) => entry.task === task.key).sort((one, other) => one.order - other.order);
+      const steps = notes.filter((entry) => entry.task === task.key);
       return {
         ...task, steps, refused: refused.filter((entry) => entry.task === task.key),
         now: steps.length ? STAGES[steps.at(-1).verb] : task.stage,

@@ -13,7 +13,7 @@ import { mount } from "./views.js";
 
 const PAGES = [
   [/^$/, "orders"], [/^\/don\/([^/]+)$/, "task"], [/^\/ban-hang$/, "report"], [/^\/ghi-kho$/, "report"],
-  [/^\/cho-gui$/, "outbox"], [/^\/ke-hang$/, "shelf"],
+  [/^\/cho-gui$/, "outbox"], [/^\/kho$/, "shelf"],
 ];
 const root = document.documentElement.dataset.root;
 const place = location.pathname.slice(root.length).replace(/\/$/, "");

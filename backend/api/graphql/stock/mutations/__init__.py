@@ -7,6 +7,10 @@ from backend.api.graphql.stock.mutations.stock_count_reject import StockCountRej
 from backend.api.graphql.stock.mutations.stock_count_submit import StockCountSubmit
 from backend.api.graphql.stock.mutations.stock_damage_report import StockDamageReport
 from backend.api.graphql.stock.mutations.stock_receive import StockReceive
+from backend.api.graphql.stock.mutations.supply_request_accept import SupplyRequestAccept
+from backend.api.graphql.stock.mutations.supply_request_cancel import SupplyRequestCancel
+from backend.api.graphql.stock.mutations.supply_request_create import SupplyRequestCreate
+from backend.api.graphql.stock.mutations.supply_request_decline import SupplyRequestDecline
 from backend.api.graphql.stock.mutations.transfer_agree import TransferAgree
 from backend.api.graphql.stock.mutations.transfer_cancel import TransferCancel
 from backend.api.graphql.stock.mutations.transfer_decline import TransferDecline
@@ -23,6 +27,10 @@ class StockMutations(graphene.ObjectType):
     stock_count_submit = StockCountSubmit.Field()
     stock_damage_report = StockDamageReport.Field()
     stock_receive = StockReceive.Field()
+    supply_request_accept = SupplyRequestAccept.Field()
+    supply_request_cancel = SupplyRequestCancel.Field()
+    supply_request_create = SupplyRequestCreate.Field()
+    supply_request_decline = SupplyRequestDecline.Field()
     transfer_agree = TransferAgree.Field()
     transfer_cancel = TransferCancel.Field()
     transfer_decline = TransferDecline.Field()

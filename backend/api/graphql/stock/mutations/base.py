@@ -9,10 +9,13 @@ from backend.api.graphql.errors import FieldError
 from backend.api.graphql.ids import InvalidGlobalID
 from backend.api.graphql.stock.count_types import StockCount, show_counts
 from backend.api.graphql.stock.errors import PointStockError, stock_refusal
+from backend.api.graphql.stock.supply_types import SupplyRequest, show_requests
 from backend.api.graphql.stock.transfer_types import Transfer, show_transfers
 from backend.kernel.errors import DomainError
 from backend.stock.counting.selectors import access_count
 from backend.stock.counting.types import CountFacts
+from backend.stock.supply.selectors import access_request
+from backend.stock.supply.types import SupplyFacts
 from backend.stock.transfers.selectors import access_transfer
 from backend.stock.transfers.types import TransferFacts
 
@@ -28,6 +31,7 @@ class Answer:
 
     transfer: TransferFacts | None = None
     stock_count: CountFacts | None = None
+    supply_request: SupplyFacts | None = None
     errors: list[FieldError] = field(default_factory=list)
 
 
@@ -92,3 +96,19 @@ class StockCountMutation(StockMutation):
     def answer(cls, context: Any, number: int | None) -> Answer:
         """The count, read afresh."""
         return Answer(stock_count=show_counts(context, [access_count(context.actor, number or 0)])[0])
+
+
+class SupplyMutation(StockMutation):
+    """A change that answers with the request to a producer."""
+
+    class Meta:
+        abstract = True
+
+    supply_request = graphene.Field(
+        SupplyRequest, description="The request after the change; null when refused."
+    )
+
+    @classmethod
+    def answer(cls, context: Any, number: int | None) -> Answer:
+        """The request, read afresh."""
+        return Answer(supply_request=show_requests(context, [access_request(context.actor, number or 0)])[0])
