@@ -1,4 +1,4 @@
-"""An XLSX as it may be opened: a ZIP whose parts unpack small, whose cells stand near each other, whose texts are short.
+"""An XLSX as it may be opened: its parts unpack small, its cells stand near each other, its texts are short.
 
 The reader of spreadsheets lays a sheet out in full, from its first filled cell to its last: two cells in far corners of
 a file of one kilobyte would take all memory. So the parts are weighed here first, and only what was weighed is read.
