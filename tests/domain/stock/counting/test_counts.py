@@ -272,5 +272,15 @@ def test_a_count_does_not_undo_a_later_one_of_a_till(tea, point):
     assert on_hand() == (18, 0)
 
 
+def test_who_manages_another_point_decides_on_nothing_where_they_only_work(tea, point):
+    number = count(point, {tea.pk: 12})
+    elsewhere = make_point()
+    both = Actor(point_ids=frozenset({point.pk, elsewhere.pk}), managed_point_ids=frozenset({elsewhere.pk}))
+    for verb in (approve_count, reject_count):
+        with pytest.raises(NotFound), in_transaction():
+            verb(actor=both, count_id=number)
+    assert figures() == ("waiting", 20, 12)
+
+
 def on_hand_of(variant):
     return Level.objects.values_list("on_hand", flat=True).get(variant=variant)
