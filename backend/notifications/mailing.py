@@ -12,7 +12,7 @@ from django.conf import settings
 from backend.kernel import clock
 from backend.kernel.rows import execute, fetch_all
 from backend.kernel.transactions import assert_no_transaction, in_transaction
-from backend.notifications.smtp import Refused, ServerAway, mail_server
+from backend.notifications.smtp import NotNow, Refused, ServerAway, mail_server
 from backend.notifications.types import Letter, Mailed
 
 logger = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ LONGEST_RUN = 120
 CLAIM = timedelta(minutes=10)
 """A claimed letter is due again after this: its process has died."""
 MAX_ATTEMPTS = 12
+FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
 
 _CLAIM = """
@@ -33,6 +34,9 @@ _CLAIM = """
 """
 _SENT = "UPDATE notifications_message SET mail = 'sent', sent_at = %(now)s, due_at = NULL WHERE id = %(id)s"
 _PUT_OFF = "UPDATE notifications_message SET due_at = %(due)s, last_error = %(error)s WHERE id = %(id)s"
+_LEAVE = """
+    UPDATE notifications_message SET due_at = %(due)s, attempts = attempts - 1 WHERE id = ANY(%(ids)s::bigint[])
+"""
 _GIVE_UP = "UPDATE notifications_message SET mail = 'failed', due_at = NULL, last_error = %(error)s WHERE id = %(id)s"
 
 
@@ -45,9 +49,9 @@ def send_due_mail() -> Mailed:
         letters = _claim()
         if not letters:
             break
-        done = _send(letters)
+        done, is_away = _send(letters)
         sent, put_off, given_up = sent + done.sent, put_off + done.put_off, given_up + done.given_up
-        if done.put_off:
+        if is_away:
             break
     return Mailed(sent, put_off, given_up)
 
@@ -59,39 +63,48 @@ def _claim() -> list[Letter]:
     return sorted((Letter(*row) for row in rows), key=lambda letter: letter.id)
 
 
-def _send(letters: list[Letter]) -> Mailed:
-    """Letters that the server never saw are put off with the one at which it went away."""
-    sent = given_up = 0
+def _send(letters: list[Letter]) -> tuple[Mailed, bool]:
+    """What became of them, and whether the server went away: the letters behind are then put off untried."""
+    sent = given_up = put_off = 0
+    left = list(letters)
     try:
         with mail_server(settings.OCOP_SMTP_URL, sender=settings.OCOP_MAIL_FROM) as server:
-            for number, letter in enumerate(letters):
+            while left:
+                letter = left[0]
                 try:
                     server.send(letter)
                 except Refused as error:
                     given_up += 1
                     _give_up(letter, str(error))
-                except ServerAway as error:
-                    return _put_all_off(letters[number:], error, sent, given_up)
+                except NotNow as error:
+                    is_put_off = _put_off(letter, error)
+                    put_off, given_up = put_off + is_put_off, given_up + (not is_put_off)
                 else:
                     sent += 1
                     execute(_SENT, {"now": clock.now(), "id": letter.id})
+                left.pop(0)
     except ServerAway as error:
-        return _put_all_off(letters, error, sent, given_up)
-    return Mailed(sent, 0, given_up)
+        logger.warning("The mail server is away, %d letters wait: %s", len(left), error)
+        is_put_off = _put_off(left[0], error)
+        _leave_waiting(left[1:])
+        return Mailed(sent, put_off + is_put_off + len(left) - 1, given_up + (not is_put_off)), True
+    return Mailed(sent, put_off, given_up), False
 
 
-def _put_all_off(letters: list[Letter], error: ServerAway, sent: int, given_up: int) -> Mailed:
-    logger.warning("The mail server is away, %d letters wait: %s", len(letters), error)
-    put_off = 0
-    for letter in letters:
-        if letter.attempts >= MAX_ATTEMPTS:
-            given_up += 1
-            _give_up(letter, str(error))
-            continue
-        put_off += 1
-        pause = min(timedelta(minutes=2 ** (letter.attempts - 1)), LONGEST_PAUSE)
-        execute(_PUT_OFF, {"due": clock.now() + pause, "error": str(error)[:300], "id": letter.id})
-    return Mailed(sent, put_off, given_up)
+def _put_off(letter: Letter, error: Exception) -> bool:
+    """Try it again later, each time later than the last; False when it was given up instead."""
+    if letter.attempts >= MAX_ATTEMPTS:
+        _give_up(letter, str(error))
+        return False
+    pause = min(FIRST_PAUSE * 2 ** (letter.attempts - 1), LONGEST_PAUSE)
+    execute(_PUT_OFF, {"due": clock.now() + pause, "error": str(error)[:300], "id": letter.id})
+    return True
+
+
+def _leave_waiting(letters: list[Letter]) -> None:
+    """The server never saw them, so it counts for no attempt: a letter at which it goes away takes none along."""
+    given = {"due": clock.now() + FIRST_PAUSE, "ids": [letter.id for letter in letters]}
+    execute(_LEAVE, given)
 
 
 def _give_up(letter: Letter, error: str) -> None:

@@ -13,11 +13,17 @@ from backend.notifications.types import Letter
 
 TIMEOUT = 20
 """Seconds for each answer of the server."""
+_CLOSING = 421
+"""The server hangs up: it is not about the letter."""
 PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 
 
 class Refused(Exception):
     """The server will never take this letter: its address or its content is refused for good (5xx)."""
+
+
+class NotNow(Exception):
+    """The server does not take this letter for the time being (4xx): its mailbox is full, say. Others may go out."""
 
 
 class ServerAway(Exception):
@@ -32,11 +38,15 @@ class MailServer:
         self._sender = sender
 
     def send(self, letter: Letter) -> None:
-        """Hand a letter over. Raises Refused or ServerAway."""
+        """Hand a letter over. Raises Refused, NotNow or ServerAway."""
         try:
+            message = compose(letter, sender=self._sender)
             self._connection.send_message(
-                compose(letter, sender=self._sender), from_addr=parseaddr(self._sender)[1]
+                message, from_addr=parseaddr(self._sender)[1], to_addrs=[travelling_address(letter.email)]
             )
+        except (ValueError, smtplib.SMTPNotSupportedError) as error:
+            # An address that no header and no server of ours can carry: one such letter must not stop the others.
+            raise Refused(repr(error)) from error
         except smtplib.SMTPRecipientsRefused as error:
             [(code, text)] = error.recipients.values()
             self._raise(code, text, error)
@@ -48,7 +58,9 @@ class MailServer:
     @staticmethod
     def _raise(code: int, text: bytes | str, error: Exception) -> None:
         said = f"{code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
-        raise (Refused if 500 <= code < 600 else ServerAway)(said) from error
+        if code == _CLOSING or not 400 <= code < 600:
+            raise ServerAway(said) from error
+        raise (Refused if code >= 500 else NotNow)(said) from error
 
 
 @contextmanager
@@ -78,11 +90,23 @@ def mail_server(url: str, *, sender: str) -> Iterator[MailServer]:
             connection.close()
 
 
+def travelling_address(email: str) -> str:
+    """The address with its domain in the letters that every server knows: "a@đặcsản.vn" has them too.
+
+    Raises ValueError (UnicodeError) for a domain that cannot be written so.
+    """
+    mailbox, _, domain = email.rpartition("@")
+    return f"{mailbox}@{domain if domain.isascii() else domain.encode('idna').decode()}"
+
+
 def compose(letter: Letter, *, sender: str) -> EmailMessage:
-    """The letter as it travels. The same letter has the same Message-ID: sent twice, it can be told apart."""
+    """The letter as it travels. The same letter has the same Message-ID: sent twice, it can be told apart.
+
+    Raises ValueError for an address that no header can hold.
+    """
     message = EmailMessage()
     message["From"] = sender
-    message["To"] = letter.email
+    message["To"] = travelling_address(letter.email)
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = format_datetime(letter.written_at)
     domain = parseaddr(sender)[1].rpartition("@")[2]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from backend.kernel import clock
 from backend.kernel.rows import fetch_all
-from backend.stock.counting.instants import moved_since
+from backend.stock.counting.instants import moved_since, overtaken
 from backend.stock.lots import OpenLot, open_lots
 from backend.stock.reported import EventCode, credible_time
 from backend.stock.rules import PendingEvent
@@ -72,10 +72,19 @@ def read_batch(device_id: UUID, point_id: UUID, limit: int) -> Batch:
 
 
 def with_what_moved_since(point_id: UUID, batch: Batch) -> list[PendingEvent]:
-    """The batch's events, counts with what moved after their instant. The caller holds the levels' locks."""
+    """The batch's events, counts with what moved after their instant, or marked where a later count overtook them.
+
+    The caller holds the levels' locks.
+    """
     counts = [event for event in batch.events if event.kind is EventKind.COUNT]
-    since = moved_since(point_id, [(event.key, event.variant_id, batch.times[event.key]) for event in counts])
-    return [replace(event, since=since[event.key]) if event.key in since else event for event in batch.events]
+    asked = [(event.key, event.variant_id, batch.times[event.key]) for event in counts]
+    since, over = moved_since(point_id, asked), overtaken(point_id, asked)
+    return [
+        replace(event, since=since.get(event.key, 0), is_overtaken=event.key in over)
+        if event.kind is EventKind.COUNT
+        else event
+        for event in batch.events
+    ]
 
 
 def _open_lots(rows: Iterable[tuple[Any, ...]]) -> dict[int, OpenLot]:

@@ -23,6 +23,8 @@ class PendingEvent:
     """For a count: what the ledger has put on the shelf, less what it took off, since the instant of counting."""
     expired: int = 0
     """Of what comes in, units of lots that are over already."""
+    is_overtaken: bool = False
+    """For a count: the goods have been counted again since, and that count is booked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def plan_events(
                 shelf, event.quantity, plan.broken, is_thrown_away=event.kind is EventKind.DAMAGE
             )
             plan.bookings.append(Booking(event, taken, event.quantity - taken, expired))
+        elif event.is_overtaken:
+            plan.bookings.append(Booking(event, 0))
         elif event.kind is EventKind.COUNT:
             target = max(0, event.quantity + event.since)
             if target > max_on_hand:

@@ -22,6 +22,8 @@ class PostOffice(socketserver.ThreadingTCPServer):
         """Addresses answered with 550."""
         self.busy: set[str] = set()
         """Addresses answered with 451."""
+        self.hangs_up_on: set[str] = set()
+        """Addresses at which the line is cut."""
         self.breaks_off_after = -1
         """Letters taken before the line is cut without an answer; -1 for never."""
 
@@ -44,7 +46,10 @@ class _Conversation(socketserver.StreamRequestHandler):
                 case "QUIT":
                     return self._say("221 bye")
                 case "RCPT":
-                    self._recipient(rest[rest.index("<") + 1 : rest.index(">")])
+                    address = rest[rest.index("<") + 1 : rest.index(">")]
+                    if address in self.server.hangs_up_on:
+                        return None
+                    self._recipient(address)
                 case "DATA":
                     self._say("354 go on")
                     if not self._take():

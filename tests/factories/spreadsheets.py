@@ -45,13 +45,22 @@ def make_xlsx(rows: list[list[str | int | float | datetime | None]]) -> bytes:
         f'<row r="{n}">{"".join(_cell(chr(65 + at), n, value) for at, value in enumerate(row))}</row>'
         for n, row in enumerate(rows, start=1)
     ]
-    sheet = (
-        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        f"<sheetData>{''.join(lines)}</sheetData></worksheet>"
-    )
+    return make_workbook("".join(lines))
+
+
+def make_workbook(sheet: str, **parts: str) -> bytes:
+    """A workbook whose first sheet holds these elements as they are; `parts` are written besides, as xl/<name>.xml."""
+    written = {
+        **_PARTS,
+        "xl/worksheets/sheet1.xml": (
+            '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+            f"<sheetData>{sheet}</sheetData></worksheet>"
+        ),
+        **{f"xl/{name}.xml": text for name, text in parts.items()},
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in {**_PARTS, "xl/worksheets/sheet1.xml": sheet}.items():
+        for name, text in written.items():
             archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
     return out.getvalue()
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 import orjson
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from graphql import ExecutionResult, GraphQLError, execute
 
@@ -58,7 +59,7 @@ def _read(request: HttpRequest) -> Any:
         if request.content_type == "application/graphql":
             return {"query": body.decode()}
         return orjson.loads(body)
-    except (ValueError, RequestDataTooBig, UnreadablePostError) as error:
+    except (ValueError, SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError) as error:
         raise Unparsable("Unable to parse query.") from error
 
 

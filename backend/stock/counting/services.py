@@ -15,7 +15,7 @@ from backend.kernel.errors import NotFound, PermissionDenied
 from backend.kernel.rows import fetch_one
 from backend.kernel.transactions import in_transaction
 from backend.stock.breaking import end_broken_holds, load_breakable_holds
-from backend.stock.counting.instants import moved_since
+from backend.stock.counting.instants import moved_since, overtaken
 from backend.stock.counting.rows import lock_count, write_expected
 from backend.stock.counting.types import CountFacts, CountLineFacts, CountState
 from backend.stock.deeds import claim_deed, note_subject
@@ -124,11 +124,19 @@ def _lock_as_manager(actor: Actor, count_id: int) -> CountFacts:
 
 
 def _expect(found: CountFacts, locked: Mapping[Shelf, LockedLevel]) -> list[CountLineFacts]:
-    """The lines with what was expected at the instant of counting; the caller holds the levels' locks."""
+    """The lines with what was expected at the instant of counting; the caller holds the levels' locks.
+
+    Of goods that have been counted again since, nothing else than what was counted is expected: nothing is booked.
+    """
     asked = [(line.id, line.variant_id, found.counted_at) for line in found.lines]
-    since = moved_since(found.point_id, asked)
+    since, over = moved_since(found.point_id, asked), overtaken(found.point_id, asked)
     lines = [
-        replace(line, expected=locked[line.variant_id, found.point_id].on_hand - since.get(line.id, 0))
+        replace(
+            line,
+            expected=line.counted
+            if line.id in over
+            else locked[line.variant_id, found.point_id].on_hand - since.get(line.id, 0),
+        )
         for line in found.lines
     ]
     write_expected(lines)

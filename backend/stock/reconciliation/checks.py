@@ -1,11 +1,13 @@
 """What is looked for: each query returns (point, subject, figures) of what does not fit."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from backend.stock.reconciliation.models import Finding
 from backend.stock.supply.types import ANSWER_WITHIN
+from backend.stock.till_files.identity import file_device_id
 from backend.stock.transfers.selectors import LATE_AFTER
 
 SILENT_AFTER = timedelta(hours=48)
@@ -17,10 +19,17 @@ WAITS_AFTER = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A query, and for how long its fault may stand before anybody is told (`%(before)s`; it is `%(now)s`)."""
+    """A query, for how long its fault may stand before anybody is told (`%(before)s`; it is `%(now)s`), and which
+    subjects of a point are none of its business."""
 
     sql: str
     patience: timedelta = timedelta(0)
+    spares: Callable[[UUID, str], bool] = lambda _point_id, _subject: False
+
+
+def is_of_files(point_id: UUID, subject: str) -> bool:
+    """Whether it is about the device of the point's uploaded files: they come when somebody brings one."""
+    return subject == f"device:{file_device_id(point_id)}"
 
 
 CHECKS: Mapping[Finding.Kind, Check] = {
@@ -49,8 +58,11 @@ CHECKS: Mapping[Finding.Kind, Check] = {
         FROM salespoints_device d
         JOIN salespoints_point p ON p.id = d.point_id AND p.is_active
         CROSS JOIN LATERAL (
-            SELECT max(sequence) AS highest, count(DISTINCT sequence) AS arrived FROM stock_deviceevent
-            WHERE device_id = d.id AND sequence > d.contiguous_sequence AND received_at < %(before)s) AS e
+            SELECT max(sequence) AS highest FROM stock_deviceevent
+            WHERE device_id = d.id AND sequence > d.contiguous_sequence AND received_at < %(before)s) AS old
+        CROSS JOIN LATERAL (
+            SELECT old.highest, count(DISTINCT sequence) AS arrived FROM stock_deviceevent
+            WHERE device_id = d.id AND sequence > d.contiguous_sequence AND sequence <= old.highest) AS e
         WHERE d.revoked_at IS NULL AND e.highest - d.contiguous_sequence > e.arrived
         """,
         GAP_AFTER,
@@ -64,6 +76,7 @@ CHECKS: Mapping[Finding.Kind, Check] = {
         WHERE d.revoked_at IS NULL AND d.browser IS NULL AND coalesce(d.last_seen_at, d.enrolled_at) < %(before)s
         """,
         SILENT_AFTER,
+        is_of_files,
     ),
     Finding.Kind.EVENTS_WAIT: Check(
         """

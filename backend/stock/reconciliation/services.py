@@ -63,7 +63,8 @@ def reconcile() -> Reconciled:
     standing = gone = 0
     for kind, check in CHECKS.items():
         with in_transaction():
-            rows = fetch_all(check.sql, {"before": now - check.patience, "now": now})
+            found = fetch_all(check.sql, {"before": now - check.patience, "now": now})
+            rows = [row for row in found if not check.spares(row[0], row[1])]
             kept = fetch_all(
                 _KEEP,
                 {

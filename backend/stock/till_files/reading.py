@@ -5,7 +5,6 @@ CSV comes as Excel in Vietnam writes it: UTF-8 or UTF-16 with a mark, or Windows
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -17,12 +16,11 @@ from backend.kernel.clock import VIETNAM
 from backend.stock.till_files.columns import header_at
 from backend.stock.till_files.errors import FileEmpty, FileTooLarge, FileUnreadable, OldExcel, TooManyRows
 from backend.stock.till_files.types import Cell, Table
+from backend.stock.till_files.unpacking import unpack
 
 _Row = TypeVar("_Row")
 
 MAX_BYTES = 2 * 1024 * 1024
-MAX_UNPACKED = 40 * 1024 * 1024
-"""Of an XLSX, which is a ZIP: a small one may hold a gigabyte of nothing."""
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 LONGEST_CELL = 500
@@ -83,13 +81,11 @@ def _delimiter(text: str) -> str:
 
 
 def _xlsx(content: bytes) -> list[tuple[Cell, ...]]:
+    workbook = unpack(content, max_rows=2 * MAX_ROWS)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise FileTooLarge(MAX_UNPACKED)
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_index(0)
         return [tuple(_cell(cell) for cell in row[:MAX_COLUMNS]) for row in _bounded(sheet.iter_rows())]
-    except (zipfile.BadZipFile, CalamineError, IndexError, OSError) as error:
+    except (CalamineError, IndexError, OSError) as error:
         raise FileUnreadable from error
 
 

@@ -37,9 +37,11 @@ def handle(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Đã ghi lại. Việc này không còn trong danh sách."))
         return redirect("desk:network")
     code = answer["errors"][0]["code"]
-    words = _("Hãy ghi việc đã được giải quyết ra sao.")
-    gone = _("Việc này đã được giải quyết rồi.")
-    return _page(request, {f"ghi-chu-{variables['id']}": words if code == "NOTE_MISSING" else gone})
+    words = {
+        "NOTE_MISSING": _("Hãy ghi việc đã được giải quyết ra sao."),
+        "NOT_FOUND": _("Việc này đã được giải quyết rồi."),
+    }.get(code, _("Chưa làm được. Hãy thử lại."))
+    return _page(request, {f"ghi-chu-{variables['id']}": words})
 
 
 @officers_only

@@ -141,3 +141,24 @@ def test_any_origin_may_ask_with_a_token():
 
 def test_without_an_origin_there_are_no_cors_headers():
     assert "Access-Control-Allow-Origin" not in post({"query": CHANNEL})
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("application/x-www-form-urlencoded", "&".join(f"a{n}=1" for n in range(1_500))),
+        ("multipart/form-data", "--x--"),
+        ("multipart/form-data; boundary=é", "--é--"),
+        (
+            "multipart/form-data; boundary=x",
+            '--x\r\nContent-Disposition: form-data; name="query"\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!!!\r\n',
+        ),
+    ],
+)
+def test_forms_that_cannot_be_read_are_refused_in_json(content_type, body):
+    response = Client().generic("POST", "/graphql/", body, content_type=content_type)
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["message"] in (
+        "Unable to parse query.",
+        "Must provide a query string.",
+    )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.validators import validate_email
 from django.db import connection, transaction
 
 from backend.kernel import clock
@@ -90,20 +91,50 @@ def test_a_refused_address_is_given_up_and_the_others_go_out(office):
     assert "550" in Message.objects.get(email="b@vidu.vn").last_error
 
 
-def test_a_busy_server_gets_the_letters_later_in_growing_steps(office):
+def test_a_busy_mailbox_gets_its_letter_later_in_growing_steps_and_the_others_go_out(office):
     office.busy = {"a@vidu.vn"}
     _write("a@vidu.vn", "b@vidu.vn")
     now = clock.now()
     with time_machine.travel(now, tick=False):
-        assert send_due_mail() == Mailed(put_off=2)
+        assert send_due_mail() == Mailed(sent=1, put_off=1)
         assert send_due_mail() == Mailed()
-    assert set(Message.objects.values_list("due_at", flat=True)) == {now + timedelta(minutes=1)}
+    assert office.recipients() == ["b@vidu.vn"]
+    assert Message.objects.get(email="a@vidu.vn").due_at == now + timedelta(minutes=1)
     with time_machine.travel(now + timedelta(minutes=1), tick=False):
-        assert send_due_mail() == Mailed(put_off=2)
-    assert set(Message.objects.values_list("due_at", flat=True)) == {now + timedelta(minutes=3)}
+        assert send_due_mail() == Mailed(put_off=1)
+    assert Message.objects.get(email="a@vidu.vn").due_at == now + timedelta(minutes=3)
     office.busy = set()
     with time_machine.travel(now + timedelta(minutes=3), tick=False):
+        assert send_due_mail() == Mailed(sent=1)
+
+
+def test_a_letter_at_which_the_server_goes_away_takes_no_other_along(office):
+    office.hangs_up_on = {"a@vidu.vn"}
+    _write("a@vidu.vn", "b@vidu.vn", "c@vidu.vn")
+    now = clock.now()
+    with time_machine.travel(now, tick=False):
+        assert send_due_mail() == Mailed(put_off=3)
+    attempts = dict(Message.objects.values_list("email", "attempts"))
+    assert attempts == {"a@vidu.vn": 1, "b@vidu.vn": 0, "c@vidu.vn": 0}
+    with time_machine.travel(now + timedelta(minutes=1), tick=False):
+        assert send_due_mail() == Mailed(put_off=3)
+    with time_machine.travel(now + timedelta(minutes=2), tick=False):
         assert send_due_mail() == Mailed(sent=2)
+    assert _states() == {"a@vidu.vn": "waiting", "b@vidu.vn": "sent", "c@vidu.vn": "sent"}
+
+
+@pytest.mark.parametrize("address", ['"a\x0bb"@vidu.vn', "ſan@vidu.vn"])
+def test_an_address_that_no_letter_can_carry_is_given_up_and_the_others_go_out(office, address):
+    validate_email(address)
+    _write(address, "b@vidu.vn")
+    assert send_due_mail() == Mailed(sent=1, given_up=1)
+    assert _states() == {address: "failed", "b@vidu.vn": "sent"}
+
+
+def test_a_domain_in_vietnamese_letters(office):
+    _write("lan@đặcsản.vn")
+    assert send_due_mail() == Mailed(sent=1)
+    assert office.recipients() == ["lan@xn--csn-uqa6698amda.vn"]
 
 
 def test_a_server_that_is_not_there(settings):

@@ -12,12 +12,14 @@ from backend.kernel.errors import NotFound, PermissionDenied
 from backend.kernel.models import AuditEntry
 from backend.operations import watch
 from backend.salespoints.models import Device
+from backend.salespoints.services import open_file_device
 from backend.stock.models import DeviceEvent, Finding, Level, Movement
 from backend.stock.receiving import DamageReason, ReceiptLine, receive_goods, report_damage
 from backend.stock.reconciliation.errors import NoteMissing
 from backend.stock.reconciliation.selectors import open_findings
 from backend.stock.reconciliation.services import handle_finding, reconcile
 from backend.stock.services import apply_device_events
+from backend.stock.till_files.identity import file_device_id
 from backend.stock.transfers.selectors import LATE_AFTER
 from backend.stock.transfers.services import receive_transfer
 from tests.factories import make_point, make_sellable, make_user, put_on_shelf
@@ -106,6 +108,26 @@ def test_a_browser_may_rest(shelf):
     make_device(shelf[0], key_hash="", browser=uuid4())
     with time_machine.travel(clock.now() + timedelta(days=60)):
         assert reconcile().new == []
+
+
+def test_a_point_that_uploads_files_need_not_do_so_every_second_day(shelf):
+    point, _tea = shelf
+    open_file_device(device_id=file_device_id(point.pk), point_id=point.pk)
+    till = make_device(point)
+    with time_machine.travel(clock.now() + timedelta(days=20)):
+        assert [found.subject for found in reconcile().new] == [f"device:{till.device_id}"]
+
+
+def test_what_came_late_is_not_missing(shelf):
+    point, tea = shelf
+    device = make_device(point)
+    report(device, ("sale", tea.sku, 1))
+    report(device, ("sale", tea.sku, 1), first=4)
+    apply_device_events(device_id=device.device_id)
+    with time_machine.travel(clock.now() + timedelta(hours=1, minutes=1)):
+        report(device, ("sale", tea.sku, 1), first=3)
+        [found] = [each for each in reconcile().new if each.kind == "feed_gap"]
+    assert found.figures["missing"] == 1
 
 
 def test_events_that_nobody_applied(shelf):

@@ -194,6 +194,17 @@ def test_without_a_note_the_field_says_so(desk: Desk, officer: Visitor) -> None:
     assert 'aria-invalid="true"' in answer.text
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("NOT_FOUND", "Việc này đã được giải quyết rồi."), ("INVALID", "Chưa làm được. Hãy thử lại.")],
+)
+def test_only_what_is_gone_is_called_handled(desk: Desk, officer: Visitor, code: str, words: str) -> None:
+    desk.errors = [{"field": None, "message": "Say.", "code": code}]
+    answer = officer.send(officer.page(PATH), f"{PATH}/da-xem", **{"ghi-chu": "Đã đổi máy"})
+    assert answer.status_code == 422
+    assert words in answer.text
+
+
 def test_nobody_else_comes_in(desk: Desk, visitor: Visitor) -> None:
     for path in (PATH, f"{PATH}.csv"):
         assert visitor.get(path).headers["location"].startswith("/dang-nhap")

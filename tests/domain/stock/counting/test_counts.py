@@ -14,11 +14,12 @@ from backend.operations.invariants import find_violations
 from backend.stock.counting.selectors import access_count, counts_of_point
 from backend.stock.counting.services import approve_count, reject_count, submit_count
 from backend.stock.errors import DateRefused, KeyReused, LinesRefused, QuantityOutOfRange, WrongState
-from backend.stock.models import Count, CountLimit, CountLine, Hold, Level, Movement, ShelfLot
+from backend.stock.models import Count, CountLimit, CountLine, DeviceEvent, Hold, Level, Movement, ShelfLot
 from backend.stock.receiving import ReceiptLine, receive_goods
-from backend.stock.services import reserve
+from backend.stock.services import apply_device_events, reserve, store_device_events
 from backend.stock.types import Demand
 from tests.factories import make_point, make_sellable, put_on_shelf
+from tests.factories.devices import make_device, make_event
 from tests.factories.transfers import worker
 from tests.state import database_state, stock_violations
 
@@ -212,3 +213,74 @@ def test_what_is_missing_was_of_the_lot_that_is_over_and_what_is_found_is_in_non
         assert list(ShelfLot.objects.values_list("lot__code", "units")) == [("OLD", 1)]
         assert Level.objects.values_list("on_hand", "reserved", "expired").get() == (25, 20, 1)
         assert stock_violations() == []
+
+
+def test_a_count_that_a_later_one_has_overtaken_changes_nothing(tea, point):
+    """Twelve stood there at eight and at nine; the count of nine was approved first."""
+    eight, nine = clock.now(), clock.now()
+    older, later = (count(point, {tea.pk: 12}, at=at) for at in (eight, nine))
+    approve_count(actor=manager(point), count_id=later)
+    assert on_hand() == (12, 0)
+    approve_count(actor=manager(point), count_id=older)
+    assert on_hand() == (12, 0)
+    assert Movement.objects.filter(kind="correction").count() == 1
+    assert stock_violations() == []
+
+
+def test_what_was_right_when_it_was_counted_does_not_undo_a_later_count(tea, point):
+    """Thirty at eight, twelve at nine: what was counted last is what stands there."""
+    eight, nine = clock.now(), clock.now()
+    older, later = count(point, {tea.pk: 30}, at=eight), count(point, {tea.pk: 12}, at=nine)
+    assert eight < nine
+    for number in (later, older):
+        approve_count(actor=manager(point), count_id=number)
+    assert on_hand() == (12, 0)
+
+
+def test_a_later_count_without_a_difference_stands_too(tea, point):
+    older = count(point, {tea.pk: 12}, at=clock.now())
+    count(point, {tea.pk: 20})
+    approve_count(actor=manager(point), count_id=older)
+    assert on_hand() == (20, 0)
+
+
+def test_a_later_count_of_other_goods_overtakes_nothing(tea, point):
+    older = count(point, {tea.pk: 12}, at=clock.now())
+    count(point, {make_sellable().pk: 2})
+    approve_count(actor=manager(point), count_id=older)
+    assert on_hand_of(tea) == 12
+
+
+def test_a_count_of_a_till_that_comes_late_does_not_undo_a_later_one(tea, point):
+    eight = clock.now()
+    count(point, {tea.pk: 18})
+    device = make_device(point)
+    store_device_events(device=device, events=[make_event(1, "count", tea.sku, 25, occurred_at=eight)])
+    apply_device_events(device_id=device.device_id)
+    assert on_hand() == (18, 0)
+    assert DeviceEvent.objects.get().outcome == "applied"
+    assert stock_violations() == []
+
+
+def test_a_count_does_not_undo_a_later_one_of_a_till(tea, point):
+    older = count(point, {tea.pk: 12})
+    device = make_device(point)
+    store_device_events(device=device, events=[make_event(1, "count", tea.sku, 18)])
+    apply_device_events(device_id=device.device_id)
+    assert on_hand() == (18, 0)
+    approve_count(actor=manager(point), count_id=older)
+    assert on_hand() == (18, 0)
+
+
+def test_who_manages_another_point_decides_on_nothing_where_they_only_work(tea, point):
+    number = count(point, {tea.pk: 12})
+    elsewhere = make_point()
+    both = Actor(point_ids=frozenset({point.pk, elsewhere.pk}), managed_point_ids=frozenset({elsewhere.pk}))
+    for verb in (approve_count, reject_count):
+        with pytest.raises(NotFound), in_transaction():
+            verb(actor=both, count_id=number)
+    assert figures() == ("waiting", 20, 12)
+
+
+def on_hand_of(variant):
+    return Level.objects.values_list("on_hand", flat=True).get(variant=variant)
