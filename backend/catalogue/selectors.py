@@ -143,7 +143,7 @@ def products_by_recognition(
         {"ids": list(recognition_ids), "now": now},
         binary=True,
     )
-    products = [CatalogueProduct(*row, relevance=known.get(row[0], 0)) for row in rows]
+    products = [CatalogueProduct(*(*row, known.get(row[0], 0))) for row in rows]
     found = {product.recognition_id: product for product in products}
     return [found[each] for each in recognition_ids if each in found]
 
