@@ -17,12 +17,17 @@ from backend.kernel.vietnamese import fold
 
 MAX_SEARCH_LENGTH = 100
 MAX_WORDS = 8
+_WORD = re.compile("[a-z0-9]+")
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a search, at most MAX_WORDS: 'Nước-mắm  Phú Quốc' → ('nuoc', 'mam', 'phu', 'quoc')."""
-    folded = fold(text[:MAX_SEARCH_LENGTH])
-    return tuple(dict.fromkeys(re.findall(r"[a-z0-9]+", folded)))[:MAX_WORDS]
+    return tuple(dict.fromkeys(words_in(fold(text[:MAX_SEARCH_LENGTH]))))[:MAX_WORDS]
+
+
+def words_in(folded: str) -> list[str]:
+    """Every word of a folded text, in order."""
+    return _WORD.findall(folded)
 
 
 def search_condition(text: str, *, resembling: bool = False) -> Condition:

@@ -1,6 +1,6 @@
 """Reads of the catalogue. What the public may see comes from the shelf and holds at the moment asked for."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -130,14 +130,21 @@ def sellable_products(listing_ids: Collection[int], *, now: datetime) -> dict[in
     return {row[0]: CatalogueProduct(*row) for row in rows}
 
 
-def products_by_recognition(recognition_ids: Sequence[int], *, now: datetime) -> list[CatalogueProduct]:
-    """The products that stand on the shelf under these recognitions and may be sold at `now`, in the order given."""
+def products_by_recognition(
+    recognition_ids: Sequence[int], *, now: datetime, relevance: Mapping[int, int] | None = None
+) -> list[CatalogueProduct]:
+    """The products that stand on the shelf under these recognitions and may be sold at `now`, in the order given.
+
+    `relevance` is what is known of it, by listing.
+    """
+    known = relevance or {}
     rows = fetch_all(
         f"SELECT {_COLUMNS} FROM catalogue_shelf shelf WHERE shelf.recognition_id = ANY(%(ids)s) AND {SELLABLE_NOW}",
         {"ids": list(recognition_ids), "now": now},
         binary=True,
     )
-    found = {product.recognition_id: product for product in (CatalogueProduct(*row) for row in rows)}
+    products = [CatalogueProduct(*(*row, known.get(row[0], 0))) for row in rows]
+    found = {product.recognition_id: product for product in products}
     return [found[each] for each in recognition_ids if each in found]
 
 

@@ -8,10 +8,11 @@ from uuid import UUID
 from backend.kernel.rows import fetch_all, fetch_one
 
 MAX_NEAR = 200
-_COLUMNS = """
+POINT_COLUMNS = """
     point.id, point.name, point.slug, point.kind, point.province_id, point.commune_id, point.address, point.latitude,
     point.longitude, point.phone, point.email, point.opening_hours, point.accepts_pickup, point.is_active, point.is_demo
 """
+"""What PointFacts is made of, of `salespoints_point point`."""
 # Great-circle distance in kilometres; the earth's mean radius is 6371.0088 km.
 _DISTANCE = """
     2 * 6371.0088 * asin(sqrt(least(1,
@@ -46,7 +47,7 @@ class PointFacts:
 def points_by_id(point_ids: Collection[UUID]) -> dict[UUID, PointFacts]:
     """Points by id, closed ones included."""
     rows = fetch_all(
-        f"SELECT {_COLUMNS} FROM salespoints_point point WHERE point.id = ANY(%(ids)s)",
+        f"SELECT {POINT_COLUMNS} FROM salespoints_point point WHERE point.id = ANY(%(ids)s)",
         {"ids": list(point_ids)},
     )
     return {row[0]: PointFacts(*row) for row in rows}
@@ -55,7 +56,7 @@ def points_by_id(point_ids: Collection[UUID]) -> dict[UUID, PointFacts]:
 def active_point(point_id: UUID) -> PointFacts | None:
     """The point with this id, if it is open for business."""
     row = fetch_one(
-        f"SELECT {_COLUMNS} FROM salespoints_point point WHERE point.id = %(id)s AND point.is_active",
+        f"SELECT {POINT_COLUMNS} FROM salespoints_point point WHERE point.id = %(id)s AND point.is_active",
         {"id": point_id},
     )
     return PointFacts(*row) if row else None
@@ -64,7 +65,7 @@ def active_point(point_id: UUID) -> PointFacts | None:
 def active_point_by_slug(slug: str) -> PointFacts | None:
     """The point with this slug, if it is open for business."""
     row = fetch_one(
-        f"SELECT {_COLUMNS} FROM salespoints_point point WHERE point.slug = %(slug)s AND point.is_active",
+        f"SELECT {POINT_COLUMNS} FROM salespoints_point point WHERE point.slug = %(slug)s AND point.is_active",
         {"slug": slug},
     )
     return PointFacts(*row) if row else None
@@ -73,7 +74,7 @@ def active_point_by_slug(slug: str) -> PointFacts | None:
 def active_points() -> list[PointFacts]:
     """Every point that is open for business, in the alphabet's order."""
     rows = fetch_all(
-        f"SELECT {_COLUMNS} FROM salespoints_point point WHERE point.is_active "
+        f"SELECT {POINT_COLUMNS} FROM salespoints_point point WHERE point.is_active "
         "ORDER BY vi_sort_key(point.name), point.id",
     )
     return [PointFacts(*row) for row in rows]
@@ -90,10 +91,10 @@ def find_points(
     name; only those in the province and those among the given ones, where such are named."""
     where = ["point.is_active"]
     parameters: dict[str, Any] = {"limit": min(limit, MAX_NEAR)}
-    columns, order = f"{_COLUMNS}, NULL::float8", "vi_sort_key(point.name), point.id"
+    columns, order = f"{POINT_COLUMNS}, NULL::float8", "vi_sort_key(point.name), point.id"
     if near is not None:
         parameters |= {"latitude": near[0], "longitude": near[1]}
-        columns, order = f"{_COLUMNS}, {_DISTANCE} AS distance", "distance, point.id"
+        columns, order = f"{POINT_COLUMNS}, {_DISTANCE} AS distance", "distance, point.id"
     if province_id is not None:
         where.append("point.province_id = %(province)s")
         parameters |= {"province": province_id}

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from backend.kernel import clock
 from backend.kernel.rows import fetch_all
+from backend.salespoints.places import POINT_COLUMNS, PointFacts
 from backend.stock.types import LevelFacts, LotOnShelf
 
 MOST_LISTINGS_AT_A_POINT = 5000
@@ -39,6 +40,23 @@ _LOTS = """
     JOIN stock_lot lot ON lot.id = held.lot_id
     ORDER BY lot.expires_on, lot.code, lot.id
 """
+
+_FREE_AT = f"""
+    SELECT level.variant_id, level.on_hand - level.reserved - {EXPIRED}, {POINT_COLUMNS}
+    FROM stock_level level JOIN salespoints_point point ON point.id = level.point_id
+    WHERE level.variant_id = ANY(%(variants)s::bigint[]) AND level.on_hand > level.reserved AND point.is_active
+    ORDER BY level.variant_id, point.id
+"""
+
+
+def free_at_points(variant_ids: Collection[int]) -> dict[int, list[tuple[PointFacts, int]]]:
+    """The active points with free units of a variant, and how many; variants without any are left out."""
+    found: dict[int, list[tuple[PointFacts, int]]] = {}
+    asked = {"variants": list(variant_ids), "now": clock.now()}
+    for variant_id, free, *point in fetch_all(_FREE_AT, asked, binary=True):
+        if free > 0:
+            found.setdefault(variant_id, []).append((PointFacts(*point), free))
+    return found
 
 
 def free_by_point(variant_ids: Collection[int]) -> dict[int, dict[UUID, int]]:

@@ -1,8 +1,9 @@
 """A question answered from the index: how many, how many of each kind, and which stand on a page."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from typing import Any
 
 from django.conf import settings
@@ -11,14 +12,21 @@ from django.db import connection
 from backend.catalogue.conditions import Value
 from backend.catalogue.index.current import INDEX
 from backend.catalogue.index.matching import Match
-from backend.catalogue.index.outside import find_outside
+from backend.catalogue.index.outside import FoundOutside, Stories, find_outside, find_stories
 from backend.catalogue.index.plan import Facet, make_plan
 from backend.catalogue.index.store import Store
 from backend.catalogue.ordering import Order
+from backend.catalogue.search import words_of
 from backend.catalogue.selectors import ProductQuestion, products_by_recognition
 from backend.catalogue.types import CatalogueProduct
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _Missing(Enum):
+    """What must be fetched before the index can answer."""
+
+    STORIES = "stories"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +53,12 @@ class IndexAnswer:
     """Of the craft villages counted, and of those chosen."""
     page: tuple[int, ...] = ()
     """Recognitions under which the products of the slice stand on the shelf, in order."""
-    relevance: dict[int, int] | None = None
-    """Of listings, where something was searched."""
+    relevance: Mapping[int, int] | None = None
+    """Of listings on the page, where it is in the order of relevance."""
 
     def products(self, *, now: datetime) -> list[CatalogueProduct]:
         """The slice's products as the shelf has them at `now`. One statement."""
-        products = products_by_recognition(self.page, now=now)
-        if self.relevance is None:
-            return products
-        return [replace(each, relevance=self.relevance.get(each.listing_id, 0)) for each in products]
+        return products_by_recognition(self.page, now=now, relevance=self.relevance)
 
 
 def ask_index(
@@ -61,47 +66,85 @@ def ask_index(
 ) -> IndexAnswer | None:
     """The answer as of everything committed before this call, or None where the index cannot serve: ask SQL then.
 
-    At most two statements: the one that asks for changes, and one for what bitsets cannot tell.
+    One statement asks for changes. Where goods do not have the words of a search, one more looks for stories and one
+    asks for changes again; what bitsets cannot tell takes one.
     """
     if not settings.CATALOGUE_INDEX:
         return None
     if connection.in_atomic_block and not facets and part is None:
         return None  # An index for this transaction alone costs more than the count.
     plan = make_plan(question.condition, question.within)
-    outside = find_outside(question, plan, now=now)
+    outside = find_outside(question, plan, now=now) if plan.outside else None
     if outside is not None and question.search:
         question = replace(question, resembling=outside.resembling)
+    searched = words_of(question.search) if question.search and outside is None else None
     instant = (now - _EPOCH) // timedelta(microseconds=1)
 
-    def work(store: Store) -> IndexAnswer:
-        match = Match(
-            store, plan, now=instant, found_outside=None if outside is None else outside.relevance.keys()
-        )
-        page: list[int] = []
-        if part is not None and question.order is Order.RELEVANCE:
-            ranked = outside.relevance if outside is not None else ()
-            page = match.page_of(ranked, offset=part.offset, limit=part.limit)
-        elif part is not None:
-            page = match.page(
-                question.order, descending=question.descending, offset=part.offset, limit=part.limit
+    def work(stories: Stories | None) -> Callable[[Store], IndexAnswer | _Missing]:
+        def answer(store: Store) -> IndexAnswer | _Missing:
+            match = Match(
+                store, plan, now=instant, found_outside=None if outside is None else outside.relevance.keys()
             )
-        counts = {facet: match.facet(facet) for facet in facets}
-        return IndexAnswer(
-            question=question,
-            total=match.count(),
-            counts=counts,
-            chosen={facet: plan.chosen(facet) for facet in facets},
-            commune_names=_names(
-                store.commune_names, counts.get(Facet.COMMUNES, {}), plan.chosen(Facet.COMMUNES)
-            ),
-            village_names=_names(
-                store.village_names, counts.get(Facet.CRAFT_VILLAGES, {}), plan.chosen(Facet.CRAFT_VILLAGES)
-            ),
-            page=tuple(page),
-            relevance=outside.relevance if outside is not None and question.search else None,
-        )
+            settled = question
+            if searched is not None:
+                found = store.words.having_all(searched)
+                if question.resembling or not match.bits & found:
+                    if stories is None:
+                        return _Missing.STORIES
+                    settled = replace(question, resembling=True)
+                    found = store.words.resembling(searched) | store.slots_of_stories(stories)
+                match.narrow(found)
+            page, relevance = _page(match, settled, part, searched, outside)
+            counts = {facet: match.facet(facet) for facet in facets}
+            return IndexAnswer(
+                question=settled,
+                total=match.count(),
+                counts=counts,
+                chosen={facet: plan.chosen(facet) for facet in facets},
+                commune_names=_names(
+                    store.commune_names, counts.get(Facet.COMMUNES, {}), plan.chosen(Facet.COMMUNES)
+                ),
+                village_names=_names(
+                    store.village_names,
+                    counts.get(Facet.CRAFT_VILLAGES, {}),
+                    plan.chosen(Facet.CRAFT_VILLAGES),
+                ),
+                page=page,
+                relevance=relevance,
+            )
 
-    return INDEX.ask(work, now=instant)
+        return answer
+
+    answer = INDEX.ask(work(None), now=instant)
+    if answer is _Missing.STORIES:
+        assert searched is not None
+        answer = INDEX.ask(work(find_stories(searched)), now=instant)
+    assert answer is not _Missing.STORIES
+    return answer
+
+
+def _page(
+    match: Match,
+    question: ProductQuestion,
+    part: Slice | None,
+    searched: tuple[str, ...] | None,
+    outside: FoundOutside | None,
+) -> tuple[tuple[int, ...], dict[int, int] | None]:
+    """The slice's recognitions in order, and the relevance of their listings where that is the order."""
+    if part is None:
+        return (), None
+    if question.order is not Order.RELEVANCE:
+        page = match.page(
+            question.order, descending=question.descending, offset=part.offset, limit=part.limit
+        )
+        return tuple(page), None
+    if searched is not None:
+        rows = match.page_by_relevance(
+            searched, descending=question.descending, offset=part.offset, limit=part.limit
+        )
+        return tuple(row[0] for row in rows), {row[1]: row[2] for row in rows}
+    ranked = outside.relevance if outside is not None else {}
+    return tuple(match.page_of(ranked, offset=part.offset, limit=part.limit)), ranked
 
 
 def _names(known: Mapping[Any, str], counted: Collection[Any], chosen: Collection[Any]) -> dict[str, str]:

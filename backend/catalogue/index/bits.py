@@ -1,5 +1,6 @@
 """Sets of slots as integers: bit n is slot n. AND, OR and counting run at the speed of memory."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 
@@ -17,13 +18,15 @@ def as_bytes(bits: int) -> bytes:
 
 
 _PLACES = tuple(tuple(place for place in range(8) if byte >> place & 1) for byte in range(256))
+_NOT_EMPTY = re.compile(rb"[^\0]+")
 
 
 def slots_of_bits(bits: int) -> Iterator[int]:
-    """Every slot of the set, in ascending order."""
-    for number, byte in enumerate(as_bytes(bits)):
-        if byte:
-            for place in _PLACES[byte]:
+    """Every slot of the set, in ascending order. Stretches without any are skipped at the speed of memory."""
+    raw = as_bytes(bits)
+    for stretch in _NOT_EMPTY.finditer(raw):
+        for number in range(stretch.start(), stretch.end()):
+            for place in _PLACES[raw[number]]:
                 yield number << 3 | place
 
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from backend.catalogue.conditions import AllOf, AnyOf, Condition
-from backend.catalogue.index.bits import bits_of_slots
 from backend.catalogue.index.plan import Facet, Plan, column_of, values_of
 from backend.catalogue.index.store import Store
 from backend.catalogue.ordering import Order
@@ -21,11 +20,16 @@ class Match:
         self._store, self._plan = store, plan
         self._base = store.validity.at(now)
         if found_outside is not None:
-            self._base &= _listings(store, found_outside)
+            self._base &= store.slots_of_listings(found_outside)
         for part in plan.general:
             self._base &= _bits(store, part, self._base)
         self._own = {column: self._all(parts) for column, parts in plan.own.items()}
         self.bits = self._but_for(None)
+
+    def narrow(self, found: int) -> None:
+        """Look among these slots only."""
+        self._base &= found
+        self.bits &= found
 
     def count(self) -> int:
         """How many products there are."""
@@ -45,7 +49,7 @@ class Match:
     def page(self, order: Order, *, descending: bool, offset: int, limit: int) -> list[int]:
         """The recognitions under which the products of a page stand on the shelf, in order."""
         if order is Order.STARS:
-            slots = self._page_by_stars(descending, offset, limit)
+            slots = self._page_by_stars(descending, offset, limit, self.bits)
         else:
             slots = self._store.order(order).page(
                 self.bits, offset=offset, limit=limit, descending=descending
@@ -64,13 +68,34 @@ class Match:
                 break
         return found[offset : offset + limit]
 
-    def _page_by_stars(self, descending: bool, offset: int, limit: int) -> list[int]:
+    def page_by_relevance(
+        self, words: tuple[str, ...], *, descending: bool, offset: int, limit: int
+    ) -> list[tuple[int, int, int]]:
+        """Recognition, listing and relevance of a page's products: the likeliest or the least likely first, then by
+        stars the same way, then by name from A."""
+        store = self._store
+        found: list[tuple[int, int, int]] = []
+        ranked: Iterable[tuple[int, int]] = store.words.ranked(words, self.bits)
+        for relevance, among in ranked if descending else reversed(list(ranked)):
+            count = among.bit_count()
+            if offset >= count:
+                offset -= count
+                continue
+            for slot in self._page_by_stars(descending, offset, limit - len(found), among):
+                stars = store.dense["stars"].values[slot]
+                found.append((store.recognitions[slot], store.listings[slot], relevance + stars))
+            offset = 0
+            if len(found) >= limit:
+                break
+        return found
+
+    def _page_by_stars(self, descending: bool, offset: int, limit: int, bits: int) -> list[int]:
         """By stars one way, and within a number of stars by name from A."""
         by_name = self._store.order(Order.NAME)
         found: list[int] = []
         stars = self._store.dense["stars"].bits
         for number in STARS[::-1] if descending else STARS:
-            among = self.bits & stars.get(number, 0)
+            among = bits & stars.get(number, 0)
             count = among.bit_count()
             if offset >= count:
                 offset -= count
@@ -116,7 +141,7 @@ def _bits(store: Store, condition: Condition, among: int) -> int:
     values = values_of(condition)
     match column_of(condition):
         case "listing":
-            return _listings(store, values)  # type: ignore[arg-type]
+            return store.slots_of_listings(values)  # type: ignore[arg-type]
         case "commune":
             return store.commune.any_of(values)
         case "village":
@@ -129,8 +154,3 @@ def _bits(store: Store, condition: Condition, among: int) -> int:
             return store.dense[column].any_of(values)
         case None:
             raise ValueError(f"{condition} is not for the index.")
-
-
-def _listings(store: Store, listings: Iterable[int]) -> int:
-    slots = [slot for listing in listings for slot in store.slots_of.get(listing, ())]
-    return bits_of_slots(slots, max(slots) + 1) if slots else 0

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from backend.catalogue.index.bits import as_bytes, bits_of_slots, those_in
+from backend.catalogue.index.bits import as_bytes, bits_of_slots, slots_of_bits, those_in
 
 BLOCKS = 64
 LEAST_BLOCK = 64
@@ -61,7 +61,13 @@ class SlotOrder:
             del self._blocks[number]
 
     def page(self, among: int, *, offset: int, limit: int, descending: bool = False) -> list[int]:
-        """At most `limit` of the slots among which we page, in order, after the first `offset` of them."""
+        """At most `limit` of the slots among which we page, in order, after the first `offset` of them.
+
+        `among` holds none that is not in the order.
+        """
+        if among.bit_count() ** 2 < among.bit_length():
+            # So few are sorted sooner than they are met by walking.
+            return sorted(slots_of_bits(among), key=self.key, reverse=descending)[offset : offset + limit]
         found: list[int] = []
         for block in reversed(self._blocks) if descending else self._blocks:
             if len(found) >= limit:

@@ -3,13 +3,40 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from backend.catalogue.conditions import AllOf, Sql
+from backend.catalogue.conditions import AllOf, Sql, all_words
 from backend.catalogue.index.plan import Plan
 from backend.catalogue.ordering import Order
 from backend.catalogue.search import relevance_sql, search_condition
 from backend.catalogue.selectors import ProductQuestion
 from backend.catalogue.sellable import SELLABLE_NOW
 from backend.kernel.rows import fetch_all
+
+_STORIES = """
+    SELECT told.id, NULL FROM catalogue_listing told
+    WHERE to_tsvector('simple', vi_words(told.description)) @@ %(every)s::tsquery
+    UNION ALL
+    SELECT NULL, told.slug FROM producers_producer told
+    WHERE to_tsvector('simple', vi_words(told.story)) @@ %(every)s::tsquery
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """Listings whose descriptions, and slugs of producers whose stories, have every word of a search."""
+
+    listings: tuple[int, ...]
+    producers: tuple[str, ...]
+
+
+def find_stories(words: tuple[str, ...]) -> Stories:
+    """One statement; none where there are no words."""
+    if not words:
+        return Stories((), ())
+    rows = fetch_all(_STORIES, {"every": all_words(words)})
+    return Stories(
+        tuple(listing for listing, _ in rows if listing is not None),
+        tuple(producer for _, producer in rows if producer is not None),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +47,11 @@ class FoundOutside:
     resembling: bool
 
 
-def find_outside(question: ProductQuestion, plan: Plan, *, now: datetime) -> FoundOutside | None:
-    """The listings that fit what bitsets cannot answer, or None where they can answer everything. One statement.
+def find_outside(question: ProductQuestion, plan: Plan, *, now: datetime) -> FoundOutside:
+    """The listings that fit what bitsets cannot answer, and have the words searched for. One statement.
 
     A search falls back to some of the words where no goods that the filters fit have them all, as settle_search does.
     """
-    if not question.search and not plan.outside:
-        return None
     sql = Sql({"now": now})
     outside = f"{SELLABLE_NOW} AND {sql.text(AllOf(tuple(plan.outside)))}"
     relevance = relevance_sql(sql, question.search) if question.order is Order.RELEVANCE else "0"

@@ -23,7 +23,8 @@ _COLUMNS = """
     shelf.group_id, shelf.top_group_id, shelf.producer_slug,
     shelf.producer_kind, shelf.price_min, shelf.in_stock,
     (extract(epoch FROM shelf.created_at) * 1000000)::bigint,
-    (extract(epoch FROM shelf.updated_at) * 1000000)::bigint, shelf.name_key, pickup.provinces
+    (extract(epoch FROM shelf.updated_at) * 1000000)::bigint, shelf.name_key, pickup.provinces,
+    shelf.search_text, shelf.producer_name
 """
 _BUILD = f"""
     WITH head AS MATERIALIZED (SELECT pg_current_snapshot()::text AS snapshot),
@@ -83,6 +84,8 @@ class IndexRow(NamedTuple):
     name_key: str
     pickup: str | None
     """Codes of provinces, joined by commas."""
+    folded_name: str
+    producer_name: str
 
 
 @dataclass(frozen=True, slots=True)

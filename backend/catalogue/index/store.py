@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable
 from sys import intern
 from typing import Any
 
+from backend.catalogue.index.bits import bits_of_slots
 from backend.catalogue.index.columns import DenseColumn, RareColumn, SparseColumn
 from backend.catalogue.index.orders import SlotOrder
+from backend.catalogue.index.outside import Stories
 from backend.catalogue.index.rows import IndexRow
 from backend.catalogue.index.validity import Validity
+from backend.catalogue.index.words import WordColumn
 from backend.catalogue.ordering import Order
 from backend.catalogue.price_bands import band_of
 
@@ -47,6 +50,8 @@ class Store:
         villages: list[str | None] = []
         self.village_names: dict[str, str] = {}
         producers: list[str | None] = []
+        folded: list[str] = []
+        makers: list[str] = []
         shared: dict[Any, Any] = {}
         for slot, row in enumerate(rows):
             self.listings.append(row.listing_id)
@@ -61,6 +66,8 @@ class Store:
             communes.append(self._known_commune(row))
             villages.append(self._known_village(row))
             producers.append(intern(row.producer))
+            folded.append(row.folded_name)
+            makers.append(intern(row.producer_name))
             self._names.append(row.name_key)
             for order, numbers in self._numbers.items():
                 numbers.append(_number(row, order))
@@ -70,6 +77,7 @@ class Store:
         self.commune = SparseColumn(communes)
         self.village = RareColumn(villages)
         self.producer = SparseColumn(producers)
+        self.words = WordColumn(folded, makers)
 
     def __len__(self) -> int:
         return len(self.listings) - len(self._free)
@@ -107,6 +115,15 @@ class Store:
         if name == "village":
             return self.village
         return self.pickup if name == "pickup" else self.dense[name]
+
+    def slots_of_listings(self, listings: Iterable[int]) -> int:
+        """The slots of these listings, as a set."""
+        slots = [slot for listing in listings for slot in self.slots_of.get(listing, ())]
+        return bits_of_slots(slots, max(slots) + 1) if slots else 0
+
+    def slots_of_stories(self, stories: Stories) -> int:
+        """The slots of goods whose own story, or whose maker's, was found."""
+        return self.slots_of_listings(stories.listings) | self.producer.any_of(stories.producers)
 
     def order(self, order: Order) -> SlotOrder:
         """The slots by name, price, an instant: sorted when first asked for, kept sorted from then on."""
@@ -147,6 +164,7 @@ class Store:
         self.commune.put(slot, self._known_commune(row))
         self.village.put(slot, self._known_village(row))
         self.producer.put(slot, intern(row.producer))
+        self.words.put(slot, row.folded_name, intern(row.producer_name))
         self.validity.put(slot, row.valid_from, row.valid_until)
         for order in moved:
             self._orders[order].insert(slot)
@@ -177,6 +195,7 @@ class Store:
         self.commune.put(slot, None)
         self.village.put(slot, None)
         self.producer.put(slot, None)
+        self.words.put(slot, "", "")
         self.validity.put(slot, 0, 0)
         self._free.append(slot)
 

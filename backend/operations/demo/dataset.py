@@ -1,9 +1,10 @@
 """One demo data set from scale, day and seed: the same inputs give the same rows, proved by its digest."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
+from itertools import chain
 from random import Random
 
 from backend.kernel.vietnamese import slugify
@@ -20,59 +21,82 @@ from backend.operations.demo.pricing import make_variants
 from backend.operations.demo.showcase import SHOWCASE_POINTS
 from backend.operations.demo.stocking import stock_product
 from backend.operations.demo.stories import tell_producer, tell_product
-from backend.operations.demo.types import DemoData, DemoProducer, DemoProduct, DemoRecognition
+from backend.operations.demo.types import DemoData, DemoProducer, DemoProduct, DemoRecognition, Row, Rows
 from backend.operations.demo.villages import village_of
 from backend.operations.demo.vocabulary import load_subgroups
 
 FEW_PICTURES_BELOW = 2_000
 """Products in force under which one drawing a motif has to do."""
 
-Progress = Callable[[int, int], None]
 
+def generate(*, size: int, as_of: date, seed: int, real_stars: Counter[int]) -> DemoData:
+    """A data set of `size` products in force, of which `real_stars` (stars → number) are real ones.
 
-def generate(
-    *,
-    size: int,
-    as_of: date,
-    seed: int,
-    real_stars: Counter[int],
-    progress: Progress = lambda done, total: None,
-) -> DemoData:
-    """All rows of a data set of `size` products in force, of which `real_stars` (stars → number) are real ones."""
+    Names are all given here, for none may be given twice; the rest of a row is written when it is read.
+    """
     plan = make_plan(size=size, real_stars=real_stars)
     drafts, makers = draft_products(seed, plan)
     stars = share_out_stars(seed, plan, drafts)
     renewed = choose_renewed(seed, plan, drafts)
-    names: set[str] = set()
-    slugs: set[str] = set()
-    products = []
-    for draft in drafts:
+    titles = _give_names(drafts)
+    few = size < FEW_PICTURES_BELOW
+
+    def product(place: int) -> DemoProduct:
+        draft = drafts[place]
         random = stream(seed, "product", draft.number)
         career = make_career(
             random, draft, stars[draft.number], seed=seed, as_of=as_of, renewed=draft.number in renewed
         )
-        name = name_product(
-            draft.base, draft.maker.brand, draft.maker.commune, draft.speciality.subgroup, names
-        )
-        slug = _free_slug(name, draft, slugs)
-        few = size < FEW_PICTURES_BELOW
-        products.append(
-            _write_product(random, draft, name, slug, stars[draft.number], career, as_of, few=few)
-        )
-        if draft.number % 500 == 0:
-            progress(draft.number, len(drafts))
-    producers = tuple(_write_producer(seed, number, maker) for number, maker in enumerate(makers, start=1))
-    progress(len(drafts), len(drafts))
-    return DemoData(make_points(), producers, tuple(products))
+        name, slug = titles[place]
+        return _write_product(random, draft, name, slug, stars[draft.number], career, as_of, few=few)
+
+    in_force: dict[int, list[int]] = {}
+    for draft in drafts:
+        if draft.state == "in_force":
+            in_force.setdefault(draft.producer, []).append(draft.number)
+    return DemoData(
+        points=make_points(),
+        producers=Rows(len(makers), lambda place: _write_producer(seed, place + 1, makers[place])),
+        products=Rows(len(drafts), product),
+        in_force=in_force,
+    )
+
+
+class Digest:
+    """SHA-256 over every field of every row, in the order in which they go by."""
+
+    def __init__(self) -> None:
+        self._total = sha256()
+
+    def of(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, taken into account one by one."""
+        for row in rows:
+            self._total.update(repr(row).encode())
+            yield row
+
+    def __str__(self) -> str:
+        return self._total.hexdigest()
 
 
 def digest(data: DemoData) -> str:
-    """SHA-256 over every field of every row, in order."""
-    total = sha256()
-    for rows in (data.points, data.producers, data.products):
-        for row in rows:
-            total.update(repr(row).encode())
-    return total.hexdigest()
+    """The digest of a whole data set: points, producers, products."""
+    total = Digest()
+    for _ in total.of(chain(data.points, data.producers, data.products)):
+        pass
+    return str(total)
+
+
+def _give_names(drafts: Sequence[Draft]) -> list[tuple[str, str]]:
+    """Name and slug of each product, unlike all others."""
+    names: set[str] = set()
+    slugs: set[str] = set()
+    titles = []
+    for draft in drafts:
+        name = name_product(
+            draft.base, draft.maker.brand, draft.maker.commune, draft.speciality.subgroup, names
+        )
+        titles.append((name, _free_slug(name, draft, slugs)))
+    return titles
 
 
 def _free_slug(name: str, draft: Draft, slugs: set[str]) -> str:

@@ -58,14 +58,16 @@ def _event(random: Random, point: DemoPoint, as_of: date) -> PointEvent:
 
 def _stories(data: DemoData, *, as_of: date) -> list[Story]:
     """Of the makers with the most goods, one of a province."""
-    goods: dict[int, list[DemoProduct]] = {}
-    for product in data.products:
-        if product.state == "in_force":
-            goods.setdefault(product.producer, []).append(product)
     chosen: dict[str, DemoProducer] = {}
-    for maker in sorted(data.producers, key=lambda each: (-len(goods.get(each.number, ())), each.number)):
-        if len(chosen) < STORIES and maker.number in goods:
-            chosen.setdefault(maker.province, maker)
+    for number in sorted(data.in_force, key=lambda each: (-len(data.in_force[each]), each)):
+        if len(chosen) == STORIES:
+            break
+        maker = data.producers[number - 1]
+        chosen.setdefault(maker.province, maker)
+    goods = {
+        maker.number: [data.products[number - 1] for number in data.in_force[maker.number]]
+        for maker in chosen.values()
+    }
     provinces = dict(Province.objects.values_list("slug", "code"))
     keys = dict(Producer.objects.filter(slug__in=[m.slug for m in chosen.values()]).values_list("slug", "pk"))
     return [

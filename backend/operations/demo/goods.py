@@ -9,7 +9,12 @@ from uuid import UUID
 from backend.catalogue.models import Listing, ListingMedia, Variant
 from backend.operations.demo.copying import copy_rows, first_free_id
 from backend.operations.demo.lots import lots_of
-from backend.operations.demo.opening_stock import OpeningShelf, expired_units, load_opening_stock
+from backend.operations.demo.opening_stock import (
+    Accounts,
+    OpeningShelf,
+    expired_units,
+    load_opening_stock,
+)
 from backend.operations.demo.types import DemoLevel, DemoVariant
 
 _LISTING = (
@@ -41,7 +46,7 @@ class Goods:
 
 
 def load_goods(
-    goods: Sequence[Goods], *, points: dict[int, UUID], opened_at: datetime, as_of: date
+    goods: Sequence[Goods], *, points: dict[int, UUID], accounts: Accounts, opened_at: datetime, as_of: date
 ) -> dict[str, int]:
     """Write listings in one statement (so the shelf is filled once), then all that hangs on them.
 
@@ -59,7 +64,7 @@ def load_goods(
         "listings": copy_rows(Listing, _LISTING, (_listing(number, item) for number, item, _ in numbered)),
         "variants": copy_rows(Variant, _VARIANT, _variants(numbered, _free(shelves, as_of))),
         "pictures": copy_rows(ListingMedia, _MEDIA, _media(numbered, first_free_id(ListingMedia))),
-        **load_opening_stock(shelves, points=points, opened_at=opened_at, as_of=as_of),
+        **load_opening_stock(shelves, points=points, accounts=accounts, opened_at=opened_at, as_of=as_of),
     }
 
 

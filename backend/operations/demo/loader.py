@@ -1,7 +1,9 @@
 """A data set into the database: the register first and listings last, so that the shelf is filled in one go."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -9,11 +11,14 @@ from backend.catalogue.models import Listing, ListingMedia, Shelf, Variant
 from backend.certification.models import ProductGroup, RecognisedProduct, Recognition
 from backend.geography.models import Commune, CraftVillage, Province
 from backend.kernel.clock import start_of_day
+from backend.kernel.rows import execute
 from backend.kernel.vietnamese import fold, slugify
 from backend.operations.demo.copying import advance_sequence, analyse, copy_rows, first_free_id
+from backend.operations.demo.dataset import Digest
 from backend.operations.demo.goods import Goods, load_goods
+from backend.operations.demo.opening_stock import open_accounts
 from backend.operations.demo.places import load_places
-from backend.operations.demo.types import DemoData, DemoPoint, DemoProduct
+from backend.operations.demo.types import DemoData, DemoPoint, DemoProducer, DemoProduct
 from backend.operations.demo.villages import load_villages
 from backend.producers.models import Producer
 from backend.salespoints.models import Point
@@ -21,6 +26,11 @@ from backend.stock.models import Account, Level, Lot, Movement, ShelfLot
 
 Step = Callable[[str, int], None]
 """Told after each table: what was written, and how many rows."""
+Progress = Callable[[int, int], None]
+"""Told after each portion: products written so far, and in all."""
+
+PORTION = 10_000
+"""Products that are in memory at once."""
 
 EVIDENCE = "Dữ liệu minh họa: quyết định này không có thật và không có văn bản nào."
 _NUMBERED = (
@@ -57,38 +67,60 @@ def point_id(slug: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"https://ocop-demo.example/points/{slug}")
 
 
-def load(data: DemoData, *, real: Sequence[Goods], as_of: date, step: Step) -> None:
-    """Write the data set and what `real` products offer, in the caller's transaction."""
+def load(data: DemoData, *, real: Sequence[Goods], as_of: date, step: Step, progress: Progress) -> str:
+    """Write the data set and what `real` products offer, in the caller's transaction; the data set's digest.
+
+    Products are read once and go in by portions, so that not all of them need be in memory.
+    """
+    digest = Digest()
     provinces = dict(Province.objects.values_list("slug", "code"))
     communes = _load_communes(provinces)
     step("communes", len(communes))
     villages = _load_villages(provinces, communes)
     step("craft villages", len(villages))
-    step("points", copy_rows(Point, _POINT, _points(data.points, provinces, communes)))
-    producers = first_free_id(Producer)
-    makers = _producers(data, producers, provinces, communes, villages, as_of)
+    step("points", copy_rows(Point, _POINT, _points(list(digest.of(data.points)), provinces, communes)))
+    first_producer, first_product = first_free_id(Producer), first_free_id(RecognisedProduct)
+    makers = _producers(digest.of(data.producers), first_producer, provinces, communes, villages, as_of)
     step("producers", copy_rows(Producer, _PRODUCER, makers))
-    products = first_free_id(RecognisedProduct)
     groups = dict(ProductGroup.objects.values_list("code", "pk"))
-    rows = _products(data, producers, products, provinces, communes, groups)
-    step("products", copy_rows(RecognisedProduct, _PRODUCT, rows))
-    step(
-        "recognitions",
-        copy_rows(
-            Recognition, _RECOGNITION, _recognitions(data.products, products, first_free_id(Recognition))
-        ),
-    )
-    written = load_goods(
-        [*real, *(_goods(product, producers, products) for product in data.products)],
-        points={point.number: point_id(point.slug) for point in data.points},
-        opened_at=start_of_day(as_of) - timedelta(hours=15),
-        as_of=as_of,
-    )
-    for what, number in written.items():
-        step(what, number)
+    points = {point.number: point_id(point.slug) for point in data.points}
+    ids = range(first_producer, first_producer + len(data.producers))
+    accounts = open_accounts(points, [*(goods.producer_id for goods in real), *ids])
+    step("accounts", len(accounts.shelves) + len(accounts.producers))
+    written: Counter[str] = Counter()
+    reading = digest.of(data.products)
+    # Foreign keys are checked portion by portion: a million rows' checks need not wait in memory for the end.
+    execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for number, done in enumerate(range(0, len(data.products), PORTION)):
+        progress(done, len(data.products))
+        portion = list(islice(reading, PORTION))
+        rows = _products(portion, data, first_producer, first_product, provinces, communes, groups)
+        written["products"] += copy_rows(RecognisedProduct, _PRODUCT, rows)
+        decisions = _recognitions(portion, first_product, first_free_id(Recognition))
+        written["recognitions"] += copy_rows(Recognition, _RECOGNITION, decisions)
+        written += Counter(
+            load_goods(
+                [
+                    *(real if number == 0 else ()),
+                    *(_goods(each, first_producer, first_product) for each in portion),
+                ],
+                points=points,
+                accounts=accounts,
+                opened_at=start_of_day(as_of) - timedelta(hours=15),
+                as_of=as_of,
+            )
+        )
+        if number & (number + 1) == 0:
+            # Plans are made for tables as large as they are: after the first portion, the second, the fourth …
+            analyse((*_NUMBERED, Shelf))
+    execute("SET CONSTRAINTS ALL DEFERRED")
+    progress(len(data.products), len(data.products))
+    for what, rows_written in written.items():
+        step(what, rows_written)
     for model in _NUMBERED:
         advance_sequence(model)
     analyse((*_NUMBERED, Point, Shelf))
+    return str(digest)
 
 
 def _load_communes(provinces: dict[str, str]) -> _Communes:
@@ -135,7 +167,7 @@ def _points(
 
 
 def _producers(
-    data: DemoData,
+    makers: Iterable[DemoProducer],
     first: int,
     provinces: dict[str, str],
     communes: _Communes,
@@ -143,7 +175,7 @@ def _producers(
     as_of: date,
 ) -> Iterator[tuple[Any, ...]]:
     created_at = start_of_day(as_of) - timedelta(days=400)
-    for offset, maker in enumerate(data.producers):
+    for offset, maker in enumerate(makers):
         yield (
             first + offset, maker.name, maker.slug, maker.kind, Producer.Standing.GOOD, provinces[maker.province],
             communes[(maker.province, maker.commune)], villages.get(maker.village), maker.address, maker.phone,
@@ -152,6 +184,7 @@ def _producers(
 
 
 def _products(
+    products: Iterable[DemoProduct],
     data: DemoData,
     first_producer: int,
     first: int,
@@ -159,22 +192,23 @@ def _products(
     communes: _Communes,
     groups: dict[str, int],
 ) -> Iterator[tuple[Any, ...]]:
-    for offset, product in enumerate(data.products):
+    for product in products:
         maker = data.producers[product.producer - 1]
         yield (
-            first + offset, f"demo:{product.number:06d}", product.name, first_producer + product.producer - 1,
-            groups[product.subgroup], provinces[maker.province], communes[(maker.province, maker.commune)],
+            first + product.number - 1, f"demo:{product.number:06d}", product.name,
+            first_producer + product.producer - 1, groups[product.subgroup], provinces[maker.province],
+            communes[(maker.province, maker.commune)],
             f"{maker.commune}, {maker.district}", maker.former, "", True, start_of_day(product.created_on),
         )  # fmt: skip
 
 
 def _recognitions(
-    products: Sequence[DemoProduct], first_product: int, number: int
+    products: Iterable[DemoProduct], first_product: int, number: int
 ) -> Iterator[tuple[Any, ...]]:
-    for offset, product in enumerate(products):
+    for product in products:
         for decision in product.recognitions:
             yield (
-                number, first_product + offset, decision.stars, decision.score, decision.status,
+                number, first_product + product.number - 1, decision.stars, decision.score, decision.status,
                 decision.decision_number, decision.decided_on, decision.decided_on.year, decision.authority, EVIDENCE,
                 start_of_day(decision.decided_on), start_of_day(decision.valid_until),
                 number + 1 if decision.superseded else None, decision.status_reason, True,

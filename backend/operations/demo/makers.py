@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from random import Random
 
 from backend.kernel.vietnamese import fold
 from backend.operations.demo.chance import Weighted, stream
-from backend.operations.demo.naming import BIG_KINDS, KINDS, make_brand, name_producer
+from backend.operations.demo.naming import BIG_KINDS, KINDS, make_brand, name_producer, numbered
 from backend.operations.demo.places import Commune, Place
 from backend.operations.demo.showcase import SHOWCASE_GOODS, ShowcaseMaker, showcase_of
 from backend.operations.demo.vocabulary import (
@@ -21,6 +22,7 @@ from backend.operations.demo.vocabulary import (
 _SIZES = Weighted((1, 2, 3, 4, 5, 6, 8), (0.43, 0.27, 0.15, 0.07, 0.04, 0.025, 0.015))
 _SAME_TRADE, _SAME_SUBGROUP = 0.7, 0.92
 _TRIES = 60
+_TRIES_WHERE_CROWDED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,14 @@ def make_makers(seed: int, place: Place, products: int, taken: set[str]) -> Iter
         yield _make_showcase(random, place, showcase, size, taken)
         left -= size
     due = list(_subgroups_due_at(place))
+    tries = _TRIES
     while left > 0:
         size = min(left, _SIZES.draw(random))
         subgroup = due.pop() if due else _subgroups_of(place).draw(random)
-        yield _make_maker(random, place, subgroup, size, taken)
+        maker = _make_maker(random, place, subgroup, size, taken, tries=tries)
+        if maker.name[-1].isdigit():
+            tries = _TRIES_WHERE_CROWDED
+        yield maker
         left -= size
 
 
@@ -69,23 +75,28 @@ def _choose_commune(random: Random, place: Place, main: Speciality) -> Commune:
     return random.choice([commune for commune in place.communes if commune in homes])
 
 
-def _make_maker(random: Random, place: Place, subgroup: SubGroup, size: int, taken: set[str]) -> Maker:
+def _make_maker(
+    random: Random, place: Place, subgroup: SubGroup, size: int, taken: set[str], *, tries: int
+) -> Maker:
+    """Under a brand of its own while there are any left, else with a number behind its name."""
     main = _specialities_of(place, subgroup.code).draw(random)
     commune = _choose_commune(random, place, main)
     goods = _choose_goods(random, place, commune, main, size)
     kind = (BIG_KINDS if size >= 4 else KINDS).draw(random)
     by_commune = 0.3 if kind in {"cooperative", "cooperative_group"} else 0.0
-    for _ in range(_TRIES):
+    for attempt in count(1):
         brand = make_brand(random, place, commune, by_commune=by_commune)
         if any(fold(brand) in fold(name) for name, _ in goods):
             by_commune = 0.0
             continue
         name = name_producer(random, kind, brand, main, subgroup)
+        if attempt > tries:
+            name = numbered(name, taken)
         if fold(name) not in taken:
             taken.add(fold(name))
             return Maker(place, commune, kind, brand, name, goods)
         by_commune /= 2
-    raise LookupError(f"no free name for a maker in {place.name}: the brands are too few for this scale")
+    raise AssertionError("there is always a next number")
 
 
 def _choose_goods(

@@ -1,6 +1,7 @@
 """Names of makers and goods: brands of two joined syllables or of the landscape, never of a person."""
 
 from functools import cache
+from itertools import count
 from random import Random
 
 from backend.kernel.vietnamese import fold
@@ -90,4 +91,11 @@ def name_product(base: str, brand: str, commune: Commune, subgroup: str, taken: 
         if fold(name) not in taken:
             taken.add(fold(name))
             return name
-    raise LookupError(f"no free name for {plain!r}: the vocabulary is too small for this scale")
+    name = numbered(plain, taken)
+    taken.add(fold(name))
+    return name
+
+
+def numbered(name: str, taken: set[str]) -> str:
+    """The name with the first number behind it that is free: for scales that the vocabulary is too small for."""
+    return next(free for number in count(2) if fold(free := f"{name} số {number}") not in taken)

@@ -30,25 +30,42 @@ class OpeningShelf:
     lots: tuple[DemoLot, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The ledger's accounts: of shelves by the point's number in the data set, of producers by their id."""
+
+    shelves: dict[int, int]
+    producers: dict[int, int]
+
+
+def open_accounts(points: dict[int, UUID], producers: Iterable[int]) -> Accounts:
+    """Write the accounts of points (number → id) and producers (ids, of which some may come again)."""
+    first = first_free_id(Account)
+    shelves = {point: first + offset for offset, point in enumerate(points)}
+    first += len(shelves)
+    makers = {producer: first + offset for offset, producer in enumerate(dict.fromkeys(producers))}
+    rows: list[tuple[Any, ...]] = [
+        (number, Account.Kind.SHELF, points[point], None) for point, number in shelves.items()
+    ]
+    rows += [(number, Account.Kind.PRODUCER, None, producer) for producer, number in makers.items()]
+    copy_rows(Account, ("id", "kind", "point_id", "producer_id"), rows)
+    return Accounts(shelves, makers)
+
+
 def expired_units(lots: Iterable[DemoLot], as_of: date) -> int:
     """Units of lots whose last day was before that day."""
     return sum(lot.units for lot in lots if lot.expires_on < as_of)
 
 
 def load_opening_stock(
-    shelves: Sequence[OpeningShelf], *, points: dict[int, UUID], opened_at: datetime, as_of: date
+    shelves: Sequence[OpeningShelf],
+    *,
+    points: dict[int, UUID],
+    accounts: Accounts,
+    opened_at: datetime,
+    as_of: date,
 ) -> dict[str, int]:
     """Write it all; the number of rows by what they are."""
-    first = first_free_id(Account)
-    at_point = {point: first + offset for offset, point in enumerate(points)}
-    makers = {
-        producer: first + len(points) + offset
-        for offset, producer in enumerate(dict.fromkeys(shelf.producer_id for shelf in shelves))
-    }
-    accounts: list[tuple[Any, ...]] = [
-        (number, Account.Kind.SHELF, points[point], None) for point, number in at_point.items()
-    ]
-    accounts += [(number, Account.Kind.PRODUCER, None, producer) for producer, number in makers.items()]
     lots = _number_lots(shelves)
     levels = range(first_free_id(Level), first_free_id(Level) + len(shelves))
     held = [
@@ -59,7 +76,8 @@ def load_opening_stock(
     receipts = [
         (
             shelf.variant_id, lot and lots[shelf.variant_id, lot.code, lot.expires_on],
-            lot.units if lot else shelf.on_hand, makers[shelf.producer_id], at_point[shelf.point],
+            lot.units if lot else shelf.on_hand, accounts.producers[shelf.producer_id],
+            accounts.shelves[shelf.point],
             Movement.Kind.RECEIPT, f"seed:{shelf.sku}:{shelf.point}" + (f":{lot.expires_on}" if lot else ""),
             opened_at, opened_at,
         )
@@ -68,7 +86,6 @@ def load_opening_stock(
         for lot in shelf.lots or (None,)
     ]  # fmt: skip
     return {
-        "accounts": copy_rows(Account, ("id", "kind", "point_id", "producer_id"), accounts),
         "levels": copy_rows(Level, _LEVEL, _levels(levels, shelves, points, as_of)),
         "lots": copy_rows(
             Lot, ("id", "variant_id", "code", "expires_on"), [(n, *lot) for lot, n in lots.items()]

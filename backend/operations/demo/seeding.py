@@ -15,7 +15,7 @@ from backend.kernel.rows import execute, fetch_one
 from backend.kernel.transactions import in_transaction
 from backend.operations.demo.accounts import DemoRefused, assert_demo_allowed, load_accounts
 from backend.operations.demo.careers import LASTING_DAYS
-from backend.operations.demo.dataset import FEW_PICTURES_BELOW, digest, generate
+from backend.operations.demo.dataset import FEW_PICTURES_BELOW, generate
 from backend.operations.demo.drawing import Drawing
 from backend.operations.demo.editorial import load_editorial
 from backend.operations.demo.errands import load_errands
@@ -76,10 +76,9 @@ def seed_marketplace(
                 as_of=as_of,
                 seed=seed,
                 real_stars=real_stars(as_of=as_of, lasting_days=LASTING_DAYS),
-                progress=progress,
             )
             real = make_real_goods(as_of=as_of, seed=seed, few_pictures=few)
-            load(data, real=real, as_of=as_of, step=rows)
+            digest = load(data, real=real, as_of=as_of, step=rows, progress=progress)
             rows("events and stories", load_editorial(data, as_of=as_of, seed=seed))
             showcase = _showcase_producers()
             told = load_feedback(size=size, as_of=as_of, seed=seed, showcase=list(showcase.values()))
@@ -92,7 +91,7 @@ def seed_marketplace(
             rows("delivery prices", sum(load_delivery_prices(PRICES).values()))
             rows("vouchers", load_vouchers(PRICES / "vouchers.csv"))
         step("drawings", drawing.finish())
-    return SeedReport(len(data.products), len(data.producers), rows.total, digest(data))
+    return SeedReport(len(data.products), len(data.producers), rows.total, digest)
 
 
 class _Counter:

@@ -1,7 +1,12 @@
 """What the generators hand to the loader: plain facts, no identifiers of any database."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import TypeVar, overload
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +101,37 @@ class DemoPoint:
     opening_hours: str
 
 
+class Rows(Sequence[Row]):
+    """Rows that are written down when they are read, the same each time: a million of them are never all there."""
+
+    def __init__(self, size: int, write: Callable[[int], Row]) -> None:
+        self._size = size
+        # What belongs to one maker stands together, so the last row is often asked for again.
+        self._write = lru_cache(maxsize=1)(write)
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self._write(each) for each in range(*place.indices(self._size))]
+        if not 0 <= place < self._size:
+            raise IndexError(place)
+        return self._write(place)
+
+
 @dataclass(frozen=True, slots=True)
 class DemoData:
-    """One data set, the same for the same scale, day and seed."""
+    """One data set, the same for the same scale, day and seed. What has a number N stands at place N - 1."""
 
     points: tuple[DemoPoint, ...]
-    producers: tuple[DemoProducer, ...]
-    products: tuple[DemoProduct, ...]
+    producers: Sequence[DemoProducer]
+    products: Sequence[DemoProduct]
+    in_force: Mapping[int, Sequence[int]]
+    """Producer's number → numbers of its products in force."""

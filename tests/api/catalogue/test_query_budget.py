@@ -71,8 +71,8 @@ def test_twelve_products_with_all_their_variants_and_attributes(
 def test_everything_that_is_kept_elsewhere_is_one_statement_each(
     django_assert_num_queries: DjangoAssertNumQueries,
 ):
-    with django_assert_num_queries(7):
-        # shelf, details, pictures, products by province, variants, levels, points
+    with django_assert_num_queries(6):
+        # shelf, details, pictures, products by province, variants, points with units
         data(
             """{ products(first: 12) { edges { node { description communeName media { alt }
                  recognition { stars score authority evidence } producer { story province { name } }
@@ -87,8 +87,8 @@ def test_a_product_page(django_assert_num_queries: DjangoAssertNumQueries, shelf
         recognition {{ score authority }} producer {{ story }} variants {{ name pricing {{ price {{ gross
             {{ amount }} }} }} }}
         points {{ quantity point {{ name }} }} }} }}"""
-    with django_assert_num_queries(6):
-        # shelf, details, pictures, variants, levels, points
+    with django_assert_num_queries(5):
+        # shelf, details, pictures, variants, points with units
         data(query, {"s": shelf[0].listing.slug})
 
 

@@ -98,7 +98,7 @@ def plans() -> Iterator[tuple[Market, Plans]]:
         ("listing", {"catalogue_shelf_pkey"}),
         ("product", {"shelf_slug", "level_once", "listing_media_position_once"}),
         ("product_feedback", {"shelf_slug"}),
-        ("search", {"shelf_search", "catalogue_shelf_pkey"}),
+        ("search", {"catalogue_shelf_pkey"}),
         ("suggestions", {"shelf_name_prefix"}),
         ("point", set()),
     ],

@@ -1,6 +1,7 @@
 """The national data set, made once for all tests that only look at it."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -15,7 +16,8 @@ REAL_STARS = Counter({3: 20, 4: 5, 5: 1})
 @cache
 def national() -> DemoData:
     """As of AS_OF, seed 1, beside REAL_STARS of the sample register."""
-    return generate(size=NATIONAL, as_of=AS_OF, seed=1, real_stars=REAL_STARS)
+    data = generate(size=NATIONAL, as_of=AS_OF, seed=1, real_stars=REAL_STARS)
+    return replace(data, producers=tuple(data.producers), products=tuple(data.products))
 
 
 def in_force() -> list[DemoProduct]:

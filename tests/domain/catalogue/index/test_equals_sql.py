@@ -103,7 +103,28 @@ def _check_many(examples: int) -> None:
     @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @given(
         filters=_filters(),
-        search=st.sampled_from(("", "", "", "tra", "mat ong", "tra hoa", "mat ogn", "zzz")),
+        search=st.sampled_from(
+            (
+                "",
+                "",
+                "",
+                "tra",
+                "mat ong",
+                "tra hoa",
+                "mat ogn",
+                "zzz",
+                "ong mat",
+                "hoa vang",
+                "tra hoa v",
+                "!",
+                "ngon",
+                "hop tac tra",
+                "vang tra hoa",
+                "dam, am",
+                "tu su t",
+                "ke ngon",
+            )
+        ),
         order=st.sampled_from([order for order in Order if order is not Order.RELEVANCE]),
         descending=st.booleans(),
         days=st.sampled_from((0, 0, 6, 21, 350, -35, 0)),
