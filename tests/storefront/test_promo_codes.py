@@ -130,3 +130,11 @@ def test_communes_are_suggested(visitor: Visitor) -> None:
     assert '<option value="Xã An Bình">' in answer.text
     for odd in ("", "khong-co", "x" * 1000, "\x00"):
         assert visitor.http.get("/dat-hang/xa", params={"province": odd}).text == ""
+
+
+def test_a_code_that_cannot_be_taken_off_is_not_said_to_be_gone(buyer: Visitor, api: Responder) -> None:
+    page = buyer.follow(buyer.send(buyer.page("/gio-hang"), "/gio-hang/ma", ma=CODE, trang="gio"))
+    refusal = {"errors": [{"field": None, "message": "Busy.", "code": "INVALID"}]}
+    api.plugged = {"checkoutRemovePromoCode": lambda _i, **_: refusal}
+    page = buyer.follow(buyer.send(page, "/gio-hang/ma", bo=CODE, trang="gio"))
+    assert "Đã bỏ mã giảm giá." not in page.text

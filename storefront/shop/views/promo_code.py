@@ -24,8 +24,12 @@ def promo_code(request: HttpRequest) -> HttpResponse:
         return redirect("shop:basket")
     if "bo" in request.POST:
         variables = {"id": checkout_id, "code": request.POST["bo"][:MAX_CODE]}
-        call("promo_code_remove", variables)
-        messages.success(request, _("Đã bỏ mã giảm giá."))
+        payload = call("promo_code_remove", variables)["checkoutRemovePromoCode"] or {}
+        errors = payload.get("errors") or []
+        if errors:
+            keep_code_error(request, "", error_text(errors[0]))
+        else:
+            messages.success(request, _("Đã bỏ mã giảm giá."))
         return page
     code = "".join(request.POST.get("ma", "").split())[:MAX_CODE]
     if not code.isprintable() or not code:

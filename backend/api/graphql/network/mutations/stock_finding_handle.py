@@ -12,7 +12,9 @@ from backend.kernel.errors import DomainError
 from backend.stock.reconciliation.services import LONGEST_NOTE, handle_finding
 
 StockFindingErrorCode = enum(
-    "StockFindingErrorCode", "GRAPHQL_ERROR INVALID NOT_FOUND NOTE_MISSING", "Why a finding is not put aside."
+    "StockFindingErrorCode",
+    "GRAPHQL_ERROR INVALID NOT_FOUND BUSY NOTE_MISSING",
+    "Why a finding is not put aside.",
 )
 
 
