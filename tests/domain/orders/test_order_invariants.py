@@ -4,10 +4,12 @@ import pytest
 from django.db.models import F
 
 from backend.operations.invariants import STATUS, find_violations
-from backend.orders.models import FulfilmentLine, Order, OrderLine
-from backend.payments.models import Payment
+from backend.orders.models import Fulfilment, FulfilmentLine, Order, OrderLine
+from backend.orders.reasons import ReturnReason
+from backend.orders.services import accept_return, ask_return
+from backend.payments.models import Attempt, Payment
 from tests.factories import make_point, make_sellable, put_on_shelf
-from tests.factories.orders import make_order
+from tests.factories.orders import BOSS, make_order
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +48,25 @@ def test_units_that_came_back_from_nowhere():
 def test_more_handed_over_than_wanted():
     OrderLine.objects.update(called_off=1)
     assert _broken() == {"I6 points carry out no more of a line than is wanted of it"}
+
+
+def test_goods_came_back_and_their_money_stayed(order):
+    part = Fulfilment.objects.get()
+    line = part.lines.get()
+    units = {line.pk: 1}
+    accept_return(
+        actor=BOSS,
+        return_id=ask_return(
+            order_id=order.pk, fulfilment_id=part.pk, units=units, code=ReturnReason.QUALITY
+        ),
+    )
+    assert find_violations() == []
+    Attempt.objects.filter(action="refund").update(amount=F("amount") - 1)
+    Payment.objects.update(refunded=F("refunded") - 1)
+    assert _broken() == {
+        "I5 a payment's amounts are what its events say",
+        "I5 what was captured and not given back is what the goods that stayed and their delivery cost",
+    }
 
 
 @pytest.mark.parametrize("status", ["canceled", "returned", "unfulfilled"])
