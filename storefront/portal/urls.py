@@ -10,6 +10,7 @@ from storefront.portal.views import (
     overview,
     prices,
     sale,
+    statement,
     stock,
     texts,
 )
@@ -24,6 +25,8 @@ urlpatterns = [
     path("nha-san-xuat/mat-hang/<slug:slug>/so-luong", stock.change, name="stock"),
     path("nha-san-xuat/mat-hang/<slug:slug>/diem-moi", new_point.new_point, name="new_point"),
     path("nha-san-xuat/mat-hang/<slug:slug>/bay-ban", sale.switch, name="sale"),
+    path("nha-san-xuat/doi-soat", statement.statement, name="statement"),
+    path("nha-san-xuat/doi-soat.csv", statement.statement_csv, name="statement_csv"),
     path("nha-san-xuat/hoi-dap", feedback.feedback, name="feedback"),
     path("nha-san-xuat/hoi-dap/tra-loi", feedback.answer, name="answer"),
 ]
