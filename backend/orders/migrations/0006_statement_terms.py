@@ -29,14 +29,6 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("cooperative", "Cooperative"),
-                            ("cooperative_group", "Cooperative Group"),
-                            ("company", "Company"),
-                            ("household", "Household"),
-                            ("other", "Other"),
-                            ("unknown", "Unknown"),
-                        ],
                         max_length=20,
                     ),
                 ),
@@ -48,6 +40,22 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("kind", "from_day"), name="withholding_term_once"),
                     models.CheckConstraint(
                         condition=models.Q(("basis_points__lte", 10000)), name="withholding_at_most_all"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "cooperative",
+                                    "cooperative_group",
+                                    "company",
+                                    "household",
+                                    "other",
+                                    "unknown",
+                                ],
+                            )
+                        ),
+                        name="withholding_kind_known",
                     ),
                 ],
             },

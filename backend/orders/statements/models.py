@@ -3,8 +3,6 @@
 from django.db import models
 from django.db.models import Q
 
-from backend.producers.models import Producer
-
 
 class CommissionTerm(models.Model):
     """What the network keeps of a sale, in basis points (1/10,000), from a day on.
@@ -30,7 +28,8 @@ class CommissionTerm(models.Model):
 class WithholdingTerm(models.Model):
     """What is kept back as tax from producers of a kind, in basis points (1/10,000), from a day on."""
 
-    kind = models.CharField(max_length=20, choices=Producer.Kind)
+    kind = models.CharField(max_length=20)
+    """As producers have it."""
     from_day = models.DateField()
     basis_points = models.PositiveIntegerField()
 
@@ -38,4 +37,10 @@ class WithholdingTerm(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "from_day"], name="withholding_term_once"),
             models.CheckConstraint(condition=Q(basis_points__lte=10_000), name="withholding_at_most_all"),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["cooperative", "cooperative_group", "company", "household", "other", "unknown"]
+                ),
+                name="withholding_kind_known",
+            ),
         ]

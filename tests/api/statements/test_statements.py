@@ -140,8 +140,9 @@ def test_as_many_statements_for_many_rows(maker, order, django_assert_num_querie
     for _ in range(3):
         make_order((tea, 1), stage="handed_over")
     officer = make_user(is_officer=True)
-    # who asks, where they work; sold, returned, the terms; that the producer is there, its profile; the points
-    with django_assert_num_queries(8):
+    # who asks, where they work, what they make; that the producer is there; terms, sold, returned; profile, points
+    with django_assert_num_queries(9):
         assert len(data(ONE, _asked(maker), user=officer)["producerStatement"]["entries"]) == 4
-    with django_assert_num_queries(6):
+    # without the look at the one producer, and without points, which nobody asked for
+    with django_assert_num_queries(7):
         assert len(data(ALL, _days(), user=officer)["producerStatements"]) == 1

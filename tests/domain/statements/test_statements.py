@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 
 from backend.accounts.actor import ANONYMOUS, Actor
 from backend.kernel import clock
 from backend.kernel.errors import NotFound, PermissionDenied
+from backend.kernel.rows import execute
 from backend.orders.models import CommissionTerm, Fulfilment, Order, OrderLine
 from backend.orders.reasons import ReturnReason
 from backend.orders.services import accept_return, ask_return
@@ -194,3 +196,18 @@ def test_nobody_of_that_number():
 def test_a_period_that_is_none(since, until):
     with pytest.raises(PeriodInvalid):
         network_statement(OFFICER, since=since, until=until)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "INSERT INTO orders_commissionterm (producer_id, from_day, basis_points) VALUES (NULL, '2020-01-01', 1)",
+        "INSERT INTO orders_commissionterm (from_day, basis_points) VALUES ('2021-01-01', 10001)",
+        "INSERT INTO orders_withholdingterm (kind, from_day, basis_points) VALUES ('household', '2020-01-01', 1)",
+        "INSERT INTO orders_withholdingterm (kind, from_day, basis_points) VALUES ('king', '2021-01-01', 1)",
+        "INSERT INTO orders_withholdingterm (kind, from_day, basis_points) VALUES ('company', '2021-01-01', -1)",
+    ],
+)
+def test_a_term_that_cannot_be(sql):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        execute(sql)
