@@ -22,6 +22,8 @@ REFERENCE_TABLES = {
     "geography_formerprovince",
     "certification_productgroup",
     "checkout_deliverymethod",
+    "orders_commissionterm",
+    "orders_withholdingterm",
     "payments_terms",
     "editorial_policydocument",
     "stock_countlimit",

@@ -154,6 +154,22 @@ QUERIES: Mapping[str, str] = {
         WHERE o.subtotal <> coalesce(l.amount, 0) OR o.discount <> coalesce(l.discount, 0) + o.shipping_discount
            OR o.total <> o.subtotal + o.shipping_price - o.discount OR p.amount <> o.total - o.waived
     """,
+    "I5 what was captured and not given back is what the goods that stayed and their delivery cost": """
+        SELECT o.id, p.captured, given.back, cost.goods FROM orders_order o
+        JOIN payments_payment p ON p.order_id = o.id AND p.status = 'captured' AND p.captured = o.total - o.waived
+        JOIN (SELECT order_id, sum(price - price * gone / quantity) AS goods, bool_and(called_off = quantity) AS is_off
+              FROM (SELECT l.order_id, l.quantity, l.called_off, l.unit_price * l.quantity - l.discount AS price,
+                           l.called_off + coalesce((SELECT sum(f.returned) FROM orders_fulfilmentline f
+                                                    WHERE f.order_line_id = l.id), 0) AS gone
+                    FROM orders_orderline l) line GROUP BY order_id) cost ON cost.order_id = o.id
+        CROSS JOIN LATERAL (
+            SELECT coalesce(sum(amount), 0) AS back, coalesce(bool_or(status = 'failed'), false) AS has_failed
+            FROM payments_attempt WHERE payment_id = p.id AND action = 'refund'
+              AND (starts_with(key, 'return:') OR starts_with(key, 'call-off:'))) given
+        WHERE NOT given.has_failed AND given.back = p.refunded + p.refund_pending
+          AND p.captured - given.back <> cost.goods
+              + CASE WHEN cost.is_off THEN 0 ELSE o.shipping_price - o.shipping_discount END
+    """,
     "I6 units that came back are those of accepted returns": """
         SELECT l.id, l.quantity, l.returned, b.units FROM orders_fulfilmentline l
         LEFT JOIN (SELECT r.line_id, sum(r.quantity) AS units FROM orders_returnline r

@@ -7,6 +7,20 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
+from backend.orders.statements.models import CommissionTerm, WithholdingTerm
+
+__all__ = [
+    "CommissionTerm",
+    "Fulfilment",
+    "FulfilmentLine",
+    "Order",
+    "OrderLine",
+    "Return",
+    "ReturnLine",
+    "RoutingDecision",
+    "WithholdingTerm",
+]
+
 
 class Order(models.Model):
     """A buyer's order. Whoever has `link_key` may read it; the id is for those who work with it. Amounts in đồng."""

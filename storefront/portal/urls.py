@@ -10,6 +10,7 @@ from storefront.portal.views import (
     overview,
     prices,
     sale,
+    statement,
     stock,
     supply,
     texts,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("nha-san-xuat/mat-hang/<slug:slug>/bay-ban", sale.switch, name="sale"),
     path("nha-san-xuat/dat-hang", supply.supply, name="supply"),
     path("nha-san-xuat/dat-hang/tra-loi", supply.answer, name="supply_answer"),
+    path("nha-san-xuat/doi-soat", statement.statement, name="statement"),
+    path("nha-san-xuat/doi-soat.csv", statement.statement_csv, name="statement_csv"),
     path("nha-san-xuat/hoi-dap", feedback.feedback, name="feedback"),
     path("nha-san-xuat/hoi-dap/tra-loi", feedback.answer, name="answer"),
 ]

@@ -28,6 +28,7 @@ from backend.api.graphql.producers.mutations import ProducersMutations
 from backend.api.graphql.producers.queries import ProducersQueries
 from backend.api.graphql.scalars import WideInt
 from backend.api.graphql.shop.queries import ShopQueries
+from backend.api.graphql.statements.queries import StatementsQueries
 from backend.api.graphql.stock.mutations import StockMutations
 from backend.api.graphql.stock.queries import StockQueries
 from backend.api.graphql.stock.supply_queries import SupplyQueries
@@ -49,6 +50,7 @@ class Query(
     EditorialQueries,
     TillFilesQueries,
     NetworkQueries,
+    StatementsQueries,
     MailQueries,
     StockQueries,
     SupplyQueries,

@@ -1,7 +1,5 @@
 """The network at a glance, as a page and as CSV; what does not fit is put aside with a note."""
 
-import csv
-import io
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +14,7 @@ from storefront.desk.charts import sales_chart
 from storefront.desk.findings import read_finding
 from storefront.desk.network import Order, PointRow, read_days, read_points, sort_points
 from storefront.shop.display import moment
+from storefront.shop.spreadsheet import csv_answer
 
 SHOWN_FIRST = 20
 """Points on the page until all are asked for: a phone's thumb is not to pass 132 of them."""
@@ -47,20 +46,12 @@ def handle(request: HttpRequest) -> HttpResponse:
 @officers_only
 def network_csv(request: HttpRequest) -> HttpResponse:
     """Everything on the page, for a spreadsheet: with a mark, so that Excel reads the letters right."""
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(
-        [
-            *(_("Điểm bán"), _("Tỉnh, thành"), _("Số máy"), _("Báo lần cuối"), _("Đơn đang làm")),
-            *(_("Đơn chờ nhận"), _("Đơn quá hạn nhận"), _("Đơn vị trên kệ"), _("Đã giữ cho đơn")),
-            *(_("Số mặt hàng"), _("Mặt hàng đã hết"), _("Việc cần xem")),
-        ]
-    )
-    for row in read_points(_overview(request)["network"]):
-        rows.writerow(_csv_row(row))
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="mang-luoi.csv"'
-    return answer
+    head = [
+        *(_("Điểm bán"), _("Tỉnh, thành"), _("Số máy"), _("Báo lần cuối"), _("Đơn đang làm")),
+        *(_("Đơn chờ nhận"), _("Đơn quá hạn nhận"), _("Đơn vị trên kệ"), _("Đã giữ cho đơn")),
+        *(_("Số mặt hàng"), _("Mặt hàng đã hết"), _("Việc cần xem")),
+    ]
+    return csv_answer("mang-luoi", head, map(_csv_row, read_points(_overview(request)["network"])))
 
 
 def _page(request: HttpRequest, errors: dict[str, str]) -> HttpResponse:
@@ -107,8 +98,8 @@ def _csv_row(row: PointRow) -> list[str | int]:
     seen = moment(row.last_seen_at) if row.last_seen_at else ""
     return [
         *(
-            _plain(row.name),
-            _plain(row.province),
+            row.name,
+            row.province,
             row.devices,
             seen,
             row.open_orders,
@@ -117,8 +108,3 @@ def _csv_row(row: PointRow) -> list[str | int]:
         ),
         *(row.units, row.held, row.variants, row.sold_out, row.findings),
     ]
-
-
-def _plain(text: str) -> str:
-    """A name that a spreadsheet would take for a formula is kept a text."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

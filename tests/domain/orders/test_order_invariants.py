@@ -4,12 +4,16 @@ import pytest
 from django.db.models import F
 
 from backend.operations.invariants import STATUS, find_violations
-from backend.orders.models import FulfilmentLine, Order, OrderLine
-from backend.payments.models import Payment
+from backend.orders.models import Fulfilment, FulfilmentLine, Order, OrderLine
+from backend.orders.reasons import ReturnReason
+from backend.orders.services import accept_return, ask_return
+from backend.payments.models import Attempt, Payment
 from tests.factories import make_point, make_sellable, put_on_shelf
-from tests.factories.orders import make_order
+from tests.factories.orders import BOSS, make_order
 
 pytestmark = pytest.mark.django_db
+
+MONEY = "I5 what was captured and not given back is what the goods that stayed and their delivery cost"
 
 
 @pytest.fixture(autouse=True)
@@ -40,12 +44,31 @@ def test_a_demand_that_was_lowered_without_a_word():
 def test_units_that_came_back_from_nowhere():
     FulfilmentLine.objects.update(returned=2)
     Order.objects.update(status="returned")
-    assert _broken() == {"I6 units that came back are those of accepted returns"}
+    assert _broken() == {"I6 units that came back are those of accepted returns", MONEY}
 
 
 def test_more_handed_over_than_wanted():
     OrderLine.objects.update(called_off=1)
-    assert _broken() == {"I6 points carry out no more of a line than is wanted of it"}
+    assert _broken() == {"I6 points carry out no more of a line than is wanted of it", MONEY}
+
+
+def test_goods_came_back_and_their_money_stayed(order):
+    part = Fulfilment.objects.get()
+    line = part.lines.get()
+    units = {line.pk: 1}
+    accept_return(
+        actor=BOSS,
+        return_id=ask_return(
+            order_id=order.pk, fulfilment_id=part.pk, units=units, code=ReturnReason.QUALITY
+        ),
+    )
+    assert find_violations() == []
+    Attempt.objects.filter(action="refund").update(amount=F("amount") - 1)
+    Payment.objects.update(refunded=F("refunded") - 1)
+    assert _broken() == {
+        "I5 a payment's amounts are what its events say",
+        MONEY,
+    }
 
 
 @pytest.mark.parametrize("status", ["canceled", "returned", "unfulfilled"])

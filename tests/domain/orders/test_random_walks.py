@@ -1,6 +1,7 @@
 """Whatever staff, buyers, tills, carriers and banks do in whatever order: goods, money and states stay right."""
 
 import random
+from datetime import timedelta
 
 import pytest
 
@@ -14,6 +15,8 @@ from backend.orders import services as orders
 from backend.orders.models import Fulfilment, FulfilmentLine, Order, OrderLine, Return
 from backend.orders.reasons import Reason, ReturnReason
 from backend.orders.rules import pickup_code
+from backend.orders.statements.selectors import network_statement, producer_statement
+from backend.orders.statements.types import sums_of
 from backend.payments import refunding
 from backend.payments.gateways.stripe import StripeGateway
 from backend.payments.models import Payment
@@ -61,7 +64,14 @@ class _Walk:
         if kind is None:
             return None
         amount = {"percentage": 7, "fixed": 12_345, "free_delivery": 0}[kind]
-        return make_voucher(kind=kind, amount=amount).code
+        return make_voucher(kind=kind, amount=amount, **self.bearer(kind)).code
+
+    def bearer(self, kind):
+        """The network, or the producer of the first of the goods for these alone."""
+        if kind == "free_delivery" or self.chance.random() < 0.5:
+            return {}
+        maker = self.goods[0].listing.product.producer_id
+        return {"borne_by": "producer", "producer_ids": [maker]}
 
     def step(self):
         actions = [
@@ -181,6 +191,23 @@ class _Walk:
         nothing_left = all(line.called_off == line.quantity for line in lines)
         return goods + (0 if nothing_left else order.shipping_price - order.shipping_discount)
 
+    def in_statements(self, order):
+        """All producers' statements, the goods that wait for a point, the delivery, less what the network adds."""
+        today = clock.today()
+        period = {"since": today - timedelta(days=1), "until": today + timedelta(days=2)}
+        found = [sums_of(each.entries) for each in network_statement(BOSS, **period)]
+        for each in network_statement(BOSS, **period):
+            assert producer_statement(BOSS, producer_id=each.producer_id, **period) == each
+        settled = sum(each.owed + each.commission + each.withheld - each.subsidy for each in found)
+        waiting, lines = 0, list(OrderLine.objects.all())
+        for line in lines:
+            parts = FulfilmentLine.objects.filter(order_line=line, fulfilment__stage="handed_over")
+            cost, left = line.unit_price * line.quantity - line.discount, line.quantity
+            left -= sum(parts.values_list("quantity", flat=True))
+            waiting += cost * left // line.quantity - cost * line.called_off // line.quantity
+        nothing_left = all(line.called_off == line.quantity for line in lines)
+        return settled + waiting + (0 if nothing_left else order.shipping_price - order.shipping_discount)
+
     def check(self):
         assert find_violations() == [], self.done
         order, payment = Order.objects.get(), Payment.objects.get()
@@ -189,6 +216,7 @@ class _Walk:
         if payment.captured:
             kept = payment.captured - payment.refunded - payment.refund_pending
             assert kept == self.owed(order), self.done
+            assert self.in_statements(order) == kept, self.done
         elif payment.status == "expected":
             assert payment.amount == self.owed(order), self.done
         else:

@@ -1,0 +1,1 @@
+"""Statements of what is owed, without a database."""
