@@ -19,6 +19,7 @@ class Order(StrEnum):
     SYNC = "dong-bo"
     ORDERS = "don"
     SOLD_OUT = "het-hang"
+    EXPIRING = "sap-het-han"
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,20 @@ class PointRow:
     variants: int
     sold_out: int
     findings: int
+    expiring: int
+    expired: int
+    transfers_in: int
+    transfers_out: int
+    late_transfers: int
 
     @property
-    def urgency(self) -> tuple[int, int, bool, int]:
-        return (self.overdue, self.findings, self.silent, self.sold_out)
+    def urgency(self) -> tuple[int, ...]:
+        return (self.overdue, self.findings, self.late_transfers, self.silent, self.expired, self.sold_out)
 
     @property
     def calls(self) -> bool:
         """Whether somebody has to do something."""
-        return bool(self.overdue or self.findings or self.silent)
+        return bool(self.overdue or self.findings or self.late_transfers or self.silent)
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,8 @@ def sort_points(points: list[PointRow], order: Order) -> list[PointRow]:
             return sorted(points, key=lambda row: -row.open_orders)
         case Order.SOLD_OUT:
             return sorted(points, key=lambda row: -row.sold_out)
+        case Order.EXPIRING:
+            return sorted(points, key=lambda row: (-row.expired, -row.expiring))
         case Order.URGENT:
             return sorted(points, key=lambda row: tuple(-part for part in row.urgency))
 
@@ -118,4 +126,9 @@ def _read(row: dict[str, Any], at: datetime) -> PointRow:
         variants=row["variants"],
         sold_out=row["soldOut"],
         findings=row["findings"],
+        expiring=row["expiring"],
+        expired=row["expired"],
+        transfers_in=row["transfersIn"],
+        transfers_out=row["transfersOut"],
+        late_transfers=row["lateTransfers"],
     )

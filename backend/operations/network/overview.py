@@ -8,8 +8,10 @@ from backend.accounts.actor import Actor
 from backend.kernel import clock
 from backend.kernel.errors import PermissionDenied
 from backend.kernel.rows import fetch_all
+from backend.stock.transfers.selectors import LATE_AFTER
 
 DAYS = 30
+EXPIRES_SOON = timedelta(days=30)
 
 _POINTS = """
     WITH devices AS (
@@ -23,18 +25,36 @@ _POINTS = """
         SELECT l.point_id, sum(l.on_hand) AS units, sum(l.reserved) AS held,
                count(*) FILTER (WHERE l.on_hand > 0) AS variants,
                count(*) FILTER (WHERE l.on_hand = 0) AS sold_out
-        FROM stock_level l JOIN catalogue_variant v ON v.id = l.variant_id GROUP BY l.point_id),
+        FROM stock_level l GROUP BY l.point_id),
+    dated AS (
+        SELECT l.point_id, sum(held.units) FILTER (WHERE lot.expires_at <= %(now)s) AS expired,
+               sum(held.units) FILTER (WHERE lot.expires_at > %(now)s) AS expiring
+        FROM stock_lot lot JOIN stock_shelflot held ON held.lot_id = lot.id JOIN stock_level l ON l.id = held.level_id
+        WHERE lot.expires_at <= %(soon)s GROUP BY l.point_id),
+    moves AS (
+        SELECT point_id, count(*) FILTER (WHERE comes) AS coming, count(*) FILTER (WHERE NOT comes) AS going,
+               count(*) FILTER (WHERE comes AND state = 'sent' AND sent_at < %(late)s) AS late
+        FROM (SELECT receiver_id AS point_id, TRUE AS comes, state, sent_at FROM stock_transfer
+              WHERE state IN ('requested', 'agreed', 'sent')
+              UNION ALL
+              SELECT sender_id, FALSE, state, sent_at FROM stock_transfer
+              WHERE state IN ('requested', 'agreed', 'sent')) AS open
+        GROUP BY point_id),
     findings AS (
         SELECT point_id, count(*) AS open FROM stock_finding
         WHERE gone_at IS NULL AND handled_at IS NULL GROUP BY point_id)
     SELECT p.id, coalesce(devices.devices, 0), devices.last_seen, coalesce(parts.open, 0), coalesce(parts.offered, 0),
            coalesce(parts.overdue, 0), coalesce(shelves.units, 0), coalesce(shelves.held, 0),
-           coalesce(shelves.variants, 0), coalesce(shelves.sold_out, 0), coalesce(findings.open, 0)
+           coalesce(shelves.variants, 0), coalesce(shelves.sold_out, 0), coalesce(findings.open, 0),
+           coalesce(dated.expiring, 0), coalesce(dated.expired, 0), coalesce(moves.coming, 0), coalesce(moves.going, 0),
+           coalesce(moves.late, 0)
     FROM salespoints_point p
     LEFT JOIN devices ON devices.point_id = p.id
     LEFT JOIN parts ON parts.point_id = p.id
     LEFT JOIN shelves ON shelves.point_id = p.id
     LEFT JOIN findings ON findings.point_id = p.id
+    LEFT JOIN dated ON dated.point_id = p.id
+    LEFT JOIN moves ON moves.point_id = p.id
     WHERE p.is_active
     ORDER BY vi_sort_key(p.name), p.id
 """
@@ -64,6 +84,13 @@ class PointOverview:
     variants: int
     sold_out: int
     findings: int
+    expiring: int
+    """Units that go past their date within EXPIRES_SOON."""
+    expired: int
+    transfers_in: int
+    transfers_out: int
+    late_transfers: int
+    """On their way to the point for longer than LATE_AFTER."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +121,9 @@ def network_overview(actor: Actor) -> NetworkOverview:
     days = [first + timedelta(days=n) for n in range(DAYS)]
     return NetworkOverview(
         at=now,
-        points=[PointOverview(*row) for row in fetch_all(_POINTS, {"now": now})],
+        points=[
+            PointOverview(*row)
+            for row in fetch_all(_POINTS, {"now": now, "soon": now + EXPIRES_SOON, "late": now - LATE_AFTER})
+        ],
         sales=[DaySales(day, *(sold[day][1:] if day in sold else (0, 0))) for day in days],
     )

@@ -50,6 +50,7 @@ def network_csv(request: HttpRequest) -> HttpResponse:
         *(_("Điểm bán"), _("Tỉnh, thành"), _("Số máy"), _("Báo lần cuối"), _("Đơn đang làm")),
         *(_("Đơn chờ nhận"), _("Đơn quá hạn nhận"), _("Đơn vị trên kệ"), _("Đã giữ cho đơn")),
         *(_("Số mặt hàng"), _("Mặt hàng đã hết"), _("Việc cần xem")),
+        *(_("Sắp hết hạn"), _("Đã hết hạn"), _("Đang chuyển đến"), _("Đang chuyển đi"), _("Chuyển quá lâu")),
     ]
     return csv_answer("mang-luoi", head, map(_csv_row, read_points(_overview(request)["network"])))
 
@@ -91,6 +92,7 @@ def _order_names() -> list[tuple[str, str]]:
         (Order.SYNC, _("Lâu chưa báo")),
         (Order.ORDERS, _("Nhiều đơn")),
         (Order.SOLD_OUT, _("Hết nhiều hàng")),
+        (Order.EXPIRING, _("Sắp hết hạn")),
     ]
 
 
@@ -107,4 +109,5 @@ def _csv_row(row: PointRow) -> list[str | int]:
             row.overdue,
         ),
         *(row.units, row.held, row.variants, row.sold_out, row.findings),
+        *(row.expiring, row.expired, row.transfers_in, row.transfers_out, row.late_transfers),
     ]

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
+from backend.accounts.actor import Actor
 from backend.kernel import clock
 from backend.salespoints.models import Device
-from backend.stock.models import Finding
+from backend.stock.models import Finding, Transfer
+from backend.stock.receiving import ReceiptLine, receive_goods
 from backend.stock.services import apply_device_events
 from tests.api.asking import ask, data, error_codes
 from tests.factories import make_point, make_producer, make_sellable, make_user, put_on_shelf
@@ -18,7 +21,7 @@ NETWORK = """
 { network {
     at
     points { point { name province { name } } devices lastSeenAt openOrders offeredOrders overdueOrders units heldUnits
-             variants soldOut findings }
+             variants soldOut findings expiring expired transfersIn transfersOut lateTransfers }
     sales { day counter online }
 } }
 """
@@ -60,6 +63,11 @@ def test_points_are_told_by_name_in_figures(officer):
         "variants": 1,
         "soldOut": 1,
         "findings": 1,
+        "expiring": 0,
+        "expired": 0,
+        "transfersIn": 0,
+        "transfersOut": 0,
+        "lateTransfers": 0,
     }
     assert answer["points"][1]["lastSeenAt"] is not None
     assert answer["points"][0]["lastSeenAt"] is None
@@ -113,3 +121,33 @@ def test_sales_of_a_month_ago_are_left_out(officer):
     days = data(NETWORK, user=officer)["network"]["sales"]
     first = (clock.today() - timedelta(days=29)).isoformat()
     assert days[0]["day"] == first
+
+
+def test_goods_near_their_date_and_goods_between_points(officer):
+    here, there = make_point(name="Điểm An Giang"), make_point(name="Điểm Bắc Ninh")
+    tea, honey = make_sellable(), make_sellable()
+    staff = Actor(user_id=make_user(points=[here]).pk, point_ids=frozenset([here.pk]))
+    receive_goods(
+        actor=staff,
+        point_id=here.pk,
+        lines=[
+            ReceiptLine(tea.pk, 4, "L1", clock.today() + timedelta(days=3)),
+            ReceiptLine(honey.pk, 9, "L2", clock.today() + timedelta(days=300)),
+        ],
+        key="lots",
+    )
+    sent = {"sender": here, "receiver": there, "requested_at": clock.now()}
+    Transfer.objects.create(**sent)
+    Transfer.objects.create(**sent, state="declined")
+    days_ago = clock.now() - timedelta(days=6)
+    Transfer.objects.create(**sent, state="sent", sent_at=days_ago)
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        soon = [_dated(row) for row in data(NETWORK, user=officer)["network"]["points"]]
+    with time_machine.travel(clock.now() + timedelta(days=5)):
+        over = [_dated(row) for row in data(NETWORK, user=officer)["network"]["points"]]
+    assert soon == [(4, 0, 0, 2, 0), (0, 0, 2, 0, 1)]
+    assert over == [(0, 4, 0, 2, 0), (0, 0, 2, 0, 1)]
+
+
+def _dated(row):
+    return tuple(row[key] for key in ("expiring", "expired", "transfersIn", "transfersOut", "lateTransfers"))

@@ -40,6 +40,11 @@ def _point(name: str, slug: str, **figures: Any) -> dict[str, Any]:
         "variants": 30,
         "soldOut": 1,
         "findings": 0,
+        "expiring": 6,
+        "expired": 0,
+        "transfersIn": 1,
+        "transfersOut": 2,
+        "lateTransfers": 0,
         **figures,
     }
 
@@ -167,7 +172,7 @@ def test_everything_of_the_page_as_csv(officer: Visitor) -> None:
         "2",
         "30",
         "1",
-        "0",
+        *["0", "6", "0", "1", "2", "0"],
     ]
     assert rows[3][0] == "'=Điểm Ga"  # no formula
     assert len(rows) == 5

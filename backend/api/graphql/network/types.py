@@ -72,6 +72,13 @@ class NetworkPoint(graphene.ObjectType):
     findings = graphene.Int(
         required=True, description="Things that do not fit and that nobody has explained."
     )
+    expiring = graphene.Int(required=True, description="Units that go past their date within 30 days.")
+    expired = graphene.Int(required=True, description="Units on its shelf that are past their date.")
+    transfers_in = graphene.Int(required=True, description="Transfers to it that have not ended.")
+    transfers_out = graphene.Int(required=True, description="Transfers from it that have not ended.")
+    late_transfers = graphene.Int(
+        required=True, description="Transfers that have been on their way to it for too long."
+    )
 
     @staticmethod
     def resolve_point(root: PointOverview, info: Any) -> PointFacts:
