@@ -129,6 +129,7 @@ class Books:
 
     def __init__(self, market: Marketplace) -> None:
         self._market = market
+        self._links: dict[str, str] = {}
         self.token = self._ask(
             "mutation ($email: String!, $password: String!) "
             "{ tokenCreate(email: $email, password: $password) { token } }",
@@ -184,11 +185,20 @@ class Books:
             """mutation ($id: ID!, $p: ID!, $a: AddressInput!) {
                  checkoutDeliveryMethodUpdate(id: $id, deliveryMethodId: $p) { errors { field code } }
                  checkoutBillingAddressUpdate(id: $id, billingAddress: $a) { errors { field code } }
-                 checkoutComplete(id: $id) { order { number } errors { field code message } } }""",
+                 checkoutComplete(id: $id) { order { id number } errors { field code message } } }""",
             id=basket, p=self.point, a=address,
         )  # fmt: skip
         assert done["checkoutComplete"]["order"], done
-        return str(done["checkoutComplete"]["order"]["number"])
+        placed = done["checkoutComplete"]["order"]
+        self._links[str(placed["number"])] = placed["id"]
+        return str(placed["number"])
+
+    def digits(self, number: str) -> str:
+        """The six digits that the buyer reads out at the counter."""
+        asked = self._ask(
+            "query ($id: ID!) { order(id: $id) { fulfillments { pickupCode } } }", id=self._links[number]
+        )
+        return str(asked["order"]["fulfillments"][0]["pickupCode"])
 
     def _ask(self, query: str, **variables: Any) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {self.token}"} if hasattr(self, "token") else {}

@@ -28,7 +28,7 @@ def mode(path: Path) -> int:
 def test_secrets_are_made_once_and_private(folder: RunFolder) -> None:
     first = load_or_make_secrets(folder)
     assert load_or_make_secrets(folder) == first
-    assert len(set(first.values())) == 4
+    assert len(set(first.values())) == 5
     key = make_jwt_key(folder).read_text()
     assert make_jwt_key(folder).read_text() == key
     assert key.startswith("-----BEGIN PRIVATE KEY-----")
