@@ -13,10 +13,11 @@ from backend.salespoints.places import active_point
 from backend.stock.models import Consignment
 
 
-def start_consignment(*, point_id: UUID, producer_id: int, actor: Actor) -> int:
+def start_consignment(*, point_id: UUID, producer_id: int, actor: Actor | None) -> int:
     """From now on the producer's goods at the point are in consignment; the agreement's number. Idempotent.
 
-    For the point's managers and the superuser. Raises PermissionDenied, or NotFound for an unknown point or producer.
+    For the point's managers and the superuser; `actor` None is the operator's command line. Raises PermissionDenied,
+    or NotFound for an unknown point or producer.
     """
     _assert_manages(actor, point_id)
     if active_point(point_id) is None:
@@ -33,7 +34,7 @@ def start_consignment(*, point_id: UUID, producer_id: int, actor: Actor) -> int:
         )
         if is_new:
             audit.record(
-                actor=actor.audit_name,
+                actor=_name(actor),
                 action="consignment.started",
                 subject=("consignment", row.pk),
                 after={"point": str(point_id), "producer": producer_id},
@@ -41,7 +42,7 @@ def start_consignment(*, point_id: UUID, producer_id: int, actor: Actor) -> int:
     return row.pk
 
 
-def end_consignment(*, point_id: UUID, producer_id: int, actor: Actor) -> None:
+def end_consignment(*, point_id: UUID, producer_id: int, actor: Actor | None) -> None:
     """What is sold from now on is the point's own again. Idempotent; raises PermissionDenied."""
     _assert_manages(actor, point_id)
     with in_transaction():
@@ -54,9 +55,13 @@ def end_consignment(*, point_id: UUID, producer_id: int, actor: Actor) -> None:
             return
         row.ends_at = clock.now()
         row.save(update_fields=["ends_at"])
-        audit.record(actor=actor.audit_name, action="consignment.ended", subject=("consignment", row.pk))
+        audit.record(actor=_name(actor), action="consignment.ended", subject=("consignment", row.pk))
 
 
-def _assert_manages(actor: Actor, point_id: UUID) -> None:
-    if not actor.is_superuser and point_id not in actor.managed_point_ids:
+def _assert_manages(actor: Actor | None, point_id: UUID) -> None:
+    if actor is not None and not actor.is_superuser and point_id not in actor.managed_point_ids:
         raise PermissionDenied("Only the point's managers may do this.")
+
+
+def _name(actor: Actor | None) -> str:
+    return "system:command" if actor is None else actor.audit_name

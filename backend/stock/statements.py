@@ -15,7 +15,7 @@ _STATEMENT = """
         coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'sale'), 0)::integer,
         coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'online_sale'), 0)::integer,
         coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'return'), 0)::integer,
-        coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'correction'), 0)::integer,
+        coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'correction' AND target.kind = 'producer'), 0)::integer,
         coalesce(sum(m.quantity) FILTER (WHERE m.kind = 'damage'), 0)::integer
     FROM certification_recognisedproduct product
     JOIN catalogue_listing listing ON listing.product_id = product.id

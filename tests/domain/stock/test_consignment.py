@@ -111,3 +111,11 @@ def test_for_the_points_managers_alone(agreed):
     with pytest.raises(PeriodInvalid):
         _statement(point, producer, (1, 1))
     assert database_state() == before
+
+
+def test_a_count_that_finds_less_is_no_return_to_the_producer(agreed):
+    variant, producer, point, manager, till = agreed
+    start_consignment(point_id=point.pk, producer_id=producer, actor=manager)
+    _report(till, ("receipt", variant.sku, 9), ("count", variant.sku, 6), first=1)
+    (line,) = _statement(point, producer)
+    assert (line.received, line.returned_to_producer, line.owed) == (9, 0, 0)
