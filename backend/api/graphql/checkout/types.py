@@ -1,4 +1,4 @@
-"""The basket as Saleor shows it. The root of Checkout is a Basket of the domain, of CheckoutLine a BasketLine."""
+"""The basket as Saleor shows it. Its root is a Basket of the domain."""
 
 from typing import Any
 
@@ -7,8 +7,7 @@ import graphene
 from backend.accounts.access import user_of_actor
 from backend.api.graphql.accounts.types import Person, User, person_of
 from backend.api.graphql.address_types import Address, PostalAddress
-from backend.api.graphql.catalogue.loaders import NameOfCommune, VariantById
-from backend.api.graphql.catalogue.variant_types import ProductVariant
+from backend.api.graphql.catalogue.loaders import NameOfCommune
 from backend.api.graphql.checkout.addresses import show_address
 from backend.api.graphql.checkout.delivery_types import (
     Delivery,
@@ -21,7 +20,8 @@ from backend.api.graphql.checkout.delivery_types import (
 )
 from backend.api.graphql.checkout.gateway_types import GatewayRow, PaymentGateway, gateways_for
 from backend.api.graphql.checkout.gift_cards import GiftCard
-from backend.api.graphql.checkout.problem_types import CheckoutLineProblem, CheckoutProblem
+from backend.api.graphql.checkout.line_types import CheckoutLine
+from backend.api.graphql.checkout.problem_types import CheckoutProblem
 from backend.api.graphql.enums import LanguageCodeEnum, enum
 from backend.api.graphql.ids import to_global_id
 from backend.api.graphql.metadata_types import TYPE_NAMES, Node, ObjectWithMetadata
@@ -34,9 +34,8 @@ from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
 from backend.api.graphql.shop.channel_types import DEFAULT_CHANNEL, Channel, ChannelRow
 from backend.checkout.address_notice import notice_of
-from backend.checkout.problems import LineProblem, Problem, problem_of_line, problems_of
+from backend.checkout.problems import Problem, problems_of
 from backend.checkout.selectors import collection_points
-from backend.checkout.totals import round_half_up
 from backend.checkout.types import Basket, BasketAddress, BasketLine
 from backend.payments.rules import authorize_status, charge_status
 from backend.payments.types import PaymentFacts
@@ -47,85 +46,6 @@ CheckoutAuthorizeStatusEnum = enum(
 CheckoutChargeStatusEnum = enum(
     "CheckoutChargeStatusEnum", "NONE PARTIAL FULL OVERCHARGED", "How much of the total was paid."
 )
-
-
-class CheckoutLine(graphene.ObjectType):
-    """Units of one variant in a basket. Goods that are not for sale now have no price and are not counted."""
-
-    class Meta:
-        interfaces = (Node, ObjectWithMetadata)
-
-    id = graphene.ID(required=True, description="The global id.")
-    variant = graphene.Field(ProductVariant, required=True, description="The variant.")
-    quantity = graphene.Int(required=True, description="Units.")
-    unit_price = graphene.Field(TaxedMoney, required=True, description="Price of one unit now.")
-    undiscounted_unit_price = graphene.Field(
-        Money, required=True, description="The same without the voucher."
-    )
-    total_price = graphene.Field(TaxedMoney, required=True, description="Price of all units.")
-    undiscounted_total_price = graphene.Field(
-        Money, required=True, description="The same without the voucher."
-    )
-    requires_shipping = graphene.Boolean(required=True, description="Always: goods are goods.")
-    problems = graphene.List(
-        graphene.NonNull(CheckoutLineProblem), description="What is wrong with the line."
-    )
-    is_gift = graphene.Boolean(description="Never.")
-
-    @staticmethod
-    @light
-    def resolve_id(root: BasketLine, _info: Any) -> str:
-        """From the key."""
-        return to_global_id("CheckoutLine", root.id)
-
-    @staticmethod
-    @light
-    def resolve_variant(root: BasketLine, info: Any) -> Any:
-        """With the other variants of the basket."""
-        return info.context.load(VariantById, root.variant_id)
-
-    @staticmethod
-    @light
-    def resolve_unit_price(root: BasketLine, _info: Any) -> int:
-        """Đồng; with a voucher what a unit costs on average, rounded. The line's total is what counts."""
-        return round_half_up(root.total, root.quantity) if root.discount else root.unit_price
-
-    @staticmethod
-    @light
-    def resolve_total_price(root: BasketLine, _info: Any) -> int:
-        """Đồng."""
-        return root.total
-
-    @staticmethod
-    @light
-    def resolve_undiscounted_total_price(root: BasketLine, _info: Any) -> int:
-        """Đồng."""
-        return root.full_total
-
-    @staticmethod
-    @light
-    def resolve_undiscounted_unit_price(root: BasketLine, _info: Any) -> int:
-        """Đồng."""
-        return root.unit_price
-
-    @staticmethod
-    @light
-    def resolve_requires_shipping(_root: BasketLine, _info: Any) -> bool:
-        """Goods are goods."""
-        return True
-
-    @staticmethod
-    @light
-    def resolve_is_gift(_root: BasketLine, _info: Any) -> bool:
-        """There are no gifts."""
-        return False
-
-    @staticmethod
-    @light
-    def resolve_problems(root: BasketLine, _info: Any) -> list[LineProblem]:
-        """At most one."""
-        problem = problem_of_line(root)
-        return [] if problem is None else [problem]
 
 
 class Checkout(graphene.ObjectType):

@@ -7,10 +7,11 @@ import graphene
 from backend.accounts.actor import Actor
 from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection, PageRequest, connect, page_request
 from backend.api.graphql.ids import uuid_from_global_id
+from backend.api.graphql.orders.fulfillment_types import Fulfillment
 from backend.api.graphql.orders.order_inputs import OrderFilterInput, OrderSortingInput, read_filter
 from backend.api.graphql.orders.return_types import OrderReturn, ReturnView, show_returns
 from backend.api.graphql.orders.status_types import FulfillmentStage, stage_values
-from backend.api.graphql.orders.types import Fulfillment, Order, OrderCountableConnection
+from backend.api.graphql.orders.types import Order, OrderCountableConnection
 from backend.api.graphql.orders.views import (
     FulfilmentView,
     OrderView,

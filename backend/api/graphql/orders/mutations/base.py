@@ -9,7 +9,7 @@ import graphene
 from backend.api.graphql.errors import FieldError
 from backend.api.graphql.ids import InvalidGlobalID, int_from_global_id, uuid_from_global_id
 from backend.api.graphql.orders.errors import OrderError, order_refusal
-from backend.api.graphql.orders.types import Fulfillment
+from backend.api.graphql.orders.fulfillment_types import Fulfillment
 from backend.api.graphql.orders.views import FulfilmentView, show_fulfilments, sight_of
 from backend.kernel.errors import DomainError
 from backend.orders.selectors import fulfilments

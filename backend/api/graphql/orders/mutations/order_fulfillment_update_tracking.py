@@ -8,8 +8,9 @@ import graphene
 from backend.api.graphql.errors import FieldError
 from backend.api.graphql.ids import InvalidGlobalID, uuid_from_global_id
 from backend.api.graphql.orders.errors import OrderError, order_refusal
+from backend.api.graphql.orders.fulfillment_types import Fulfillment
 from backend.api.graphql.orders.mutations.base import shown_after
-from backend.api.graphql.orders.types import Fulfillment, Order
+from backend.api.graphql.orders.types import Order
 from backend.api.graphql.orders.views import FulfilmentView, OrderView
 from backend.kernel.errors import DomainError
 from backend.orders.services import set_tracking_number
