@@ -145,6 +145,71 @@ def test_a_dispute_is_recorded_once_and_taken_back_when_won(simulator, basket):
     assert Payment.objects.get().disputed == 0
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_a_dispute_that_was_won_is_none_whichever_message_comes_first(simulator, basket, order):
+    pay_at(_start(basket))
+    complete_checkout(checkout_id=basket)
+    intent = Payment.objects.get().intent
+    won = {"id": "dp_1", "payment_intent": intent, "amount": 270_000, "status": "won"}
+    other = {"id": "dp_2", "payment_intent": intent, "amount": 100_000, "status": "needs_response"}
+    messages = [
+        {
+            "id": "evt_a",
+            "type": "charge.dispute.created",
+            "data": {"object": {**won, "status": "needs_response"}},
+        },
+        {"id": "evt_b", "type": "charge.dispute.closed", "data": {"object": won}},
+        {"id": "evt_c", "type": "charge.dispute.created", "data": {"object": other}},
+    ]
+    for number in order:
+        _post(messages[number])
+        carry_out_provider_event(event_id=messages[number]["id"])
+    assert Payment.objects.get().disputed == 100_000
+
+
+RUBBISH = [
+    {},
+    {"data": []},
+    {"data": {"object": "pi_1"}},
+    {"data": {"object": {"id": ["pi_1"], "metadata": "payment"}}},
+    {"data": {"object": {"id": "x", "metadata": {"payment_id": {"a": 1}}, "payment_intent": 7}}},
+]
+
+
+@pytest.mark.parametrize("content", RUBBISH, ids=range(len(RUBBISH)))
+def test_a_signed_message_without_any_sense_is_stored_and_done_with(simulator, basket, content):
+    _start(basket)
+    before = Payment.objects.values().get()
+    assert _post({"id": "evt_1", "type": "charge.succeeded", **content}).status_code == 200
+    assert carry_out_provider_event(event_id="evt_1") in {"ignored", "unknown"}
+    assert ProviderEvent.objects.get().done_at is not None
+    assert Payment.objects.values().get() == before
+
+
+@pytest.mark.parametrize("amount", ["abc", None, True, -5, 10**15, 2.5])
+def test_a_dispute_about_no_sensible_amount_takes_no_more_than_was_paid(simulator, basket, amount):
+    pay_at(_start(basket))
+    complete_checkout(checkout_id=basket)
+    dispute = {
+        "id": "dp_1",
+        "payment_intent": Payment.objects.get().intent,
+        "amount": amount,
+        "status": "lost",
+    }
+    _post({"id": "evt_1", "type": "charge.dispute.created", "data": {"object": dispute}})
+    assert carry_out_provider_event(event_id="evt_1") == "booked"
+    assert 0 <= Payment.objects.get().disputed <= 270_000
+
+
+def test_a_message_about_a_payment_that_the_provider_has_forgotten_is_done_with(simulator, basket):
+    pay_at(_start(basket))
+    [message, _] = messages_of(simulator)
+    Payment.objects.update(reference="cs_gone")
+    _post(message)
+    assert carry_out_provider_event(event_id=message["id"]) == "unknown"
+    assert Payment.objects.get().captured == 0
+
+
 def _unsigned(body: bytes, header: str) -> Any:
     return Client().post(URL, body, content_type="application/json", headers={"Stripe-Signature": header})
 
