@@ -2,7 +2,7 @@
 
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -26,6 +26,8 @@ class PostOffice(socketserver.ThreadingTCPServer):
         """Addresses at which the line is cut."""
         self.breaks_off_after = -1
         """Letters taken before the line is cut without an answer; -1 for never."""
+        self.before_answering: Callable[[], object] = lambda: None
+        """What it does with a letter in its hands before it says that it has it."""
 
     @property
     def url(self) -> str:
@@ -73,6 +75,7 @@ class _Conversation(socketserver.StreamRequestHandler):
         self.server.letters.append(message_from_bytes(b"".join(lines), policy=default))  # type: ignore[arg-type]
         if len(self.server.letters) - 1 == self.server.breaks_off_after:
             return False
+        self.server.before_answering()
         self._say("250 taken")
         return True
 
