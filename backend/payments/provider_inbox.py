@@ -19,6 +19,7 @@ from backend.payments.collecting import write_state
 from backend.payments.errors import PaymentRefused
 from backend.payments.gateways import gateway_for
 from backend.payments.models import Method, Payment, PaymentEvent, ProviderEvent
+from backend.payments.refunding import undo_refund
 
 _STORE = """
     INSERT INTO payments_providerevent (id, type, payload, received_at, outcome)
@@ -86,6 +87,8 @@ def _carry_out(event: ProviderEvent) -> str:
     write_state(order_id=payment.order_id, state=state)
     if event.type.startswith("charge.dispute."):
         _record_dispute(payment, event.type, thing)
+    if thing.get("object") == "refund" and thing.get("status") in {"failed", "canceled"}:
+        _undo_refund(thing)
     return "booked"
 
 
@@ -107,6 +110,17 @@ def _payment_of(thing: dict[str, Any]) -> Payment | None:
         return found
     names = [str(name) for name in (thing.get("id"), thing.get("payment_intent")) if name]
     return stripe.filter(reference__in=names).first() or stripe.filter(intent__in=names).first()
+
+
+def _undo_refund(refund: dict[str, Any]) -> None:
+    """A bank may send a refund back days after the provider had taken it."""
+    try:
+        attempt_id = UUID(str(_part(refund, "metadata").get("attempt_id")))
+    except ValueError:
+        return  # Not one of ours: the provider's own console made it.
+    undo_refund(
+        attempt_id=attempt_id, error=f"The refund {refund['status']}: {refund.get('failure_reason') or ''}"
+    )
 
 
 def _record_dispute(payment: Payment, type: str, dispute: dict[str, Any]) -> None:
