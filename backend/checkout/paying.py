@@ -99,10 +99,17 @@ def _open_orders(basket: Basket, method: str) -> int:
     return int(row[0]) if row else 0
 
 
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
 def _return_url(basket: Basket, wish: PaymentWish) -> str:
     url = wish.return_url or f"{settings.OCOP_STOREFRONT_URL}/dat-hang/thanh-toan/{basket.id}"
-    parts = urlsplit(url)
-    if len(url) > MAX_URL or parts.scheme not in {"http", "https"} or not parts.netloc:
+    if len(url) > MAX_URL or not url.isprintable() or not _is_web_address(url):
         raise CheckoutError(
             CheckoutCode.INVALID, "Give a whole http or https address to return to.", field="redirect_url"
         )

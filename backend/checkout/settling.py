@@ -8,6 +8,7 @@ from backend.checkout.complete import release, resume
 from backend.kernel import clock
 from backend.kernel.errors import Busy, DomainError
 from backend.kernel.rows import fetch_all, fetch_one
+from backend.kernel.sweeping import one_by_one
 from backend.orders.services import confirm_order
 from backend.payments.errors import PaymentPending, ProviderAway
 from backend.payments.services import give_money_back
@@ -45,11 +46,9 @@ def settle_order(*, order_id: UUID) -> None:
 def settle_what_was_missed(*, now: datetime, limit: int = 100) -> int:
     """Money whose news was lost on the way. Returns how many orders were looked at."""
     rows = fetch_all(_WAITING, {"limit": limit}) + fetch_all(_ORPHANS, {"limit": limit})
-    for row in rows:
-        try:
-            settle_order(order_id=row[0])
-        except (Busy, ProviderAway):
-            logger.info("Order %s waits for the next sweep", row[0])
+    one_by_one(
+        [row[0] for row in rows], lambda order_id: settle_order(order_id=order_id), ends_at=(ProviderAway,)
+    )
     return len(rows)
 
 

@@ -17,12 +17,12 @@ def parse_dong(amount: Decimal | int | str | float) -> int:
     """
     try:
         exact = Decimal(str(amount))
-        whole = int(exact)
+        # Bounded before it is made an integer: "1E+1000000" is a few bytes, and a million digits are most of a minute.
+        if 0 <= exact <= MAX_DONG and exact == (whole := int(exact)):
+            return whole
     except (ArithmeticError, ValueError) as error:
-        raise AmountError(f"{amount!r} is no amount") from error
-    if exact != whole or not 0 <= whole <= MAX_DONG:
-        raise AmountError(f"{amount!r} is not a whole number of đồng between 0 and {MAX_DONG}")
-    return whole
+        raise AmountError(f"{amount!r:.80} is no amount") from error
+    raise AmountError(f"{amount!r:.80} is not a whole number of đồng between 0 and {MAX_DONG}")
 
 
 def format_dong(amount: int) -> str:

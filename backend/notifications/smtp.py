@@ -2,17 +2,23 @@
 
 import hashlib
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
+from threading import Timer
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from backend.notifications.types import Letter
 
 TIMEOUT = 20
 """Seconds for each answer of the server."""
+LETTER_TIME = 45
+"""Seconds for connecting, for signing in, and for a letter with everything that is said about it: a server that sends a
+sign every few seconds never lets a time-out pass."""
 _CLOSING = 421
 """The server hangs up: it is not about the letter."""
 PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
@@ -30,6 +36,35 @@ class ServerAway(Exception):
     """The server cannot be reached, is busy, or broke off. Nobody knows whether the letter went out."""
 
 
+@contextmanager
+def _hung_up_in_time(connection: smtplib.SMTP) -> Iterator[None]:
+    """The line is cut when the block takes longer than LETTER_TIME; what reads from it finds it closed."""
+    timer = Timer(LETTER_TIME, _cut, [connection])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _cut(connection: smtplib.SMTP) -> None:
+    if connection.sock is not None:
+        with suppress(OSError):
+            # Below TLS, whose own goodbye would wait for the server's.
+            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+
+class _InTime(smtplib.SMTP):
+    def connect(self, *where: Any, **more: Any) -> tuple[int, bytes]:
+        with _hung_up_in_time(self):
+            return super().connect(*where, **more)
+
+
+class _InTimeByTls(_InTime, smtplib.SMTP_SSL):
+    pass
+
+
 class MailServer:
     """An open connection to the server."""
 
@@ -41,9 +76,10 @@ class MailServer:
         """Hand a letter over. Raises Refused, NotNow or ServerAway."""
         try:
             message = compose(letter, sender=self._sender)
-            self._connection.send_message(
-                message, from_addr=parseaddr(self._sender)[1], to_addrs=[travelling_address(letter.email)]
-            )
+            with _hung_up_in_time(self._connection):
+                self._connection.send_message(
+                    message, from_addr=parseaddr(self._sender)[1], to_addrs=[travelling_address(letter.email)]
+                )
         except (ValueError, smtplib.SMTPNotSupportedError) as error:
             # An address that no header and no server of ours can carry: one such letter must not stop the others.
             raise Refused(repr(error)) from error
@@ -70,22 +106,24 @@ def mail_server(url: str, *, sender: str) -> Iterator[MailServer]:
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
     try:
         if parts.scheme == "smtps":
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            connection: smtplib.SMTP = _InTimeByTls(
                 host, port, timeout=TIMEOUT, context=ssl.create_default_context()
             )
         else:
-            connection = smtplib.SMTP(host, port, timeout=TIMEOUT)
-        if parts.scheme == "smtp":
-            connection.starttls(context=ssl.create_default_context())
-        if parts.username:
-            connection.login(unquote(parts.username), unquote(parts.password or ""))
+            connection = _InTime(host, port, timeout=TIMEOUT)
+        with _hung_up_in_time(connection):
+            if parts.scheme == "smtp":
+                connection.starttls(context=ssl.create_default_context())
+            if parts.username:
+                connection.login(unquote(parts.username), unquote(parts.password or ""))
     except (smtplib.SMTPException, OSError) as error:
         raise ServerAway(repr(error)) from error
     try:
         yield MailServer(connection, sender)
     finally:
         try:
-            connection.quit()
+            with _hung_up_in_time(connection):
+                connection.quit()
         except (smtplib.SMTPException, OSError):
             connection.close()
 

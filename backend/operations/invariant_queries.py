@@ -188,7 +188,8 @@ QUERIES: Mapping[str, str] = {
     "I5 a payment's amounts are what its events say": """
         SELECT p.id, p.captured, p.refunded, e.captured, e.refunded FROM payments_payment p LEFT JOIN (
             SELECT payment_id, coalesce(sum(amount) FILTER (WHERE type = 'CHARGE_SUCCESS'), 0) AS captured,
-                   coalesce(sum(amount) FILTER (WHERE type = 'REFUND_SUCCESS'), 0) AS refunded
+                   coalesce(sum(amount) FILTER (WHERE type = 'REFUND_SUCCESS'), 0)
+                       - coalesce(sum(amount) FILTER (WHERE type = 'REFUND_REVERSE'), 0) AS refunded
             FROM payments_paymentevent GROUP BY payment_id) e ON e.payment_id = p.id
         WHERE (p.captured, p.refunded) <> (coalesce(e.captured, 0), coalesce(e.refunded, 0))
     """,

@@ -15,6 +15,7 @@ from backend.orders.money_back import settle, worth_of
 from backend.orders.reasons import Attention, Reason
 from backend.orders.rows import LockedOrder, call_units_off, lock_order, store_status
 from backend.orders.selectors import BUYERS_STAGES
+from backend.orders.status import ENDED_STAGES, LIVE_STAGES
 from backend.payments.selectors import payment_of
 from backend.stock.services import void_holds
 
@@ -50,10 +51,8 @@ def cancel_as_staff(*, actor: Actor, order_id: UUID) -> None:
     with in_transaction():
         locked = lock_order(order_id)
         live = [part for part in locked.parts if part.is_live]
-        if not actor.is_superuser:
-            involved = {part.point_id for part in live} or {part.point_id for part in locked.parts}
-            if not involved <= actor.managed_point_ids:
-                raise PermissionDenied
+        if not (actor.is_superuser or _is_in_hands_of(actor, locked)):
+            raise PermissionDenied
         if locked.order.status == Order.Status.CANCELED:
             return
         if any(part.stage == _Stage.SHIPPED for part in live):
@@ -63,6 +62,20 @@ def cancel_as_staff(*, actor: Actor, order_id: UUID) -> None:
         if not locked.order.is_placed or not (live or locked.unrouted()):
             raise CannotCancelOrder("Everything was handed over. Take the goods back as a return.")
         _cancel(locked, Reason.CANCELED_BY_STAFF)
+
+
+def _is_in_hands_of(actor: Actor, locked: LockedOrder) -> bool:
+    """Whether the actor manages every point that works on the order, or did when nothing is left to do.
+
+    A point that declined has nothing to do with it any more, one that was not asked yet nothing so far.
+    """
+    stages = [LIVE_STAGES, {_Stage.HANDED_OVER}]
+    if locked.order.status == Order.Status.CANCELED:
+        stages.append(ENDED_STAGES)
+    working = ({part.point_id for part in locked.parts if part.stage in which} for which in stages)
+    involved = next((points for points in working if points), set())
+    is_planned = any(part.stage == _Stage.PLANNED for part in locked.parts)
+    return bool(involved) and not is_planned and involved <= actor.managed_point_ids
 
 
 def choose(*, order_id: UUID, choice: str) -> None:

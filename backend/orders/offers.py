@@ -6,6 +6,7 @@ from uuid import UUID
 from backend.accounts.actor import Actor
 from backend.kernel import clock
 from backend.kernel.rows import execute, fetch_all
+from backend.kernel.sweeping import one_by_one
 from backend.kernel.transactions import in_transaction
 from backend.orders import events
 from backend.orders.access import check_works_at, check_works_at_some_point
@@ -113,7 +114,7 @@ def decline_overdue(*, now: datetime, limit: int = 100) -> int:
         "ORDER BY accept_by, id LIMIT %(limit)s",
         {"now": now, "limit": limit},
     )
-    return sum(_answer_for(row[0], now) for row in overdue)
+    return one_by_one([row[0] for row in overdue], lambda fulfilment_id: _answer_for(fulfilment_id, now))
 
 
 def offer_forgotten(*, placed_before: datetime, limit: int = 100) -> int:
@@ -123,8 +124,7 @@ def offer_forgotten(*, placed_before: datetime, limit: int = 100) -> int:
         "WHERE part.stage = 'planned' AND o.placed_at < %(before)s AND o.pay_by IS NULL LIMIT %(limit)s",
         {"before": placed_before, "limit": limit},
     )
-    for row in forgotten:
-        offer_order(order_id=row[0])
+    one_by_one([row[0] for row in forgotten], lambda order_id: offer_order(order_id=order_id))
     return len(forgotten)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from backend.kernel import clock
 from backend.kernel.rows import fetch_all
+from backend.kernel.sweeping import one_by_one
 from backend.kernel.transactions import in_transaction
 from backend.orders import events
 from backend.orders.holding import plan_and_hold
@@ -88,7 +89,8 @@ def retry_unrouted(*, limit: int = 100) -> int:
 
     Returns how many found their points.
     """
-    return sum(reroute_order(order_id=row[0]) for row in fetch_all(_WAITING, {"limit": limit}))
+    waiting = [row[0] for row in fetch_all(_WAITING, {"limit": limit})]
+    return one_by_one(waiting, lambda order_id: reroute_order(order_id=order_id))
 
 
 def _find_points(locked: LockedOrder, missing: dict[UUID, int], now: datetime) -> list[HeldUnits] | None:

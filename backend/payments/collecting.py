@@ -1,5 +1,6 @@
 """Asking for an order's money: written down in PREPARE's transaction, asked outside of any, once however often."""
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -13,6 +14,8 @@ from backend.payments.errors import PaymentMissing, PaymentRefused
 from backend.payments.gateways import gateway_for
 from backend.payments.models import Attempt, Payment
 from backend.payments.types import Collected, Outcome, PaymentAttempt, ProviderState
+
+logger = logging.getLogger(__name__)
 
 _Status = Payment.Status
 _MONEY_IS_SURE = {_Status.AUTHORIZED, _Status.CAPTURED}
@@ -75,6 +78,8 @@ def collect_payment(*, order_id: UUID) -> Collected:
     if payment.status == _Status.CANCELLED:
         raise PaymentRefused
     gateway = gateway_for(payment.method)
+    if gateway.is_by_hand:
+        return Collected(gateway.unpaid)
     state = gateway.fetch(payment.reference) if payment.reference else gateway.start(_start_of(payment))
     payment = write_state(order_id=order_id, state=state)
     if payment.status in _MONEY_IS_SURE:
@@ -123,14 +128,18 @@ def call_off_payment(*, order_id: UUID) -> bool:
     gateway = gateway_for(payment.method)
     if gateway.is_by_hand:
         return False
-    if not payment.reference:
-        # The page may have been made and its address lost: asked again with the same key, it is the same page.
-        payment = write_state(order_id=order_id, state=gateway.start(_start_of(payment)))
-    payment = write_state(order_id=order_id, state=gateway.fetch(payment.reference))
-    if payment.status in _MONEY_IS_SURE:
-        return True
-    request = attempt_for(payment, Attempt.Action.CANCEL, "call-off", payment.amount)
-    payment = write_state(order_id=order_id, state=gateway.cancel(request, payment.reference))
+    try:
+        if not payment.reference:
+            # The page may have been made and its address lost: asked again with the same key, it is the same page.
+            payment = write_state(order_id=order_id, state=gateway.start(_start_of(payment)))
+        payment = write_state(order_id=order_id, state=gateway.fetch(payment.reference))
+        if payment.status in _MONEY_IS_SURE:
+            return True
+        request = attempt_for(payment, Attempt.Action.CANCEL, "call-off", payment.amount)
+        payment = write_state(order_id=order_id, state=gateway.cancel(request, payment.reference))
+    except PaymentRefused as error:
+        # It knows no such page, or makes none any more (too late for its own times): there is nothing to be paid at.
+        logger.warning("Nothing to call off for order %s: %s", order_id, error.message)
     return payment.status in _MONEY_IS_SURE
 
 

@@ -96,12 +96,39 @@ def carry_out_refund(*, attempt_id: UUID) -> None:
         return
     payment = attempt.payment
     request = PaymentAttempt(attempt.pk, payment.pk, payment.order_id, attempt.amount)
+    gateway = gateway_for(payment.method)
     try:
-        reference = gateway_for(payment.method).refund(request, payment.intent or payment.reference)
+        reference = gateway.refund(request, payment.intent or payment.reference)
     except PaymentRefused as error:
-        _end(attempt, failed=error.message)
+        _end(attempt, failed=error.message or "refused")
+        # Somebody may have given the money back in the provider's console; that is booked now that ours is no more.
+        write_state(order_id=payment.order_id, state=gateway.fetch(payment.reference))
     else:
         _end(attempt, reference=reference)
+
+
+def undo_refund(*, attempt_id: UUID, error: str) -> bool:
+    """The provider says that a refund failed, maybe days after it took it: the money is with us again.
+
+    Booked once, and raises the alarm that any failed refund raises; False when there was nothing (more) to undo.
+    """
+    attempt = Attempt.objects.select_related("payment").filter(pk=attempt_id, action=_Action.REFUND).first()
+    if attempt is None or attempt.is_by_hand:
+        return False
+    if attempt.status == _Status.OPEN:
+        return _end(attempt, failed=error)
+    now = clock.now()
+    with in_transaction():
+        payment = lock_payment(attempt.payment.order_id)
+        undone = Attempt.objects.filter(pk=attempt.pk, status=_Status.SUCCEEDED).update(
+            status=_Status.FAILED, error=error[:500], ended_at=now
+        )
+        if not undone:
+            return False
+        Payment.objects.filter(pk=payment.pk).update(refunded=payment.refunded - attempt.amount)
+        _book(attempt, "REFUND_REVERSE", now, reference=attempt.reference, message=error)
+        events.refund_failed(attempt.pk, error)
+    return True
 
 
 def open_refunds(*, before: datetime, limit: int = 100) -> list[UUID]:
@@ -114,7 +141,8 @@ def open_refunds(*, before: datetime, limit: int = 100) -> list[UUID]:
     return [row[0] for row in rows]
 
 
-def _end(attempt: Attempt, *, reference: str = "", failed: str = "") -> None:
+def _end(attempt: Attempt, *, reference: str = "", failed: str = "") -> bool:
+    """Book what an open refund came to; False when that was booked before."""
     now = clock.now()
     with in_transaction():
         payment = lock_payment(attempt.payment.order_id)
@@ -125,7 +153,7 @@ def _end(attempt: Attempt, *, reference: str = "", failed: str = "") -> None:
             ended_at=now,
         )
         if not ended:
-            return
+            return False
         given_back = 0 if failed else attempt.amount
         Payment.objects.filter(pk=payment.pk).update(
             refund_pending=payment.refund_pending - attempt.amount, refunded=payment.refunded + given_back
@@ -141,6 +169,7 @@ def _end(attempt: Attempt, *, reference: str = "", failed: str = "") -> None:
             events.refund_failed(attempt.pk, failed)
         else:
             events.refund_done(payment.order_id, attempt.pk)
+    return True
 
 
 def _book(attempt: Attempt, type: str, now: datetime, *, reference: str = "", message: str = "") -> None:

@@ -96,10 +96,11 @@ def _amount(cell: str, number: int) -> int:
     plain = whole.lstrip("+-")
     if (cell and not plain) or (plain and not re.fullmatch(r"\d+|\d{1,3}([.,]\d{3})+", plain)):
         raise BadStatement(f"Line {number}: {cell[:40]!r} is no whole amount.")
-    amount = sign * int(re.sub(r"\D", "", plain) or 0)
-    if amount > MAX_DONG:
+    figures = re.sub(r"\D", "", plain).lstrip("0")
+    # Counted before they are read: Python reads no number of thousands of digits.
+    if len(figures) > len(str(MAX_DONG)) or int(figures or 0) > MAX_DONG:
         raise BadStatement(f"Line {number}: {cell[:40]!r} is too large an amount.")
-    return amount
+    return sign * int(figures or 0)
 
 
 def _day(cell: str, number: int) -> date:

@@ -10,12 +10,13 @@ from django.test import Client
 
 from backend.checkout.paying import PaymentWish
 from backend.checkout.services import complete_checkout, settle_order
+from backend.kernel import clock
 from backend.kernel.models import OutboxFact
 from backend.operations.invariants import find_violations
 from backend.orders.models import Order
 from backend.payments.errors import PaymentPending, ProviderAway
-from backend.payments.models import Payment, PaymentEvent, ProviderEvent
-from backend.payments.services import carry_out_provider_event
+from backend.payments.models import Attempt, Payment, PaymentEvent, ProviderEvent
+from backend.payments.services import carry_out_provider_event, carry_out_refund, refund
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.cards import messages_of, pay_at, running_simulator, signed
 from tests.factories.orders import make_basket
@@ -143,6 +144,119 @@ def test_a_dispute_is_recorded_once_and_taken_back_when_won(simulator, basket):
     _post({"id": "evt_c", "type": "charge.dispute.closed", "data": {"object": {**dispute, "status": "won"}}})
     _carry_out_all()
     assert Payment.objects.get().disputed == 0
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_a_dispute_that_was_won_is_none_whichever_message_comes_first(simulator, basket, order):
+    pay_at(_start(basket))
+    complete_checkout(checkout_id=basket)
+    intent = Payment.objects.get().intent
+    won = {"id": "dp_1", "payment_intent": intent, "amount": 270_000, "status": "won"}
+    other = {"id": "dp_2", "payment_intent": intent, "amount": 100_000, "status": "needs_response"}
+    messages = [
+        {
+            "id": "evt_a",
+            "type": "charge.dispute.created",
+            "data": {"object": {**won, "status": "needs_response"}},
+        },
+        {"id": "evt_b", "type": "charge.dispute.closed", "data": {"object": won}},
+        {"id": "evt_c", "type": "charge.dispute.created", "data": {"object": other}},
+    ]
+    for number in order:
+        _post(messages[number])
+        carry_out_provider_event(event_id=messages[number]["id"])
+    assert Payment.objects.get().disputed == 100_000
+
+
+@pytest.mark.parametrize("is_answered", [True, False], ids=["after our answer", "before our answer"])
+def test_a_refund_that_a_bank_sends_back_is_undone_once_and_alarms(simulator, basket, is_answered):
+    """Days later the buyer still has no money: the books say so, and a person gives it back another way."""
+    pay_at(_start(basket))
+    order_id = complete_checkout(checkout_id=basket)
+    attempt = refund(order_id=order_id, amount=100_000, key="a", reason="vỡ", now=clock.now())
+    if is_answered:
+        carry_out_refund(attempt_id=attempt)
+    thing = {
+        "object": "refund",
+        "id": "re_1",
+        "status": "failed",
+        "payment_intent": Payment.objects.get().intent,
+        "failure_reason": "expired_or_canceled_card",
+        "metadata": {"attempt_id": str(attempt)},
+    }
+    # The charge as the provider tells it then: nothing of it went back.
+    with simulator.store.transaction():
+        for charge in simulator.store.every("charge"):
+            simulator.store.put("charge", {**charge, "amount_refunded": 0})
+    for key in ("evt_1", "evt_2"):
+        _post({"id": key, "type": "refund.failed", "data": {"object": thing}})
+        assert carry_out_provider_event(event_id=key) == "booked"
+    carry_out_refund(attempt_id=attempt)
+    assert Payment.objects.values_list("captured", "refunded", "refund_pending").get() == (270_000, 0, 0)
+    assert Attempt.objects.get(pk=attempt).status == "failed"
+    assert OutboxFact.objects.filter(topic="payment.refund_failed").count() == 1
+    assert find_violations() == []
+    refund(order_id=order_id, amount=270_000, key="b", reason="", now=clock.now())
+
+
+@pytest.mark.parametrize("said", [str(uuid4()), "x", None, {"a": 1}])
+def test_a_failed_refund_that_is_none_of_ours_undoes_nothing(simulator, basket, said):
+    pay_at(_start(basket))
+    complete_checkout(checkout_id=basket)
+    intent = Payment.objects.get().intent
+    thing = {
+        "object": "refund",
+        "status": "failed",
+        "payment_intent": intent,
+        "metadata": {"attempt_id": said},
+    }
+    before = Payment.objects.values().get()
+    _post({"id": "evt_1", "type": "refund.failed", "data": {"object": thing}})
+    assert carry_out_provider_event(event_id="evt_1") == "booked"
+    assert Payment.objects.values().get() == before
+
+
+RUBBISH = [
+    {},
+    {"data": []},
+    {"data": {"object": "pi_1"}},
+    {"data": {"object": {"id": ["pi_1"], "metadata": "payment"}}},
+    {"data": {"object": {"id": "x", "metadata": {"payment_id": {"a": 1}}, "payment_intent": 7}}},
+]
+
+
+@pytest.mark.parametrize("content", RUBBISH, ids=range(len(RUBBISH)))
+def test_a_signed_message_without_any_sense_is_stored_and_done_with(simulator, basket, content):
+    _start(basket)
+    before = Payment.objects.values().get()
+    assert _post({"id": "evt_1", "type": "charge.succeeded", **content}).status_code == 200
+    assert carry_out_provider_event(event_id="evt_1") in {"ignored", "unknown"}
+    assert ProviderEvent.objects.get().done_at is not None
+    assert Payment.objects.values().get() == before
+
+
+@pytest.mark.parametrize("amount", ["abc", None, True, -5, 10**15, 2.5])
+def test_a_dispute_about_no_sensible_amount_takes_no_more_than_was_paid(simulator, basket, amount):
+    pay_at(_start(basket))
+    complete_checkout(checkout_id=basket)
+    dispute = {
+        "id": "dp_1",
+        "payment_intent": Payment.objects.get().intent,
+        "amount": amount,
+        "status": "lost",
+    }
+    _post({"id": "evt_1", "type": "charge.dispute.created", "data": {"object": dispute}})
+    assert carry_out_provider_event(event_id="evt_1") == "booked"
+    assert 0 <= Payment.objects.get().disputed <= 270_000
+
+
+def test_a_message_about_a_payment_that_the_provider_has_forgotten_is_done_with(simulator, basket):
+    pay_at(_start(basket))
+    [message, _] = messages_of(simulator)
+    Payment.objects.update(reference="cs_gone")
+    _post(message)
+    assert carry_out_provider_event(event_id=message["id"]) == "unknown"
+    assert Payment.objects.get().captured == 0
 
 
 def _unsigned(body: bytes, header: str) -> Any:

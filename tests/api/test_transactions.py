@@ -109,6 +109,24 @@ def test_marked_as_paid_once_and_again(town, who):
     assert Payment.objects.get().captured == TOTAL
 
 
+@pytest.mark.parametrize("method", ["vietqr", "cash_on_delivery"])
+def test_what_no_provider_knows_is_processed_without_asking_anybody(town, method):
+    complete_checkout(checkout_id=make_basket((town.tea, 2)), wish=PaymentWish(method))
+    before = database_state()
+    answer = data(PROCESS, {"id": _item(Payment.objects.get())})["transactionProcess"]
+    assert (answer["transaction"]["chargedAmount"], answer["transactionEvent"]) == ({"amount": 0}, None)
+    assert (answer["data"], answer["errors"]) == (None, [])
+    assert database_state() == before
+
+
+def test_an_amount_of_five_thousand_digits_is_no_amount(town):
+    before = database_state()
+    given = {"csv": "Ngay,So tien,Noi dung\n22/11/2026," + "9" * 5_000 + ",abc\n"}
+    answer = data(IMPORT, given, user=town.people["officer"])["bankStatementImport"]
+    assert answer["errors"] == [{"field": "file", "code": "INVALID"}]
+    assert database_state() == before
+
+
 def test_an_event_is_reported_once_and_its_amount_stays(town):
     given = {"id": _item(_transfer(town)), "type": "CHARGE_SUCCESS", "psp": "FT7", "amount": TOTAL}
     officer = town.people["officer"]
@@ -154,6 +172,8 @@ def test_a_hosted_page_by_checkout_complete(simulator, town, basket):
         ('{"gateway": "ocop.gold"}', None, ("payment", "CHECKOUT_NOT_FULLY_PAID")),
         ('{"gateway": "ocop.stripe"}', "javascript:alert(1)", ("redirectUrl", "INVALID")),
         ('{"gateway": "ocop.stripe"}', "https://" + "x" * 600, ("redirectUrl", "INVALID")),
+        ('{"gateway": "ocop.stripe"}', "https://[", ("redirectUrl", "INVALID")),
+        ('{"gateway": "ocop.stripe"}', "https://shop.example/\x00", ("redirectUrl", "INVALID")),
     ],
 )
 def test_a_wish_that_cannot_be_met_changes_nothing(simulator, town, basket, payment, back, error):
@@ -214,6 +234,8 @@ def test_initialize_process_complete_as_saleors_clients_do(simulator, town, bask
     ("given", "error"),
     [
         ({"amount": 5}, ("amount", "INVALID")),
+        ({"amount": TOTAL + 0.5}, ("amount", "INVALID")),
+        ({"amount": "1E+1000000"}, ("amount", "INVALID")),
         ({"gateway": {"id": "ocop.cash_on_delivery"}}, ("payment", "INVALID")),
         ({"gateway": {"id": "saleor.gold"}}, ("payment", "NOT_FOUND")),
         ({"id": to_global_id("Checkout", uuid4())}, ("id", "NOT_FOUND")),

@@ -26,11 +26,17 @@ VISA, DECLINED, NO_FUNDS, AUTHENTICATED = (
 def running_simulator(state: Path, settings: Any, *, webhook_url: str = "") -> Iterator[Simulator]:
     """The simulator on a free port, and the settings that lead to it. Without an address it keeps its messages."""
     options = SimulatorOptions(0, state, KEY, webhook_url or "http://127.0.0.1:9/webhooks/stripe", SECRET)
-    simulator = Simulator(options, delivers=bool(webhook_url))
+    with serving(Simulator(options, delivers=bool(webhook_url))) as simulator:
+        settings.STRIPE_API_KEY, settings.STRIPE_WEBHOOK_SECRET = KEY, SECRET
+        settings.STRIPE_API_BASE, settings.STRIPE_IS_SIMULATED = simulator.url, True
+        yield simulator
+
+
+@contextmanager
+def serving(simulator: Simulator) -> Iterator[Simulator]:
+    """It answers until the block ends."""
     thread = Thread(target=simulator.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
-    settings.STRIPE_API_KEY, settings.STRIPE_WEBHOOK_SECRET = KEY, SECRET
-    settings.STRIPE_API_BASE, settings.STRIPE_IS_SIMULATED = simulator.url, True
     try:
         yield simulator
     finally:

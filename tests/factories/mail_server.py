@@ -2,8 +2,9 @@
 
 import socketserver
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -26,6 +27,10 @@ class PostOffice(socketserver.ThreadingTCPServer):
         """Addresses at which the line is cut."""
         self.breaks_off_after = -1
         """Letters taken before the line is cut without an answer; -1 for never."""
+        self.before_answering: Callable[[], object] = lambda: None
+        """What it does with a letter in its hands before it says that it has it."""
+        self.drips = False
+        """Its answer to a letter comes one sign at a time and never ends."""
 
     @property
     def url(self) -> str:
@@ -73,6 +78,11 @@ class _Conversation(socketserver.StreamRequestHandler):
         self.server.letters.append(message_from_bytes(b"".join(lines), policy=default))  # type: ignore[arg-type]
         if len(self.server.letters) - 1 == self.server.breaks_off_after:
             return False
+        self.server.before_answering()
+        with suppress(OSError):
+            while self.server.drips:
+                self.wfile.write(b"2")
+                time.sleep(0.02)
         self._say("250 taken")
         return True
 

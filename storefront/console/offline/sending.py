@@ -10,6 +10,9 @@ from storefront.console.offline.words import clock_note, event_refusal
 from storefront.console.words import refusal
 
 MOST_ENTRIES = 100
+LONGEST_TEXT = 200
+"""Characters of a SKU, an id, an instant: what is longer is none, and a hundred of them would be too much for the API,
+which answers that with no word about any of them. They would come again for ever and hold up what is behind them."""
 _GREATEST = 2**31 - 1
 Entry = dict[str, Any]
 Result = dict[str, str]
@@ -58,7 +61,7 @@ def _parts(entries: list[Entry]) -> list[list[Entry]]:
 def _take_step(request: HttpRequest, entry: Entry) -> Result:
     verb = VERBS.get(str(entry.get("verb")))
     key, fields = entry.get("task"), entry.get("fields")
-    if verb is None or not isinstance(key, str) or not isinstance(fields, dict):
+    if verb is None or not isinstance(key, str) or len(key) > LONGEST_TEXT or not isinstance(fields, dict):
         return _refused(entry, "INVALID", refusal({}))
     said = {str(name): str(value) for name, value in fields.items()}
     variables = {"id": key + "=" * (-len(key) % 4), **verb.variables(said)}
@@ -101,7 +104,8 @@ def _read(entry: Entry, answer: dict[str, Any]) -> Result:
 def _is_event(entry: Entry) -> bool:
     """Whether the API can read it at all; what it says may still be refused."""
     return all(
-        type(entry.get(name)) is kind and (kind is str or abs(entry[name]) <= _GREATEST)
+        type(entry.get(name)) is kind
+        and (len(entry[name]) <= LONGEST_TEXT if kind is str else abs(entry[name]) <= _GREATEST)
         for name, kind in _EVENT_TYPES.items()
     )
 

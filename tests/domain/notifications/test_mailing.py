@@ -1,5 +1,6 @@
 """Letters go out once, come round again when the server is away, and are given up when it refuses them."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection, transaction
 
 from backend.kernel import clock
 from backend.kernel.models import OutboxFact
+from backend.notifications import mailing, smtp
 from backend.notifications.mailing import MAX_ATTEMPTS, send_due_mail
 from backend.notifications.models import Message
 from backend.notifications.types import Mailed
@@ -190,3 +192,56 @@ def test_nothing_is_sent_while_a_transaction_is_open(office):
         send_due_mail()
     assert connection.in_atomic_block is False
     assert office.letters == []
+
+
+def test_a_letter_is_claimed_anew_before_it_is_sent_so_no_claim_is_outlived(office, monkeypatch):
+    """The server takes so long over the first letter that the claim of the second is over and another run has it."""
+    _write("a@vidu.vn", "b@vidu.vn")
+
+    def takes_long():
+        monkeypatch.setattr(office, "before_answering", lambda: None)
+        Message.objects.filter(email="b@vidu.vn").update(due_at=clock.now())
+        other.append(send_due_mail())
+        connection.close()
+
+    other: list[Mailed] = []
+    monkeypatch.setattr(office, "before_answering", takes_long)
+    assert send_due_mail() == Mailed(sent=1)
+    assert other == [Mailed(sent=1)]
+    assert sorted(office.recipients()) == ["a@vidu.vn", "b@vidu.vn"]
+    assert _states() == {"a@vidu.vn": "sent", "b@vidu.vn": "sent"}
+
+
+def test_a_run_ends_before_its_task_would_be_killed_and_leaves_the_rest_as_it_was(office, monkeypatch):
+    _write("a@vidu.vn", "b@vidu.vn", "c@vidu.vn")
+    instants = [0.0]
+    monkeypatch.setattr(mailing, "monotonic", lambda: instants[0])
+    monkeypatch.setattr(
+        office, "before_answering", lambda: instants.append(instants.pop() + mailing.LONGEST_RUN)
+    )
+    assert send_due_mail() == Mailed(sent=1)
+    assert office.recipients() == ["a@vidu.vn"]
+    assert list(Message.objects.order_by("email").values_list("mail", "attempts")) == [
+        ("sent", 1),
+        ("waiting", 0),
+        ("waiting", 0),
+    ]
+    assert send_due_mail() == Mailed(sent=1)
+    assert office.recipients() == ["a@vidu.vn", "b@vidu.vn"]
+
+
+def test_a_server_whose_answer_never_ends_is_hung_up_on(office, monkeypatch):
+    """Each sign comes in time: only the time for the whole letter ends it."""
+    monkeypatch.setattr(smtp, "LETTER_TIME", 0.3)
+    office.drips = True
+    _write("a@vidu.vn", "b@vidu.vn")
+    began = time.monotonic()
+    assert send_due_mail() == Mailed(put_off=2)
+    assert time.monotonic() - began < 5
+    office.drips = False
+    assert list(Message.objects.order_by("email").values_list("mail", "attempts")) == [
+        ("waiting", 1),
+        ("waiting", 0),
+    ]
+    with time_machine.travel(clock.now() + timedelta(minutes=2)):
+        assert send_due_mail() == Mailed(sent=2)

@@ -134,6 +134,26 @@ def test_a_manager_cancels_what_lies_in_their_hands_alone(shop):
         cancel_as_staff(actor=BOSS, order_id=uuid4())
 
 
+def test_a_point_that_declined_or_was_not_asked_yet_does_not_cancel(shop):
+    """The order is somebody else's to carry out, or nobody's: only the network, and the buyer, end it."""
+    tea, jam, near, _far = shop
+    manager = Actor(user_id=1, point_ids=frozenset({near.pk}), managed_point_ids=frozenset({near.pk}))
+    declined = make_order((tea, 1), (jam, 1))
+    part = Fulfilment.objects.get()
+    decline_fulfilment(actor=BOSS, fulfilment_id=part.pk, reason="Không")
+    reroute_order(order_id=declined.pk)
+    planned = make_order((tea, 1), pickup=near, stage="planned")
+    before = database_state()
+    for order in (declined, planned):
+        with pytest.raises(PermissionDenied):
+            cancel_as_staff(actor=manager, order_id=order.pk)
+    assert database_state() == before
+    cancel_as_staff(actor=BOSS, order_id=declined.pk)
+    cancel_as_staff(actor=manager, order_id=declined.pk)
+    declined.refresh_from_db()
+    assert declined.status == "canceled"
+
+
 def test_the_rest_is_called_off_and_what_was_given_is_still_to_be_paid(shop):
     tea, _, near, _far = shop
     order = make_order((tea, 5), stage="packed")

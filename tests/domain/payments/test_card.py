@@ -325,6 +325,20 @@ def test_the_answer_to_a_refund_is_lost_and_the_money_goes_back_once(simulator, 
     assert len(simulator.store.every("refund")) == 1
 
 
+def test_money_that_went_back_in_the_console_while_ours_waited_is_in_the_books(simulator, tea):
+    basket = make_basket((tea, 2))
+    pay_at(_ask(basket))
+    order_id = complete_checkout(checkout_id=basket)
+    attempt = refund(order_id=order_id, amount=TOTAL, key="a", reason="", now=clock.now())
+    intent = Payment.objects.get().intent
+    simulator.api.answer("POST", "/v1/refunds", {"payment_intent": intent, "amount": "100000"}, "")
+    carry_out_refund(attempt_id=attempt)
+    assert Attempt.objects.get(pk=attempt).status == "failed"
+    assert Payment.objects.values_list("captured", "refunded", "refund_pending").get() == (TOTAL, 100_000, 0)
+    assert OutboxFact.objects.filter(topic="payment.refund_failed").count() == 1
+    assert find_violations() == []
+
+
 def test_a_refund_that_the_provider_refuses_is_booked_as_failed_and_alarms(simulator, tea, monkeypatch):
     basket = make_basket((tea, 2))
     pay_at(_ask(basket))

@@ -110,6 +110,22 @@ def test_what_is_refused_says_why_and_stops_nothing(staff: Visitor, stall: Stall
     )
 
 
+def test_what_is_too_long_for_the_api_is_refused_and_holds_up_nothing(staff: Visitor, stall: Stall) -> None:
+    """The API takes no body above 200 kB and then says nothing about any entry: it would come again for ever."""
+    endless = {**step("nhan", 1001), "task": "RnVsZmlsbG1lbnQ6" + "1" * 300_000}
+    answer = send(staff, event("X" * 300_000), event(seq=2), endless, step("nhan", 1001))
+    assert states(answer) == [
+        ("refused", "INVALID_EVENT"), ("sent", ""), ("refused", "INVALID"), ("sent", ""),
+    ]  # fmt: skip
+    assert answer.json()["all"] is True
+    assert all(result["reason"] for result in answer.json()["results"][::2])
+    many = [
+        event(seq=seq, id="1" * 64, occurredAt="2" * 200, kind="k" * 200, sku="X" * 200) for seq in range(100)
+    ]
+    assert len(states(send(staff, *many))) == 100
+    assert max(len(str(given)) for _, given in stall.sent) < 200_000
+
+
 @pytest.mark.parametrize("code", ["DEVICE_REVOKED", "BROWSER_OF_ANOTHER", "TOO_MANY_BROWSERS", "NOT_FOUND"])
 def test_a_book_that_may_not_speak(staff: Visitor, stall: Stall, code: str) -> None:
     stall.refuse = {"field": "browser", "code": code, "message": "No."}

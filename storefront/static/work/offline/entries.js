@@ -2,12 +2,14 @@
 import { answer, transact } from "./database.js";
 
 export const WAITING = "waiting", SENT = "sent", REFUSED = "refused";
-const KEPT_DAYS = 7;
+const KEPT_DAYS = 7, LONGEST = 10_000;
 const queue = (book, state) => IDBKeyRange.bound([book, state, 0], [book, state, Infinity]);
 
 /* Notes all of them or none. An id that is there already, or a step already noted for an order, is not noted twice.
-   Rejects with QuotaExceededError when the device is full. Returns how many are new. */
-export function note(bookKey, drafts) {
+   Rejects with QuotaExceededError when the device is full, and with RangeError what the door would never take (fifty
+   of them go at once, in a megabyte). Returns how many are new. */
+export async function note(bookKey, drafts) {
+  if (drafts.some((draft) => JSON.stringify(draft).length > LONGEST)) throw new RangeError("too long");
   return transact(["books", "entries"], "readwrite", async ({ books, entries }) => {
     const book = await answer(books.get(bookKey));
     let noted = 0;

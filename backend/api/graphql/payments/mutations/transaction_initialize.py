@@ -14,6 +14,7 @@ from backend.api.graphql.payments.errors import (
 )
 from backend.api.graphql.payments.mutations.finding import checkout_key
 from backend.api.graphql.payments.mutations.payment_gateway_initialize import PaymentGatewayToInitialize
+from backend.api.graphql.payments.mutations.whole_amount import whole_amount
 from backend.api.graphql.payments.types import (
     TransactionEvent,
     TransactionFlowStrategyEnum,
@@ -71,7 +72,7 @@ class TransactionInitialize(graphene.Mutation):
             started = start_transaction(
                 checkout_id=checkout_key(id),
                 wish=wish,
-                amount=None if amount is None else int(amount),
+                amount=whole_amount(amount),
                 key=(idempotency_key or "")[:MAX_KEY],
             )
         except (DomainError, InvalidGlobalID) as error:
