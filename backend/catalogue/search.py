@@ -4,6 +4,7 @@ What has every word is the answer; only where nothing has, goods that have some 
 """
 
 import re
+from functools import lru_cache
 
 from backend.catalogue.conditions import (
     NOTHING,
@@ -28,6 +29,17 @@ def words_of(text: str) -> tuple[str, ...]:
 def words_in(folded: str) -> list[str]:
     """Every word of a folded text, in order."""
     return _WORD.findall(folded)
+
+
+@lru_cache(maxsize=10_000)
+def folded_words(name: str) -> str:
+    """The words of a name, of which there are not many to tell apart, each behind a blank."""
+    return "".join(f" {word}" for word in words_in(fold(name)))
+
+
+def begins_a_word(typed: str, name: str) -> bool:
+    """Whether the folded words typed stand in the name side by side, the last one perhaps unfinished."""
+    return f" {typed}" in folded_words(name)
 
 
 def search_condition(text: str, *, resembling: bool = False) -> Condition:

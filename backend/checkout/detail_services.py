@@ -16,12 +16,13 @@ from backend.checkout.selectors import collection_points, delivery_for_basket, o
 from backend.checkout.types import AddressRequest, LineRequest
 from backend.kernel import clock
 from backend.kernel.rows import execute, fetch_one
-from backend.kernel.transactions import busy_when_locked, in_transaction
+from backend.kernel.transactions import UNHURRIED, busy_when_locked, in_transaction
 
-_CREATE = """
+_CREATE = f"""
     INSERT INTO checkout_checkout (id, user_id, email, language, recipient_name, phone, street, commune, note, metadata,
                                    delivery_is_stale, created_at, updated_at)
     VALUES (%(id)s, %(user)s, %(email)s, %(language)s, '', '', '', '', '', %(metadata)s::jsonb, FALSE, %(now)s, %(now)s)
+    RETURNING {UNHURRIED}
 """
 
 
@@ -164,13 +165,14 @@ def note_shown_prices(
         execute(
             "UPDATE checkout_checkoutline line SET shown_price = shown.price "
             "FROM unnest(%(lines)s::uuid[], %(prices)s::bigint[]) AS shown(id, price) "
-            "WHERE line.id = shown.id AND line.checkout_id = %(checkout)s",
+            f"WHERE line.id = shown.id AND line.checkout_id = %(checkout)s RETURNING {UNHURRIED}",
             {"lines": list(prices), "prices": list(prices.values()), "checkout": checkout_id},
         )
     if shipping is not None or discount is not None:
         execute(
             "UPDATE checkout_checkout SET shown_shipping = coalesce(%(shipping)s::bigint, shown_shipping), "
-            "shown_discount = coalesce(%(discount)s::bigint, shown_discount) WHERE id = %(id)s",
+            "shown_discount = coalesce(%(discount)s::bigint, shown_discount) WHERE id = %(id)s "
+            f"RETURNING {UNHURRIED}",
             {"shipping": shipping, "discount": discount, "id": checkout_id},
         )
 
@@ -192,7 +194,10 @@ def _email_of(user_id: int | None) -> str:
 def _set(checkout_id: UUID, values: Mapping[str, object]) -> None:
     """Write columns of an open basket. The names come from this module, never from a client."""
     columns = ", ".join(f"{name} = %({name})s{_CASTS.get(name, '')}" for name in values)
-    sql = f"UPDATE checkout_checkout SET {columns}, updated_at = %(now)s WHERE id = %(checkout)s AND {OPEN}"
+    sql = (
+        f"UPDATE checkout_checkout SET {columns}, updated_at = %(now)s WHERE id = %(checkout)s AND {OPEN} "
+        f"RETURNING {UNHURRIED}"
+    )
     if not _write_open(sql, {**values, "checkout": checkout_id}):
         raise why_closed(checkout_id)
 
@@ -222,7 +227,7 @@ _ADDRESS = f"""
     SET recipient_name = %(name)s, phone = %(phone)s, street = %(street)s, commune = %(commune)s,
         province_id = %(province)s, former_province = %(former)s, delivery_is_stale = delivery_method_id IS NOT NULL,
         updated_at = %(now)s
-    WHERE id = %(checkout)s AND pickup_point_id IS NULL AND {OPEN}
+    WHERE id = %(checkout)s AND pickup_point_id IS NULL AND {OPEN} RETURNING {UNHURRIED}
 """
 _CASTS = {
     "billing_address": "::jsonb",

@@ -14,10 +14,30 @@ from django.db import connection, transaction
 from backend.kernel import clock
 from backend.kernel.models import OutboxFact
 from backend.kernel.rows import execute, fetch_all, fetch_one
+from backend.kernel.transactions import UNHURRIED
 
 MAX_ATTEMPTS = 8
 RINGS_AGAIN_AFTER = timedelta(minutes=15)
 CHANNEL = "outbox"
+
+_PUBLISH = """
+    WITH fact AS (
+        INSERT INTO kernel_outboxfact (topic, payload, created_at, due_at, attempts, last_error)
+        VALUES (%(topic)s, %(payload)s::jsonb, %(now)s, %(now)s, 0, '') RETURNING id)
+    SELECT id, pg_notify(%(channel)s, '') FROM fact
+"""
+# A claim or a mark that a crash undoes means that a fact is published or carried out once more, which does no harm.
+_TAKE = f"""
+    UPDATE kernel_outboxfact SET published_at = %(now)s, due_at = %(again)s
+    WHERE id IN (
+        SELECT id FROM kernel_outboxfact
+        WHERE done_at IS NULL AND dead_at IS NULL AND due_at <= %(now)s
+        ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+    RETURNING id, topic, payload::text, attempts, {UNHURRIED}
+"""
+_DONE = f"""
+    UPDATE kernel_outboxfact SET done_at = %(now)s WHERE id = %(id)s AND done_at IS NULL RETURNING {UNHURRIED}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +54,12 @@ def publish(topic: str, payload: dict[str, Any]) -> int:
     """Write a fact; the caller holds a transaction. Returns its id. The relay is woken at the commit."""
     if not connection.in_atomic_block:
         raise RuntimeError("A fact belongs to the transaction that makes it true; none is open.")
-    now = clock.now()
-    fact = OutboxFact.objects.create(topic=topic, payload=payload, created_at=now, due_at=now)
-    execute("SELECT pg_notify(%s, '')", [CHANNEL])
-    return fact.pk
+    row = fetch_one(
+        _PUBLISH,
+        {"topic": topic, "payload": orjson.dumps(payload).decode(), "now": clock.now(), "channel": CHANNEL},
+    )
+    assert row is not None
+    return int(row[0])
 
 
 def take_due(*, limit: int) -> list[DueFact]:
@@ -47,19 +69,8 @@ def take_due(*, limit: int) -> list[DueFact]:
     dies in between delays its facts but loses none.
     """
     now = clock.now()
-    with transaction.atomic():
-        rows = fetch_all(
-            """
-            UPDATE kernel_outboxfact SET published_at = %(now)s, due_at = %(again)s
-            WHERE id IN (
-                SELECT id FROM kernel_outboxfact
-                WHERE done_at IS NULL AND dead_at IS NULL AND due_at <= %(now)s
-                ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
-            RETURNING id, topic, payload::text, attempts
-            """,
-            {"now": now, "again": now + RINGS_AGAIN_AFTER, "limit": limit},
-        )
-    facts = (DueFact(id, topic, orjson.loads(payload), attempts) for id, topic, payload, attempts in rows)
+    rows = fetch_all(_TAKE, {"now": now, "again": now + RINGS_AGAIN_AFTER, "limit": limit})
+    facts = (DueFact(id, topic, orjson.loads(payload), attempts) for id, topic, payload, attempts, _ in rows)
     return sorted(facts, key=lambda fact: fact.id)
 
 
@@ -81,7 +92,7 @@ def is_open(fact_id: int) -> bool:
 
 def mark_done(fact_id: int) -> None:
     """The fact had its effects. Idempotent."""
-    OutboxFact.objects.filter(pk=fact_id, done_at__isnull=True).update(done_at=clock.now())
+    execute(_DONE, {"id": fact_id, "now": clock.now()})
 
 
 def forget_done(*, before: datetime, limit: int) -> int:

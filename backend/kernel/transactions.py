@@ -8,6 +8,11 @@ from psycopg import errors as pg
 
 from backend.kernel.errors import Busy
 
+UNHURRIED = "set_config('synchronous_commit', 'off', TRUE)"
+"""Returned by a statement, it lets its transaction commit without waiting for the disk: a crash of the database may
+undo what was committed within the last second, in order and whole. For what may be asked for again, as a basket's
+lines or a mark that a fact is done; never where an order, units or money are written."""
+
 
 @contextmanager
 def in_transaction() -> Iterator[None]:

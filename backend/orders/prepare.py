@@ -18,40 +18,37 @@ DRAFT_LIVES = timedelta(minutes=15)
 """After this a draft's goods go back to the shelf."""
 
 _ORDER = """
-    INSERT INTO orders_order (id, checkout_id, user_id, email, language, status, subtotal, shipping_price,
-        discount, shipping_discount, voucher_code, discount_name, discount_borne_by, total,
+    WITH placed AS (INSERT INTO orders_order (id, checkout_id, user_id, email, language, status, subtotal,
+        shipping_price, discount, shipping_discount, voucher_code, discount_name, discount_borne_by, total,
         is_pickup, pickup_point_id, delivery_name, recipient_name, phone, street, commune, province_id, note,
         needs_attention, created_at, updated_at, max_points)
     VALUES (%(id)s, %(checkout)s, %(user)s, %(email)s, %(language)s, 'draft', %(subtotal)s::bigint,
         %(shipping)s::bigint, %(discount)s::bigint, %(shipping_discount)s, %(voucher_code)s, %(discount_name)s,
         %(borne_by)s, %(subtotal)s::bigint + %(shipping)s::bigint - %(discount)s::bigint, %(is_pickup)s, %(pickup)s,
         %(delivery)s, %(name)s, %(phone)s, %(street)s, %(commune)s, %(province)s, %(note)s, '', %(now)s, %(now)s,
-        %(max_points)s)
-"""
-_LINES = """
+        %(max_points)s))
     INSERT INTO orders_orderline (id, order_id, variant_id, recognition_id, producer_id, producer_name, product_name,
         product_slug, variant_name, sku, stars, certificate_number, cover, unit_price, quantity, discount,
         position)
-    SELECT line.id, %(order)s::uuid, line.variant, line.recognition, line.producer, line.producer_name, line.name,
+    SELECT line.id, %(id)s::uuid, line.variant, line.recognition, line.producer, line.producer_name, line.name,
         line.slug, line.variant_name, line.sku, line.stars, line.certificate, line.cover, line.price, line.quantity,
         line.discount, line.position
     FROM unnest(%(ids)s::uuid[], %(variants)s::bigint[], %(recognitions)s::bigint[], %(producers)s::bigint[],
         %(producer_names)s::text[], %(names)s::text[], %(slugs)s::text[], %(variant_names)s::text[],
         %(skus)s::text[], %(stars)s::smallint[], %(certificates)s::text[], %(covers)s::text[], %(prices)s::bigint[],
-        %(quantities)s::integer[], %(discounts)s::bigint[]) WITH ORDINALITY
+        %(quantities)s::integer[], %(line_discounts)s::bigint[]) WITH ORDINALITY
         AS line(id, variant, recognition, producer, producer_name, name, slug, variant_name, sku, stars, certificate,
                 cover, price, quantity, discount, position)
 """
 _FULFILMENTS = """
-    INSERT INTO orders_fulfilment (id, order_id, point_id, position, stage, reason, accept_by, offered_at, created_at)
+    WITH parts AS (INSERT INTO orders_fulfilment (id, order_id, point_id, position, stage, reason, accept_by,
+        offered_at, created_at)
     SELECT part.id, %(order)s::uuid, part.point, %(first)s::integer + part.position - 1, %(stage)s, '',
         %(offered_at)s::timestamptz
             + make_interval(mins => coalesce(asked.accept_within_minutes, %(default_minutes)s::integer)::integer),
         %(offered_at)s::timestamptz, %(now)s::timestamptz
     FROM unnest(%(ids)s::uuid[], %(points)s::uuid[]) WITH ORDINALITY AS part(id, point, position)
-    JOIN salespoints_point asked ON asked.id = part.point
-"""
-_FULFILMENT_LINES = """
+    JOIN salespoints_point asked ON asked.id = part.point)
     INSERT INTO orders_fulfilmentline (fulfilment_id, order_line_id, hold_id, quantity)
     SELECT * FROM unnest(%(fulfilments)s::uuid[], %(lines)s::uuid[], %(holds)s::uuid[], %(quantities)s::integer[])
 """
@@ -65,6 +62,7 @@ def prepare_order(*, draft: OrderDraft, now: datetime, lives: timedelta = DRAFT_
     """
     order_id = uuid4()
     route, held = _hold(order_id, draft, now + lives)
+    lines = {line.goods.variant_id: uuid4() for line in draft.lines}
     subtotal = sum(line.quantity * line.goods.price for line in draft.lines)
     execute(
         _ORDER,
@@ -88,9 +86,9 @@ def prepare_order(*, draft: OrderDraft, now: datetime, lives: timedelta = DRAFT_
             "note": draft.note,
             "max_points": draft.max_points,
             "now": now,
+            **_lines(lines, draft),
         },
     )
-    lines = _write_lines(order_id, draft)
     write_fulfilments(order_id=order_id, held=held, line_ids=lines, stage=Fulfilment.Stage.PLANNED, now=now)
     record_decision(order_id=order_id, cause=Cause.PLACED, outcome=route, needs=_needs(draft), now=now)
     return order_id
@@ -120,11 +118,6 @@ def write_fulfilments(
             "default_minutes": ACCEPT_WITHIN // timedelta(minutes=1),
             "offered_at": now if stage == Fulfilment.Stage.OFFERED else None,
             "now": now,
-        },
-    )
-    execute(
-        _FULFILMENT_LINES,
-        {
             "fulfilments": [ids[hold.point_id] for hold in held],
             "lines": [line_ids[hold.variant_id] for hold in held],
             "holds": [hold.hold_id for hold in held],
@@ -177,28 +170,22 @@ def _hold(order_id: UUID, draft: OrderDraft, expires_at: datetime) -> tuple[Rout
     raise TooScattered
 
 
-def _write_lines(order_id: UUID, draft: OrderDraft) -> dict[int, UUID]:
+def _lines(ids: dict[int, UUID], draft: OrderDraft) -> dict[str, object]:
     goods = [line.goods for line in draft.lines]
-    ids = [uuid4() for _ in goods]
-    execute(
-        _LINES,
-        {
-            "order": order_id,
-            "ids": ids,
-            "variants": [each.variant_id for each in goods],
-            "recognitions": [each.recognition_id for each in goods],
-            "producers": [each.producer_id for each in goods],
-            "producer_names": [each.producer_name for each in goods],
-            "names": [each.name for each in goods],
-            "slugs": [each.slug for each in goods],
-            "variant_names": [each.variant_name for each in goods],
-            "skus": [each.sku for each in goods],
-            "stars": [each.stars for each in goods],
-            "certificates": [each.decision_number for each in goods],
-            "covers": [each.cover for each in goods],
-            "prices": [each.price for each in goods],
-            "quantities": [line.quantity for line in draft.lines],
-            "discounts": [line.discount for line in draft.lines],
-        },
-    )
-    return {each.variant_id: line_id for each, line_id in zip(goods, ids, strict=True)}
+    return {
+        "ids": list(ids.values()),
+        "variants": [each.variant_id for each in goods],
+        "recognitions": [each.recognition_id for each in goods],
+        "producers": [each.producer_id for each in goods],
+        "producer_names": [each.producer_name for each in goods],
+        "names": [each.name for each in goods],
+        "slugs": [each.slug for each in goods],
+        "variant_names": [each.variant_name for each in goods],
+        "skus": [each.sku for each in goods],
+        "stars": [each.stars for each in goods],
+        "certificates": [each.decision_number for each in goods],
+        "covers": [each.cover for each in goods],
+        "prices": [each.price for each in goods],
+        "quantities": [line.quantity for line in draft.lines],
+        "line_discounts": [line.discount for line in draft.lines],
+    }

@@ -22,6 +22,18 @@ _INSERT = """
     FROM unnest(%(ids)s::uuid[], %(points)s::uuid[], %(variants)s::bigint[], %(quantities)s::integer[])
          AS hold(id, point_id, variant_id, quantity)
 """
+_SHELVES_OF_ORDER = "SELECT DISTINCT variant_id, point_id FROM stock_hold WHERE order_id = %(order)s"
+_CONFIRM = """
+    WITH kept AS (
+        UPDATE stock_hold SET expires_at = NULL WHERE order_id = %(order)s AND state = 'pending'
+          AND NOT EXISTS (SELECT 1 FROM stock_hold WHERE order_id = %(order)s AND state = 'expired')
+        RETURNING id, point_id, variant_id, quantity)
+    SELECT TRUE, id, point_id, variant_id, quantity FROM kept
+    UNION ALL
+    SELECT FALSE, id, point_id, variant_id, quantity FROM stock_hold
+    WHERE order_id = %(order)s AND state = 'expired'
+    ORDER BY 2
+"""
 _SHELVES = "SELECT DISTINCT variant_id, point_id FROM stock_hold WHERE id = ANY(%(ids)s::uuid[])"
 _PENDING = """
     SELECT id, point_id, variant_id, quantity FROM stock_hold
@@ -131,22 +143,14 @@ def set_firmness(*, hold_ids: Collection[UUID], firmness: int) -> None:
 def confirm_holds(*, order_id: UUID) -> list[HeldUnits]:
     """The order stands: its pending holds expire no more. Returns them.
 
-    Raises HoldEnded when one of the order's holds has expired. Broken ones are no reason to refuse: their own fact
-    (stock.holds_broken) has them rerouted. Runs in the caller's transaction.
+    Raises HoldEnded when one of the order's holds has expired, and has then written nothing. Broken ones are no
+    reason to refuse: their own fact (stock.holds_broken) has them rerouted. Runs in the caller's transaction.
     """
-    rows = fetch_all("SELECT id FROM stock_hold WHERE order_id = %(order)s", {"order": order_id})
-    hold_ids = [row[0] for row in rows]
-    _lock_shelves_of(hold_ids)
-    held = _read(_PENDING, hold_ids, None)
-    states = fetch_all(
-        "SELECT id FROM stock_hold WHERE order_id = %(order)s AND state = 'expired'", {"order": order_id}
-    )
-    if states or not held:
-        raise HoldEnded([row[0] for row in states])
-    execute(
-        "UPDATE stock_hold SET expires_at = NULL WHERE id = ANY(%(ids)s::uuid[])",
-        {"ids": [hold.hold_id for hold in held]},
-    )
+    lock_levels((row[0], row[1]) for row in fetch_all(_SHELVES_OF_ORDER, {"order": order_id}))
+    rows = fetch_all(_CONFIRM, {"order": order_id})
+    held = [HeldUnits(*hold) for is_kept, *hold in rows if is_kept]
+    if len(held) < len(rows) or not held:
+        raise HoldEnded([hold_id for is_kept, hold_id, *_ in rows if not is_kept])
     return held
 
 

@@ -130,10 +130,11 @@ class Store:
         found = self._orders.get(order)
         if found is None:
             taken = [slot for slot, listing in enumerate(self.listings) if listing]
-            found = self._orders[order] = SlotOrder(taken, self._key(order))
+            found = self._orders[order] = SlotOrder(taken, self.sort_key(order))
         return found
 
-    def _key(self, order: Order) -> Callable[[int], Any]:
+    def sort_key(self, order: Order) -> Callable[[int], Any]:
+        """What slots are compared by in an order."""
         keys: Any = self._names if order is Order.NAME else self._numbers[order]
         listings = self.listings
         return lambda slot: (keys[slot], listings[slot], slot)

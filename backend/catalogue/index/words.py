@@ -1,11 +1,14 @@
 """Words of names and of makers as sets of slots, and how well each slot fits the words of a search."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import reduce
+from itertools import islice
 from operator import and_
 
-from backend.catalogue.index.bits import bits_of_slots, slots_of_bits
+from backend.catalogue.index.beginnings import Beginnings
+from backend.catalogue.index.bits import as_bytes, bits_of_slots, slots_of_bits, those_in
 from backend.catalogue.search import words_in
 from backend.kernel.vietnamese import fold
 
@@ -18,6 +21,7 @@ class Postings:
 
     def __init__(self, words_by_slot: Iterable[Iterable[str]]) -> None:
         self._slots: dict[str, array[int] | int] = {}
+        self._sorted: list[str] | None = None
         lists: dict[str, array[int]] = {}
         size = 0
         for slot, words in enumerate(words_by_slot):
@@ -36,18 +40,44 @@ class Postings:
         return found if isinstance(found, int) else bits_of_slots(found, max(found) + 1)
 
     def bits_beginning(self, beginning: str) -> int:
-        """The slots that have a word with this beginning. Looks at every word there is."""
+        """The slots that have a word with this beginning."""
         bits = 0
-        for word in self._slots:
-            if word.startswith(beginning):
-                bits |= self.bits(word)
+        for word in self._words_beginning(beginning):
+            bits |= self.bits(word)
         return bits
+
+    def some_beginning(self, beginning: str, among: int, *, most: int) -> list[int]:
+        """At most so many of the slots among which we look that have a word with this beginning: common words first."""
+        found: dict[int, None] = {}
+        rare: list[array[int]] = []
+        for word in self._words_beginning(beginning):
+            slots = self._slots[word]
+            if not isinstance(slots, int):
+                rare.append(slots)
+            elif len(found) < most:
+                found.update(dict.fromkeys(islice(slots_of_bits(slots & among), most)))
+        raw = as_bytes(among)
+        for each in rare:
+            if len(found) >= most:
+                break
+            found.update(dict.fromkeys(those_in(raw, each)))
+        return list(found)[:most]
+
+    def _words_beginning(self, beginning: str) -> Iterator[str]:
+        words = self._sorted
+        if words is None:
+            words = self._sorted = sorted(self._slots)
+        for place in range(bisect_left(words, beginning), len(words)):
+            if not words[place].startswith(beginning):
+                break
+            yield words[place]
 
     def add(self, word: str, slot: int) -> None:
         """The slot has the word from now on."""
         found = self._slots.get(word)
         if found is None:
             self._slots[word] = array("I", [slot])
+            self._sorted = None
         elif isinstance(found, int):
             self._slots[word] = found | 1 << slot
         else:
@@ -62,6 +92,7 @@ class Postings:
             found.remove(slot)
         if not self._slots[word]:
             del self._slots[word]
+            self._sorted = None
 
 
 class WordColumn:
@@ -73,12 +104,14 @@ class WordColumn:
         self._of_names = Postings(_distinct(words_in(name)) for name in names)
         self._of_makers = Postings(words_of_makers[maker] for maker in makers)
         self._first = Postings(_first(name) for name in names)
+        self._beginnings = Beginnings(names)
 
     def put(self, slot: int, name: str, maker: str) -> None:
         """Give a slot other names, empty ones where it is cleared; a slot at the end may be new."""
         if slot == len(self._names):
             self._names.append("")
             self._makers.append("")
+            self._beginnings.insert(slot)
         if (self._names[slot], self._makers[slot]) == (name, maker):
             return
         for postings, old, new in (
@@ -90,11 +123,33 @@ class WordColumn:
                 postings.remove(word, slot)
             for word in new:
                 postings.add(word, slot)
+        self._beginnings.remove(slot)
         self._names[slot], self._makers[slot] = name, maker
+        self._beginnings.insert(slot)
 
     def having_all(self, words: tuple[str, ...]) -> int:
         """The slots whose name and maker have every word; none have no words."""
         return _all(map(self._bits, words))
+
+    def named_from(self, beginning: str, among: int, *, most: int) -> list[int]:
+        """The first so many of the slots among which we look whose names begin so, by folded name."""
+        return list(islice(those_in(as_bytes(among), self._beginnings.read(beginning)), most))
+
+    def some_named(self, words: tuple[str, ...], among: int, *, most: int) -> list[int]:
+        """At most so many of the slots among which we look whose names have the words, the last one begun."""
+        *whole, last = words
+        return self._of_names.some_beginning(last, _all([among, *map(self._of_names.bits, whole)]), most=most)
+
+    def some_made_by(self, words: tuple[str, ...], among: int, *, most: int) -> list[int]:
+        """The same of makers' names."""
+        *whole, last = words
+        return self._of_makers.some_beginning(
+            last, _all([among, *map(self._of_makers.bits, whole)]), most=most
+        )
+
+    def maker_of(self, slot: int) -> str:
+        """The name of who makes it."""
+        return self._makers[slot]
 
     def resembling(self, words: tuple[str, ...]) -> int:
         """The slots that have some of the words, or all with the last one begun, as conditions.some_words."""

@@ -53,15 +53,15 @@ def _preface(products: int, seconds: float) -> str:
 def render(
     *,
     figures: list[Figures],
-    events: EventsMeasured,
-    freshness: FreshnessMeasured,
-    ledger: LedgerMeasured,
+    events: EventsMeasured | None,
+    freshness: FreshnessMeasured | None,
+    ledger: LedgerMeasured | None,
     products: int,
     memory: dict[str, float],
     api_process: float,
     seconds: float,
 ) -> str:
-    """The report in Markdown."""
+    """The report in Markdown; what was not measured is left out."""
     lines = [
         "# Figures",
         "",
@@ -82,17 +82,14 @@ def render(
                 f"| {figure.title} | {statements} | {one.concurrency} | {one.runs} | {one.p50:.1f} | {one.p95:.1f} "
                 f"| {one.per_second:.0f} | {total:.2f} | {parts} | {aim} |"
             )
+    for paragraph in (
+        events and _events(events),
+        freshness and _freshness(freshness),
+        ledger and _ledger(ledger),
+    ):
+        if paragraph:
+            lines += ["", paragraph]
     lines += [
-        "",
-        f"**Counter events**: {events.events:,} sales from {DEVICES} devices in batches of 500: all accepted after "
-        f"{events.accepted_seconds:.2f} s, all applied by Celery after {events.applied_seconds:.2f} s, "
-        f"**{events.events / events.applied_seconds:,.0f} a second** end to end (aim: 5,000). Processor seconds: "
-        + ", ".join(f"{name} {value:.2f}" for name, value in events.cpu.items())
-        + ".",
-        "",
-        _freshness(freshness),
-        "",
-        _ledger(ledger),
         "",
         "Resident memory after the runs: "
         + ", ".join(f"{name} {value:.0f} MB" for name, value in memory.items())
@@ -100,6 +97,16 @@ def render(
         "",
     ]
     return "\n".join(lines)
+
+
+def _events(measured: EventsMeasured) -> str:
+    return (
+        f"**Counter events**: {measured.events:,} sales from {DEVICES} devices in batches of 500: all accepted after "
+        f"{measured.accepted_seconds:.2f} s, all applied by Celery after {measured.applied_seconds:.2f} s, "
+        f"**{measured.events / measured.applied_seconds:,.0f} a second** end to end (aim: 5,000). Processor seconds: "
+        + ", ".join(f"{name} {value:.2f}" for name, value in measured.cpu.items())
+        + "."
+    )
 
 
 def _freshness(measured: FreshnessMeasured) -> str:

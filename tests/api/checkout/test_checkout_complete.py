@@ -226,13 +226,13 @@ def test_each_request_of_a_purchase_asks_the_database_so_often(tea, django_asser
         mutate("checkoutEmailUpdate", email, "__typename")
     with django_assert_num_queries(2):
         mutate("checkoutEmailUpdate", email, "checkout { id email }")
-    # PREPARE, 21: begin; lock the basket; its lines; lock the recognitions; the goods; the terms of the way of
+    # PREPARE, 19: begin; lock the basket; its lines; lock the recognitions; the goods; the terms of the way of
     # payment; free units by point; the
-    # points; savepoint; lock the levels; the holds; the levels; what is free in the catalogue; savepoint; order; its
-    # lines; fulfilments; their lines; why they go there; the basket; commit.
-    # FINALISE, 19: begin; lock the basket; lock the order; its lines; its parts; lock the recognitions; the goods;
-    # confirm the holds (6: which, where, lock the levels, which are pending, which have expired, the change); the
-    # order; its payment; the fact; the relay's bell; the basket; commit.
+    # points; savepoint; lock the levels; the holds; the levels; what is free in the catalogue; savepoint; order
+    # with its lines; fulfilments with theirs; why they go there; the basket; commit.
+    # FINALISE, 15: begin; lock the basket; lock the order; its lines; its parts; lock the recognitions; the goods;
+    # confirm the holds (3: where they are, lock the levels, the change); the order; its payment; the fact with the
+    # relay's bell; the basket; commit.
     # And the order for the answer.
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(35):
         complete(basket)

@@ -99,7 +99,7 @@ def plans() -> Iterator[tuple[Market, Plans]]:
         ("product", {"shelf_slug", "level_once", "listing_media_position_once"}),
         ("product_feedback", {"shelf_slug"}),
         ("search", {"catalogue_shelf_pkey"}),
-        ("suggestions", {"shelf_name_prefix"}),
+        ("suggestions", {"catalogue_shelf_pkey"}),
         ("point", set()),
     ],
 )
@@ -109,6 +109,14 @@ def test_pages(plans: tuple[Market, Plans], page: str, indexes: set[str]):
     assert len(found.found) > 0
     assert found.scanned == set()
     assert indexes <= found.indexes
+
+
+def test_suggestions_without_an_index_in_memory(plans: tuple[Market, Plans], settings: Any):
+    market, found = plans
+    settings.CATALOGUE_INDEX = False
+    tell(*market.pages()["suggestions"])
+    assert found.scanned == set()
+    assert "shelf_name_prefix" in found.indexes
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def test_a_batch_costs_few_statements(till, django_assert_num_queries):
     device, sku = till
     events = [make_event(number, "sale", sku, 1, event_id=uuid4()) for number in range(1, 501)]
     facts = access_device(device_id=device.device_id, key=KEY)
-    # savepoint, events, fact, wake-up, last seen, first gap, release
-    with django_assert_num_queries(7):
+    # savepoint, events, fact with its wake-up, last seen, first gap, release
+    with django_assert_num_queries(6):
         stored = store_device_events(device=facts, events=events)
     assert stored.next_expected_sequence == 501

@@ -46,7 +46,12 @@ def _remember(info: GraphQLResolveInfo, basket: Basket, selected: dict[str, list
         if shows_goods and line.goods and line.unit_price != line.shown_price
     }
     shipping, discount = basket.totals.shipping, basket.totals.discount
-    new_shipping = bool(_SHIPPING & selected.keys()) and basket.shown_shipping != shipping
+    # Choosing a delivery forgets what was shown: that nothing is to be paid before need not be remembered.
+    new_shipping = (
+        basket.delivery is not None
+        and bool(_SHIPPING & selected.keys())
+        and basket.shown_shipping != shipping
+    )
     new_discount = (
         basket.voucher is not None and bool(_DISCOUNT & selected.keys()) and basket.shown_discount != discount
     )

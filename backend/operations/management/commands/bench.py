@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from backend.operations.bench.run import run_bench
+from backend.operations.bench.run import NAMES, run_bench
 from backend.operations.embedded.folder import RunFolder
 from backend.operations.embedded.state import load_state
 
@@ -23,6 +23,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--runs", type=int, default=1600, help="listing requests at each concurrency (default 1600)"
         )
+        parser.add_argument(
+            "--only",
+            nargs="+",
+            choices=NAMES,
+            default=NAMES,
+            metavar="NAME",
+            help=f"only some: {', '.join(NAMES)}",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         state = load_state(RunFolder.from_environment())
@@ -38,6 +46,7 @@ class Command(BaseCommand):
                 storefront=services["storefront"].url,
                 pids={name: services[name].pid or 0 for name in MEASURED},
                 runs=options["runs"],
+                only=options["only"],
                 say=lambda text: self.stderr.write(text),
             )
         except RuntimeError as error:
