@@ -45,6 +45,16 @@ class People:
     officer: Client
 
 
+def choose_points() -> list[tuple[UUID, str]]:
+    """Ids and addresses of the three points. Raises WentWrong where there are too few."""
+    rows: list[tuple[UUID, str]] = fetch_all(_POINTS)
+    if len(rows) < 3:
+        raise WentWrong(
+            "There are no three points where goods can be collected. Load some with `./ocop seed`."
+        )
+    return rows
+
+
 @contextmanager
 def entered_people(connection: httpx.Client, run: str) -> Iterator[People]:
     """Everybody, entered and signed in; afterwards their sessions are over and the officer is none any more.

@@ -42,7 +42,7 @@ def walk(api: str, plays: Sequence[Play], *, show: Callable[[str], None]) -> Wal
     with (
         httpx.Client(base_url=api, timeout=TIMEOUT) as connection,
         entered_people(connection, run) as people,
-        stocked_shelves(plays, people.points, run) as goods,
+        stocked_shelves(plays, [point.id for point in people.points], run) as goods,
     ):
         movement = last_movement()
         stages = [
