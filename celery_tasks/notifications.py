@@ -55,13 +55,19 @@ def tell_handed_over(payload: Payload) -> None:
 @fact_task("notifications.tell_shipped")
 def tell_shipped(payload: Payload) -> None:
     """A carrier has the parcel."""
-    services.news_of_fulfilment(fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.SHIPPED)
+    services.news_of_delivery(
+        fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.SHIPPED, tried=payload.get("tried", 0)
+    )
 
 
 @fact_task("notifications.tell_not_delivered")
 def tell_not_delivered(payload: Payload) -> None:
     """The parcel is back at the point."""
-    services.news_of_fulfilment(fulfilment_id=UUID(payload["fulfilment_id"]), news=BuyerNews.NOT_DELIVERED)
+    services.news_of_delivery(
+        fulfilment_id=UUID(payload["fulfilment_id"]),
+        news=BuyerNews.NOT_DELIVERED,
+        tried=payload.get("tried", 0),
+    )
 
 
 @fact_task("notifications.tell_point_called_off")

@@ -147,12 +147,17 @@ def tell_of_return(*, return_id: UUID) -> None:
     write_to_buyer(order, f"return:{back.id}:{news}", text)
 
 
-def news_of_fulfilment(*, fulfilment_id: UUID, news: BuyerNews) -> None:
-    """The buyer hears how far a point has come."""
+def news_of_delivery(*, fulfilment_id: UUID, news: BuyerNews, tried: int) -> None:
+    """The buyer hears of each try to deliver a parcel: it is on its way, or came back. `tried`: failed tries so far."""
+    news_of_fulfilment(fulfilment_id=fulfilment_id, news=news, again=f":{tried}" if tried else "")
+
+
+def news_of_fulfilment(*, fulfilment_id: UUID, news: BuyerNews, again: str = "") -> None:
+    """The buyer hears how far a point has come, once per news and `again`."""
     part: FulfilmentFacts | None = fulfilments([fulfilment_id]).get(fulfilment_id)
     if part is None:
         raise NotFound("There is no such fulfilment.")
-    tell_buyer(order_id=part.order_id, news=news, fulfilment_id=fulfilment_id)
+    tell_buyer(order_id=part.order_id, news=news, fulfilment_id=fulfilment_id, again=again)
 
 
 def language_of(order: OrderFacts) -> str:

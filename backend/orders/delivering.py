@@ -42,7 +42,7 @@ def ship_fulfilment(*, actor: Actor, fulfilment_id: UUID, tracking_number: str =
         Fulfilment.objects.filter(pk=fulfilment_id).update(
             stage=_Stage.SHIPPED, shipped_at=clock.now(), tracking_number=number
         )
-        events.fulfilment_shipped(fulfilment_id, locked.order.id)
+        events.fulfilment_shipped(fulfilment_id, locked.order.id, tried=fulfilment.failed_deliveries)
 
 
 def set_tracking_number(*, actor: Actor, fulfilment_id: UUID, tracking_number: str) -> None:
@@ -80,7 +80,7 @@ def bring_back_fulfilment(*, actor: Actor, fulfilment_id: UUID, reason: str) -> 
             tracking_number="",
             shipped_at=None,
         )
-        events.fulfilment_not_delivered(fulfilment_id, locked.order.id)
+        events.fulfilment_not_delivered(fulfilment_id, locked.order.id, tried=tried)
 
 
 def _onto_the_shelf_and_held(locked: LockedOrder, fulfilment_id: UUID, tried: int) -> None:

@@ -62,14 +62,16 @@ def fulfilment_handed_over(fulfilment_id: UUID, order_id: UUID) -> None:
     outbox.publish(FULFILMENT_HANDED_OVER, {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})
 
 
-def fulfilment_shipped(fulfilment_id: UUID, order_id: UUID) -> None:
-    """A carrier has the parcel."""
-    outbox.publish(FULFILMENT_SHIPPED, {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})
+def fulfilment_shipped(fulfilment_id: UUID, order_id: UUID, *, tried: int) -> None:
+    """A carrier has the parcel, which could not be delivered `tried` times before."""
+    fact = {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id), "tried": tried}
+    outbox.publish(FULFILMENT_SHIPPED, fact)
 
 
-def fulfilment_not_delivered(fulfilment_id: UUID, order_id: UUID) -> None:
-    """The carrier brought the parcel back to the point."""
-    outbox.publish(FULFILMENT_NOT_DELIVERED, {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id)})
+def fulfilment_not_delivered(fulfilment_id: UUID, order_id: UUID, *, tried: int) -> None:
+    """The carrier brought the parcel back to the point, for the `tried`th time."""
+    fact = {"fulfilment_id": str(fulfilment_id), "order_id": str(order_id), "tried": tried}
+    outbox.publish(FULFILMENT_NOT_DELIVERED, fact)
 
 
 def fulfilment_called_off(fulfilment_id: UUID) -> None:

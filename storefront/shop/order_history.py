@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from storefront.shop.display import money
+from storefront.shop.order_progress import tracking_text
 
 _LIVE = {"OFFERED", "ACCEPTED", "PACKED"}
 
@@ -46,8 +47,7 @@ def pickup_codes(order: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _of_part(part: dict[str, Any]) -> list[Moment]:
     where = (part.get("warehouse") or {}).get("name") or ""
-    tracking = part.get("trackingNumber")
-    code = _("Mã vận đơn %(code)s") % {"code": tracking} if tracking else ""
+    code = tracking_text(part)
     moments = [
         Moment(part.get("acceptedAt") or "", _("Điểm bán nhận làm đơn"), where),
         Moment(part.get("packedAt") or "", _("Gói xong"), where),
@@ -55,15 +55,23 @@ def _of_part(part: dict[str, Any]) -> list[Moment]:
         Moment(part.get("handedOverAt") or "", _("Hàng đến tay bạn"), where),
     ]
     if part.get("stage") in {"DECLINED", "CANCELED"}:
-        moments.append(
-            Moment(
-                part.get("endedAt") or "",
-                _("Phần này được huỷ hoặc chuyển đi"),
-                where,
-                part.get("reason") or "",
-            )
-        )
+        what, more = _ending(part)
+        moments.append(Moment(part.get("endedAt") or "", what, where, more))
     return moments
+
+
+def _ending(part: dict[str, Any]) -> tuple[str, str]:
+    """Why a point does not carry its part out: in a few words, and the point's reason where that says more."""
+    known = {
+        "CANCELED_BY_BUYER": _("Bạn huỷ đơn"),
+        "CANCELED_BY_STAFF": _("Điểm bán hoặc ban quản lý huỷ đơn"),
+        "NO_ANSWER": _("Điểm bán không trả lời, chúng tôi hỏi nơi khác"),
+        "SOLD_AT_THE_COUNTER": _("Hàng vừa bán hết tại quầy, chúng tôi hỏi nơi khác"),
+        "NOT_FOUND": _("Điểm bán không tìm thấy hàng, chúng tôi hỏi nơi khác"),
+    }.get(part.get("reasonCode") or "")
+    if known:
+        return known, ""
+    return _("Điểm bán không làm được, chúng tôi hỏi nơi khác"), part.get("reason") or ""
 
 
 def _of_return(back: dict[str, Any]) -> list[Moment]:

@@ -24,21 +24,71 @@ def stage_of(fulfilment: dict[str, Any]) -> str:
     return fulfilment.get("stage") or _SALEOR_STAGE.get(fulfilment.get("status") or "", "OFFERED")
 
 
+@dataclass(frozen=True)
+class Parcel:
+    """What one of several points sends: which point, and how far it is, in words."""
+
+    where: str
+    state: str
+    is_there: bool
+
+
+def parcels(order: dict[str, Any], *, collecting: bool) -> list[Parcel]:
+    """Each parcel of an order that comes in several; empty when there is one."""
+    living = [part for part in order.get("fulfillments") or [] if stage_of(part) in _RANK]
+    if len(living) < 2:
+        return []
+    return [
+        Parcel(
+            (part.get("warehouse") or {}).get("name") or "",
+            _how_far(part, collecting=collecting),
+            stage_of(part) == "HANDED_OVER",
+        )
+        for part in living
+    ]
+
+
+def _how_far(part: dict[str, Any], *, collecting: bool) -> str:
+    words = {
+        "OFFERED": _("Chờ điểm bán nhận việc"),
+        "ACCEPTED": _("Người ở điểm bán đang lấy hàng."),
+        "PACKED": _packed_text(collecting=collecting),
+        "SHIPPED": _("Đang trên đường giao"),
+        "HANDED_OVER": _("Đã trao tay"),
+    }[stage_of(part)].rstrip(".")
+    code = tracking_text(part) if stage_of(part) == "SHIPPED" else ""
+    return f"{words}. {code}" if code else words
+
+
+def tracking_text(part: dict[str, Any]) -> str:
+    """The carrier's code in words, or nothing."""
+    code = part.get("trackingNumber")
+    return _("Mã vận đơn %(code)s") % {"code": code} if code else ""
+
+
 def _placed_text(*, is_short: bool) -> str:
     if is_short:
         return _("Chưa điểm bán nào có đủ hàng. Chúng tôi vẫn đang tìm.")
     return _("Hàng đã được giữ cho bạn tại điểm bán.")
 
 
-def _packed_text(*, collecting: bool, on_its_way: bool) -> str:
-    if on_its_way:
-        return _("Người chuyển hàng đang mang hàng đến. Hãy để ý điện thoại.")
+def _shipped_text(order: dict[str, Any]) -> str:
+    told = _("Người chuyển hàng đang mang hàng đến. Hãy để ý điện thoại.")
+    on_the_road = [part for part in order.get("fulfillments") or [] if stage_of(part) == "SHIPPED"]
+    code = tracking_text(on_the_road[0]) if len(on_the_road) == 1 else ""
+    return f"{told} {code}." if code else told
+
+
+def _packed_text(*, collecting: bool) -> str:
     return _("Hàng chờ bạn tại điểm bán.") if collecting else _("Hàng chờ được giao đi.")
 
 
 def progress(order: dict[str, Any], *, collecting: bool) -> list[Step]:
     """The steps of a whole order: it is as far as its slowest living part."""
-    if order.get("status") in {"CANCELED", "EXPIRED"}:
+    if order.get("status") == "EXPIRED":
+        late = _("Chưa có tiền tới trong hạn nên hàng đã về lại kệ. Muốn mua, hãy đặt lại.")
+        return [Step(_("Đã nhận đơn"), "", DONE), Step(_("Đơn đã hết hạn"), late, STOPPED)]
+    if order.get("status") == "CANCELED":
         return [
             Step(_("Đã nhận đơn"), "", DONE),
             Step(_("Đơn đã huỷ"), _("Bạn không phải trả gì nữa. Hàng đã được để lại lên kệ."), STOPPED),
@@ -60,7 +110,7 @@ def progress(order: dict[str, Any], *, collecting: bool) -> list[Step]:
         (_("Điểm bán đã nhận việc"), _("Người ở điểm bán đang lấy hàng.")),
         (
             _("Đang trên đường giao") if on_its_way else _("Đã gói xong"),
-            _packed_text(collecting=collecting, on_its_way=on_its_way),
+            _shipped_text(order) if on_its_way else _packed_text(collecting=collecting),
         ),
         (_("Đã trao tay"), _("Cảm ơn bạn đã mua hàng của làng quê.")),
     ]

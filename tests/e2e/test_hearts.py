@@ -1,10 +1,12 @@
 """Hearts on cards in a browser: by keyboard, by a hasty finger, on the way back, and without a script."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.conftest import CHROMIUM, PHONE, QUIET, Marketplace
 from tests.e2e.test_shop_pages import without_javascript  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("marketplace")]
@@ -88,3 +90,31 @@ def test_a_refused_press_is_sent_as_a_form(phone: Page) -> None:
     phone.locator(".heart").nth(2).click()
     expect(phone.locator("main")).to_contain_text("Đã giữ lại.")
     is_so(phone, 2, KEPT)
+
+
+@pytest.fixture
+def remembering(browser: Browser, marketplace: Marketplace) -> Iterator[Page]:
+    """A telephone that keeps the pages one leaves in its memory, which Playwright switches off."""
+    chromium = browser.browser_type.launch(
+        executable_path=CHROMIUM, args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    context = chromium.new_context(viewport=PHONE, locale="vi-VN", base_url=marketplace.shop)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    chromium.close()
+
+
+def test_a_page_that_comes_back_out_of_memory_shows_what_is_kept_now(remembering: Page) -> None:
+    page = remembering
+    listing(page)
+    page.evaluate("window.addEventListener('pageshow', event => { window.cameBack = event.persisted; })")
+    page.locator(".heart").nth(0).click()
+    is_so(page, 0, KEPT)
+    page.locator(".good > a").nth(0).click()
+    page.get_by_role("button", name="Bỏ khỏi yêu thích").click()
+    expect(page.get_by_role("button", name="Yêu thích", exact=True)).to_be_visible()
+    page.evaluate("history.go(-(history.length - 2))")
+    expect(page).to_have_url(re.compile("/san-pham$"))
+    assert page.evaluate("window.cameBack") is True, "the browser made the page anew: nothing was tried"
+    is_so(page, 0, NOT_KEPT)
+    expect(page.locator("#dem-yeu-thich")).to_be_hidden()

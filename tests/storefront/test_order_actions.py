@@ -199,7 +199,7 @@ def test_what_happened_stands_in_its_order() -> None:
     told = history(order)
     assert [moment.what for moment in told] == [
         "Bạn đặt hàng",
-        "Phần này được huỷ hoặc chuyển đi",
+        "Điểm bán không làm được, chúng tôi hỏi nơi khác",
         "Điểm bán nhận làm đơn",
         "Gói xong",
         "Gửi đi",
@@ -213,3 +213,52 @@ def test_what_happened_stands_in_its_order() -> None:
         "Hàng hỏng",
         "Hoàn lại 45.000 ₫",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("CANCELED_BY_BUYER", ("Bạn huỷ đơn", "")),
+        ("NO_ANSWER", ("Điểm bán không trả lời, chúng tôi hỏi nơi khác", "")),
+        ("DAMAGED", ("Điểm bán không làm được, chúng tôi hỏi nơi khác", "Hàng hỏng")),
+        (None, ("Điểm bán không làm được, chúng tôi hỏi nơi khác", "Hàng hỏng")),
+    ],
+)
+def test_why_a_point_ended_its_part(code: str | None, told: tuple[str, str]) -> None:
+    part = _part("CANCELED", endedAt="2026-11-20T04:00:00+00:00", reason="Hàng hỏng", reasonCode=code)
+    last = history({"created": "2026-11-20T03:00:00+00:00", "fulfillments": [part]})[-1]
+    assert (last.what, last.more) == told
+
+
+def test_what_a_link_hides_is_said_to_be_hidden(visitor: Visitor, order: dict[str, Any]) -> None:
+    """As the API masks it: with the one character of an ellipsis."""
+    order["shippingAddress"] = {
+        "firstName": "L…",
+        "lastName": "N… T…",
+        "streetAddress1": "…",
+        "city": "Phường Long Châu",
+        "countryArea": "Vĩnh Long",
+        "phone": "…678",
+    }
+    for page in (PAGE, f"{PAGE}/tai-ve"):
+        text = visitor.http.get(page).text
+        assert "Tên và số nhà được che bớt" in text
+        assert "<br>Phường Long Châu, Vĩnh Long" in text
+    order["shippingAddress"] |= {"firstName": "Lan", "streetAddress1": "12 Lê Lợi"}
+    assert "che bớt" not in visitor.http.get(PAGE).text
+    assert "12 Lê Lợi, Phường Long Châu" in visitor.http.get(PAGE).text
+
+
+def test_the_copy_says_what_was_paid_given_back_and_left_out(visitor: Visitor, order: dict[str, Any]) -> None:
+    order["lines"][0]["quantityCalledOff"] = 1
+    order |= {
+        "paymentMethod": "stripe",
+        "totalCharged": {"amount": 45_000},
+        "totalRefunded": {"amount": 45_000},
+    }
+    order["amountDue"] = None
+    text = visitor.http.get(f"{PAGE}/tai-ve").text.replace("\u00a0", " ")
+    assert "đã bỏ 1" in text
+    assert 'Đã trả bằng thẻ</td><td class="n">90.000 ₫' in text
+    assert 'Đã hoàn lại</td><td class="n">45.000 ₫' in text
+    assert "Còn phải trả" not in text

@@ -91,7 +91,7 @@ def _page(session: dict[str, Any], body: str) -> str:
         f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{words['title']}</title><style>{_STYLE}</style>"
-        f'<div class="banner" role="note">{words["banner"]}</div><main><h1>{words["title"]}</h1>{body}</main></html>'
+        f'<header class="banner">{words["banner"]}</header><main><h1>{words["title"]}</h1>{body}</main></html>'
     )
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from storefront.api import call
 from storefront.shop.basket_session import order_id as graphql_id
 from storefront.shop.order_history import history, pickup_codes
-from storefront.shop.order_progress import progress, stage_of
+from storefront.shop.order_progress import parcels, progress, stage_of
 from storefront.shop.order_returns import return_reasons, returnable_parts
 from storefront.shop.order_reviews import order_reviews
 from storefront.shop.paying import payment_part
@@ -21,7 +21,7 @@ _DEAD = {"DECLINED", "CANCELED"}
 
 def is_masked(order: dict[str, Any]) -> bool:
     """Whether the reader is shown the buyer in parts only."""
-    return ((order.get("shippingAddress") or {}).get("firstName") or "").endswith("...")
+    return ((order.get("shippingAddress") or {}).get("firstName") or "").endswith("…")
 
 
 @never_cache
@@ -51,6 +51,7 @@ def order_page(
         "order_id": order_id,
         "steps": progress(found, collecting=collecting),
         "sums": sums_of_order(found),
+        "parcels": parcels(found, collecting=collecting),
         "parts": [f for f in found.get("fulfillments") or [] if stage_of(f) not in _DEAD],
         "collecting": collecting,
         "is_masked": is_masked(found),

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from storefront.api import call
 from storefront.shop.basket_session import order_id as graphql_id
+from storefront.shop.paying import payment_part
 from storefront.shop.sums import sums_of_order
 from storefront.shop.views.order import is_masked
 
@@ -24,6 +25,7 @@ def order_copy(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
         "collecting": bool(found.get("collectionPointName")),
         "is_masked": is_masked(found),
         "due": (found.get("amountDue") or {}).get("amount"),
+        "payment": payment_part(found),
     }
     answer = render(request, "shop/order_copy.html", context)
     answer["Content-Disposition"] = f'attachment; filename="OCOP-{found["number"]}.html"'

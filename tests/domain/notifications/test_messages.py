@@ -1,12 +1,15 @@
 """What buyers, points and managers are told, once per fact and in their language."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from backend.kernel import clock
+from backend.kernel.models import OutboxFact
 from backend.notifications.models import Message
 from backend.notifications.services import (
+    news_of_delivery,
     news_of_fulfilment,
     tell_buyer,
     tell_called_off,
@@ -17,6 +20,7 @@ from backend.notifications.services import (
     tell_point_of_return,
 )
 from backend.notifications.texts import TO_BUYER, BuyerNews
+from backend.orders import services as orders
 from backend.orders.models import Fulfilment, FulfilmentLine, Order
 from backend.orders.reasons import ReturnReason
 from backend.orders.rules import ACCEPT_WITHIN, pickup_code
@@ -115,6 +119,26 @@ def test_each_parcel_is_told_of(tea):
     for part in Fulfilment.objects.all():
         _once(lambda part=part: news_of_fulfilment(fulfilment_id=part.pk, news=BuyerNews.HANDED_OVER))
     assert Message.objects.count() == 2
+
+
+def test_each_try_to_deliver_a_parcel_is_told_of_with_its_code(tea):
+    order = make_order((tea, 2), stage="packed")
+    part = Fulfilment.objects.get()
+    for tried, code in enumerate(["VN1", "VN2"]):
+        orders.ship_fulfilment(actor=BOSS, fulfilment_id=part.pk, tracking_number=code)
+        _tell_facts("fulfilment.shipped", BuyerNews.SHIPPED)
+        assert Message.objects.filter(body__contains=f"Mã vận đơn: {code}.").count() == 1
+        orders.bring_back_fulfilment(actor=BOSS, fulfilment_id=part.pk, reason="")
+        _tell_facts("fulfilment.not_delivered", BuyerNews.NOT_DELIVERED)
+        subjects = [f"Đơn {order.number} đang trên đường giao", f"Chưa giao được đơn {order.number}"]
+        assert sorted(Message.objects.values_list("subject", flat=True)) == sorted(subjects * (tried + 1))
+
+
+def _tell_facts(topic, news):
+    """What the tasks do, each fact again and again."""
+    for fact in OutboxFact.objects.filter(topic=topic):
+        part = UUID(fact.payload["fulfilment_id"])
+        news_of_delivery(fulfilment_id=part, news=news, tried=fact.payload["tried"])
 
 
 def test_trouble_reaches_the_managers_and_the_buyer_once(tea):

@@ -1,0 +1,1 @@
+"""Orders of every kind, played over HTTP by the people concerned, and added up to the đồng (`ocop walk`)."""

@@ -1,0 +1,107 @@
+"""A buyer who orders without an account and knows only what the order's page and the letters say."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+from backend.notifications.texts import TO_BUYER, BuyerNews
+from backend.operations.bench.scenarios import ADDRESS
+from backend.operations.walk import documents
+from backend.operations.walk.client import Client, WentWrong, global_id, until
+from backend.operations.walk.people import PointOfSale
+from backend.operations.walk.plays import BOUGHT, VOUCHER, Pay, Play, Story
+
+CARD = "4242 4242 4242 4242"
+BACK = "http://127.0.0.1/"
+Part = dict[str, Any]
+
+
+class Buyer:
+    """One buyer with one order."""
+
+    def __init__(self, client: Client, email: str, language: str) -> None:
+        self._client, self.email, self.language = client, email, language
+        self.link = self.number = ""
+
+    def order(self, play: Play, variants: tuple[int, int], point: PointOfSale) -> None:
+        """Fill a basket and confirm it; pay by card where the play says so."""
+        lines = [
+            {"variantId": global_id("ProductVariant", variant), "quantity": units}
+            for variant, units in zip(variants, BOUGHT, strict=True)
+        ]
+        basket = self._client.ask(
+            documents.CREATE, lines=lines, email=self.email, language=self.language.upper()
+        )["checkoutCreate"]["checkout"]["id"]
+        if play.pickup:
+            self._client.ask(documents.COLLECT, id=basket, point=point.global_id, address=ADDRESS)
+        else:
+            offered = self._client.ask(documents.DELIVER, id=basket, address=ADDRESS)
+            method = offered["deliveryOptionsCalculate"]["deliveries"][0]["id"]
+            self._client.ask(documents.METHOD, id=basket, method=method)
+        if play.story is Story.VOUCHER:
+            self._client.ask(documents.PROMO_CODE, id=basket, code=VOUCHER)
+        payload = self._complete(basket, play.pay)
+        if payload["confirmationNeeded"]:
+            data = payload["confirmationData"]
+            _pay_by_card((json.loads(data) if isinstance(data, str) else data)["redirectUrl"])
+            payload = self._complete(basket, play.pay)
+        self.link, self.number = payload["order"]["id"], str(payload["order"]["number"])
+
+    def look(self) -> dict[str, Any]:
+        """The order as its page shows it."""
+        order: dict[str, Any] = self._client.ask(documents.ORDER, id=self.link)["order"]
+        return order
+
+    def parts(self, *stages: str) -> list[Part]:
+        """What points work on, in these stages."""
+        return [part for part in self.look()["fulfillments"] if part["stage"] in stages]
+
+    def wait_for_offers(self, count: int) -> list[Part]:
+        """Until points were asked for `count` parts that nobody answered yet."""
+
+        def offered() -> list[Part] | None:
+            parts = [part for part in self.parts("OFFERED") if part["acceptBy"]]
+            return parts if len(parts) == count else None
+
+        return until(offered, f"{count} points asked for order {self.number}")
+
+    def wait_for_letter(self, news: BuyerNews) -> None:
+        """Until a letter with this news is there."""
+        subject = TO_BUYER[news, self.language].subject.format(number=self.number)
+        until(letter(self._client, self.email, subject), f"letter {subject!r}")
+
+    def cancel(self) -> None:
+        """Call the order off."""
+        self._client.ask(documents.CANCEL, id=self.link)
+
+    def leave_out_what_is_missing(self) -> None:
+        """Once asked, rather have the money back than wait."""
+        self.wait_for_letter(BuyerNews.CHOICE)
+        self._client.ask(documents.CHOOSE, id=self.link)
+
+    def bring_back(self, part: Part, units: dict[str, int]) -> str:
+        """Ask to return units ({line: units}); the id of the return."""
+        lines = [{"line": line, "quantity": quantity} for line, quantity in units.items()]
+        self._client.ask(documents.RETURN, id=self.link, part=part["id"], lines=lines)
+        return next(str(back["id"]) for back in self.look()["returns"] if back["state"] == "ASKED")
+
+    def _complete(self, basket: str, pay: Pay) -> dict[str, Any]:
+        payment = json.dumps({"gateway": f"ocop.{pay}"})
+        done = self._client.ask(documents.COMPLETE, id=basket, payment=payment, back=BACK)
+        payload: dict[str, Any] = done["checkoutComplete"]
+        return payload
+
+
+def letter(client: Client, email: str, subject: str) -> Callable[[], bool]:
+    """Whether there is a letter with this subject to this address."""
+    return lambda: any(
+        each["subject"] == subject for each in client.ask(documents.LETTERS, email=email)["demoMessages"]
+    )
+
+
+def _pay_by_card(url: str) -> None:
+    answer = httpx.post(url, data={"card": CARD}, timeout=30)
+    if answer.status_code != 303:
+        raise WentWrong(f"the card's page answered {answer.status_code}")

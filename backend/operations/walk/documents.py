@@ -1,0 +1,120 @@
+"""What buyers, staff and officers ask for, as GraphQL documents."""
+
+CREATE = """
+mutation WalkCreate($lines: [CheckoutLineInput!]!, $email: String!, $language: LanguageCodeEnum!) {
+  checkoutCreate(input: {
+    channel: "default-channel", lines: $lines, email: $email, languageCode: $language
+  }) { errors { field code message } checkout { id } }
+}
+"""
+COLLECT = """
+mutation WalkCollect($id: ID!, $point: ID!, $address: AddressInput!) {
+  checkoutDeliveryMethodUpdate(id: $id, deliveryMethodId: $point) { errors { field code message } }
+  checkoutBillingAddressUpdate(id: $id, billingAddress: $address) { errors { field code message } }
+}
+"""
+DELIVER = """
+mutation WalkDeliver($id: ID!, $address: AddressInput!) {
+  checkoutShippingAddressUpdate(id: $id, shippingAddress: $address) { errors { field code message } }
+  checkoutBillingAddressUpdate(id: $id, billingAddress: $address) { errors { field code message } }
+  deliveryOptionsCalculate(id: $id) { errors { field code message } deliveries { id } }
+}
+"""
+METHOD = """
+mutation WalkMethod($id: ID!, $method: ID!) {
+  checkoutDeliveryMethodUpdate(id: $id, deliveryMethodId: $method) { errors { field code message } }
+}
+"""
+PROMO_CODE = """
+mutation WalkPromoCode($id: ID!, $code: String!) {
+  checkoutAddPromoCode(id: $id, promoCode: $code) { errors { field code message } }
+}
+"""
+COMPLETE = """
+mutation WalkComplete($id: ID!, $payment: JSONString!, $back: String!) {
+  checkoutComplete(id: $id, paymentData: $payment, redirectUrl: $back) {
+    errors { field code message } confirmationNeeded confirmationData order { id number }
+  }
+}
+"""
+ORDER = """
+query WalkOrder($id: ID!) {
+  order(id: $id) {
+    number status
+    bankTransfer { code amount { amount } }
+    total { gross { amount } } shippingPrice { gross { amount } }
+    totalCharged { amount } totalRefunded { amount } totalRefundPending { amount }
+    lines {
+      quantity variant { id } undiscountedUnitPrice { gross { amount } } totalPrice { gross { amount } }
+    }
+    fulfillments {
+      id stage acceptBy pickupCode warehouse { id }
+      lines { id quantity orderLine { variant { id } } }
+    }
+    returns { id state }
+  }
+}
+"""
+CANCEL = "mutation WalkCancel($id: ID!) { orderCancel(id: $id) { errors { field code message } } }"
+CHOOSE = """
+mutation WalkChoose($id: ID!) { orderChoose(id: $id, choice: REFUND) { errors { field code message } } }
+"""
+RETURN = """
+mutation WalkReturn($id: ID!, $part: ID!, $lines: [FulfillmentUnitsInput!]!) {
+  orderReturnRequest(id: $id, fulfillment: $part, lines: $lines, reasonCode: QUALITY) {
+    errors { field code message }
+  }
+}
+"""
+LETTERS = "query WalkLetters($email: String!) { demoMessages(email: $email) { subject } }"
+SIGN_IN = """
+mutation WalkSignIn($email: String!, $password: String!) {
+  tokenCreate(email: $email, password: $password) { token errors { field code message } }
+}
+"""
+TASK = "query WalkTask($id: ID!) { fulfillment(id: $id) { order { amountDue { amount } } } }"
+ACCEPT = "mutation WalkAccept($id: ID!) { fulfillmentAccept(id: $id) { errors { field code message } } }"
+DECLINE = """
+mutation WalkDecline($id: ID!) {
+  fulfillmentDecline(id: $id, code: OUT_OF_STOCK) { errors { field code message } }
+}
+"""
+MISSING = """
+mutation WalkMissing($id: ID!, $lines: [FulfillmentUnitsInput!]!) {
+  fulfillmentReportMissing(id: $id, lines: $lines) { errors { field code message } }
+}
+"""
+PACK = "mutation WalkPack($id: ID!) { fulfillmentPack(id: $id) { errors { field code message } } }"
+SHIP = """
+mutation WalkShip($id: ID!, $number: String!) {
+  fulfillmentShip(id: $id, trackingNumber: $number) { errors { field code message } }
+}
+"""
+NOT_DELIVERED = """
+mutation WalkNotDelivered($id: ID!) { fulfillmentNotDelivered(id: $id) { errors { field code message } } }
+"""
+HAND_OVER = """
+mutation WalkHandOver($id: ID!, $cash: PositiveDecimal, $code: String) {
+  fulfillmentHandOver(id: $id, cashReceived: $cash, pickupCode: $code) { errors { field code message } }
+}
+"""
+TAKE_BACK = """
+mutation WalkTakeBack($id: ID!, $damaged: [ID!]) {
+  orderReturnAccept(id: $id, damagedLines: $damaged) { errors { field code message } }
+}
+"""
+BANK = """
+mutation WalkBank($csv: String!) { bankStatementImport(csv: $csv) { matched errors { field code message } } }
+"""
+STATEMENTS = """
+query WalkStatements($from: Date!, $until: Date!) {
+  producerStatements(from: $from, until: $until) {
+    entries {
+      orderNumber holder { name } paid { amount } subsidy { amount } commission { amount } withheld { amount }
+      owed { amount }
+    }
+    sums { captured { amount } refunded { amount } subsidy { amount } commission { amount } withheld { amount }
+      owed { amount } }
+  }
+}
+"""
