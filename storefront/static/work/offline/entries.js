@@ -5,15 +5,15 @@ export const WAITING = "waiting", SENT = "sent", REFUSED = "refused";
 const KEPT_DAYS = 7;
 const queue = (book, state) => IDBKeyRange.bound([book, state, 0], [book, state, Infinity]);
 
-/* Notes all of them or none. An id that is there already, or a step already noted for an order, is not noted twice.
+/* Notes all of them or none, all as of one instant: goods that were counted together are one count. An id that is there already, or a step already noted for an order, is not noted twice.
    Rejects with QuotaExceededError when the device is full. Returns how many are new. */
 export function note(bookKey, drafts) {
   return transact(["books", "entries"], "readwrite", async ({ books, entries }) => {
-    const book = await answer(books.get(bookKey));
+    const book = await answer(books.get(bookKey)), occurredAt = new Date().toISOString();
     let noted = 0;
     for (const draft of drafts) {
       if (await answer(entries.get(draft.id)) || (draft.kind === "task" && await isNoted(entries, bookKey, draft))) continue;
-      const entry = { ...draft, book: bookKey, order: book.nextOrder, state: WAITING, occurredAt: new Date().toISOString() };
+      const entry = { ...draft, book: bookKey, order: book.nextOrder, state: WAITING, occurredAt };
       if (draft.kind !== "task") { entry.seq = book.nextSeq; book.nextSeq += 1; }
       book.nextOrder += 1;
       entries.add(entry);
