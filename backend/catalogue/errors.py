@@ -14,6 +14,8 @@ class CatalogueCode(StrEnum):
     INVALID_TEXT = "INVALID_TEXT"
     CANNOT_BE_SOLD = "CANNOT_BE_SOLD"
     NOTHING_TO_MODERATE = "NOTHING_TO_MODERATE"
+    CHANGED_MEANWHILE = "CHANGED_MEANWHILE"
+    REQUIRED = "REQUIRED"
 
 
 class InvalidPrice(DomainError):
@@ -49,3 +51,21 @@ class NothingToModerate(DomainError):
 
     def __init__(self) -> None:
         super().__init__(CatalogueCode.NOTHING_TO_MODERATE, "Nothing of this listing waits for an officer.")
+
+
+class TextsChanged(DomainError):
+    """The producer wrote other texts since the officer read them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            CatalogueCode.CHANGED_MEANWHILE,
+            "The texts were changed meanwhile. Read them again.",
+            field="revision",
+        )
+
+
+class ReasonMissing(DomainError):
+    """Who keeps something from buyers says why."""
+
+    def __init__(self) -> None:
+        super().__init__(CatalogueCode.REQUIRED, "Say why it is rejected.", field="reason")

@@ -1,16 +1,19 @@
 """An officer's verbs: letting a listing or its new texts be shown to buyers, or not."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from backend.accounts.actor import Actor
-from backend.catalogue.errors import NothingToModerate
+from backend.catalogue.errors import InvalidText, NothingToModerate, ReasonMissing, TextsChanged
 from backend.catalogue.models import Listing, TextProposal
 from backend.kernel import audit, clock
 from backend.kernel.errors import NotFound, PermissionDenied
 from backend.kernel.transactions import in_transaction
 
 Moderation = Listing.Moderation
+MOST_WAITING = 100
+LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,23 @@ class Waiting:
     description: str
     producer_name: str
     since: datetime
+    approved_name: str = ""
+    approved_description: str = ""
+    """What buyers read until then; empty for a new listing."""
+
+    @property
+    def revision(self) -> str:
+        """Names these very texts: who decides says which ones were read."""
+        return _revision(self.name, self.description)
 
 
-def waiting_listings(*, limit: int = 100) -> list[Waiting]:
+def listings_to_moderate(*, actor: Actor, limit: int = MOST_WAITING) -> list[Waiting]:
+    """What waits, oldest first, MOST_WAITING at most. Raises PermissionDenied for who does not moderate."""
+    _check_moderates(actor)
+    return waiting_listings(limit=max(0, min(limit, MOST_WAITING)))
+
+
+def waiting_listings(*, limit: int = MOST_WAITING) -> list[Waiting]:
     """What waits for an officer, oldest first."""
     submitted = (
         Listing.objects.select_related("product__producer")
@@ -46,19 +63,22 @@ def waiting_listings(*, limit: int = 100) -> list[Waiting]:
             row.description,
             row.listing.product.producer.name,
             row.proposed_at,
+            row.listing.name,
+            row.listing.description,
         )
         for row in proposals[:limit]
     ]
     return sorted(waiting, key=lambda entry: (entry.since, entry.listing_id))[:limit]
 
 
-def approve(*, actor: Actor, listing_id: int) -> None:
+def approve(*, actor: Actor, listing_id: int, revision: str | None = None) -> None:
     """Let buyers see the submitted listing, or the new texts of an approved one. Audited.
 
-    Raises PermissionDenied for who is no officer, NotFound, NothingToModerate.
+    `revision` names the texts that were read, None whichever they are. Raises PermissionDenied for who is no officer,
+    NotFound, NothingToModerate, TextsChanged.
     """
     with in_transaction():
-        listing, proposal = _lock_waiting(actor, listing_id)
+        listing, proposal = _lock_waiting(actor, listing_id, revision)
         before = _state(listing)
         if proposal is not None:
             listing.name, listing.description = proposal.name, proposal.description
@@ -67,13 +87,15 @@ def approve(*, actor: Actor, listing_id: int) -> None:
         _save(listing, before, actor, "listing.approved", reason="")
 
 
-def reject(*, actor: Actor, listing_id: int, reason: str) -> None:
+def reject(*, actor: Actor, listing_id: int, reason: str, revision: str | None = None) -> None:
     """Keep the submitted listing from buyers, or drop the new texts of an approved one, which stays. Audited.
 
-    Raises PermissionDenied for who is no officer, NotFound, NothingToModerate.
+    Raises as approve() does, and ReasonMissing, or InvalidText for a reason that is too long.
     """
+    _check_moderates(actor)
+    reason = _check_reason(reason)
     with in_transaction():
-        listing, proposal = _lock_waiting(actor, listing_id)
+        listing, proposal = _lock_waiting(actor, listing_id, revision)
         before = _state(listing)
         if listing.moderation == Moderation.SUBMITTED:
             listing.moderation = Moderation.REJECTED
@@ -83,15 +105,36 @@ def reject(*, actor: Actor, listing_id: int, reason: str) -> None:
         _save(listing, before, actor, "listing.rejected", reason=reason)
 
 
-def _lock_waiting(actor: Actor, listing_id: int) -> tuple[Listing, TextProposal | None]:
-    if not actor.is_officer:
+def _check_moderates(actor: Actor) -> None:
+    if not (actor.is_officer or actor.is_superuser):
         raise PermissionDenied("Only an officer moderates.")
+
+
+def _check_reason(reason: str) -> str:
+    reason = " ".join(reason.split())
+    if not reason:
+        raise ReasonMissing
+    if len(reason) > LONGEST_REASON or not reason.isprintable():
+        raise InvalidText(f"Write the reason in {LONGEST_REASON} characters of plain text.", field="reason")
+    return reason
+
+
+def _revision(name: str, description: str) -> str:
+    return hashlib.sha256(f"{name}\0{description}".encode()).hexdigest()[:16]
+
+
+def _lock_waiting(actor: Actor, listing_id: int, revision: str | None) -> tuple[Listing, TextProposal | None]:
+    _check_moderates(actor)
     listing = Listing.objects.select_for_update(no_key=True).filter(pk=listing_id).first()
     if listing is None:
         raise NotFound("There is no such listing.", field="listing_id")
     proposal = TextProposal.objects.filter(listing=listing).first()
     if listing.moderation != Moderation.SUBMITTED and proposal is None:
         raise NothingToModerate
+    # The texts of one that was submitted are its own; a proposal stands beside an approved one only.
+    texts = listing if listing.moderation == Moderation.SUBMITTED or proposal is None else proposal
+    if revision is not None and revision != _revision(texts.name, texts.description):
+        raise TextsChanged
     return listing, proposal
 
 

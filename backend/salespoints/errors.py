@@ -51,6 +51,16 @@ class DeviceRefused(DomainError):
             )
 
 
+class FilesShutOut(DomainError):
+    """A manager took away the point's leave to send its sales in files."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            SalesPointCode.DEVICE_REVOKED,
+            "A manager of the point has shut out sales in files. Ask the manager to let them in again.",
+        )
+
+
 class BrowserRevoked(DomainError):
     """A manager took away the browser's leave to report."""
 

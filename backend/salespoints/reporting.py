@@ -9,7 +9,10 @@ from backend.salespoints.types import DeviceFacts, LockedDevice
 SEEN_AGAIN_AFTER = timedelta(seconds=30)
 _MAX_SKEW = 2**31 - 1
 
-_LOCK = "SELECT point_id, contiguous_sequence FROM salespoints_device WHERE id = %(device)s::uuid FOR NO KEY UPDATE"
+_LOCK = """
+    SELECT point_id, contiguous_sequence, revoked_at IS NOT NULL, browser IS NOT NULL, enrolled_by_id
+    FROM salespoints_device WHERE id = %(device)s::uuid FOR NO KEY UPDATE
+"""
 _ADVANCE = "UPDATE salespoints_device SET contiguous_sequence = %(sequence)s WHERE id = %(device)s::uuid"
 # The row may be locked by the task that applies this device's events: then the next call says it.
 _SEEN = """

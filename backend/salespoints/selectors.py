@@ -1,7 +1,7 @@
 """Which point, which device. Keys are compared as hashes in constant time, and an unknown device costs the same."""
 
 import hmac
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from backend.kernel.rows import fetch_all, fetch_one
 from backend.salespoints.errors import DeviceRefused
@@ -9,6 +9,7 @@ from backend.salespoints.secret_codes import hash_key
 from backend.salespoints.types import DeviceFacts
 
 _NOBODY = "0" * 64
+_FILES = UUID("5d1f3c5e-6a0b-4a58-9c1c-0b8e6f7f3a21")
 _READ = """
     SELECT key_hash, revoked_at, point_id, contiguous_sequence, last_seen_at FROM salespoints_device
     WHERE id = %(device)s
@@ -28,6 +29,11 @@ def access_device(*, device_id: UUID, key: str) -> DeviceFacts:
     if revoked_at is not None:
         raise DeviceRefused(revoked=True)
     return DeviceFacts(device_id, point_id, contiguous_sequence, last_seen_at)
+
+
+def file_device_id(point_id: UUID) -> UUID:
+    """The device of a point's uploaded files, whether it was opened yet or not."""
+    return uuid5(_FILES, f"device {point_id}")
 
 
 def active_point_id(slug: str) -> UUID | None:

@@ -10,6 +10,7 @@ from backend.kernel.transactions import in_transaction
 from backend.salespoints.access import assert_manages
 from backend.salespoints.browsers import access_browser
 from backend.salespoints.errors import DeviceNameInvalid, EnrolmentCodeInvalid
+from backend.salespoints.file_device import lock_file_device, open_file_device, readmit_files
 from backend.salespoints.models import Device, EnrolmentCode, Point
 from backend.salespoints.reporting import lock_device, note_contiguous_sequence, note_seen
 from backend.salespoints.secret_codes import hash_code, hash_key, make_code, make_key
@@ -21,15 +22,16 @@ __all__ = [
     "create_enrolment_code",
     "enrol_device",
     "lock_device",
+    "lock_file_device",
     "note_contiguous_sequence",
     "note_seen",
     "open_file_device",
+    "readmit_files",
     "revoke_device",
 ]
 
 CODE_LASTS = timedelta(minutes=30)
 LONGEST_NAME = 80
-FILE_DEVICE = "Tệp bán hàng"
 
 
 def create_enrolment_code(*, point_id: UUID, actor: Actor | None) -> FreshCode:
@@ -82,22 +84,6 @@ def enrol_device(*, code: str, name: str) -> EnrolledDevice:
             after={"point": str(row.point_id), "name": name, "enrolment_code": row.pk},
         )
     return EnrolledDevice(device.pk, key)
-
-
-def open_file_device(*, device_id: UUID, point_id: UUID) -> None:
-    """The device under whose name the point's uploaded files are booked: nobody has its key. Idempotent."""
-    Device.objects.bulk_create(
-        [
-            Device(
-                id=device_id,
-                point_id=point_id,
-                name=FILE_DEVICE,
-                key_hash=hash_key(make_key()),
-                enrolled_at=clock.now(),
-            )
-        ],
-        ignore_conflicts=True,
-    )
 
 
 def revoke_device(*, device_id: UUID, actor: Actor | None) -> None:

@@ -33,7 +33,10 @@ class DeviceFacts:
 
 @dataclass(frozen=True, slots=True)
 class LockedDevice:
-    """A device as it is while its row is locked."""
+    """A device as it is while its row is locked. A browser's `person_id` is the only one who may report through it."""
 
     point_id: UUID
     contiguous_sequence: int
+    is_revoked: bool
+    is_browser: bool
+    person_id: int | None

@@ -14,8 +14,10 @@ from backend.kernel.errors import NotFound
 from backend.kernel.rows import execute
 from backend.kernel.transactions import in_transaction
 from backend.salespoints.services import lock_device, note_contiguous_sequence
+from backend.salespoints.types import LockedDevice
 from backend.stock.booking import entries_of
 from backend.stock.breaking import end_broken_holds, load_breakable_holds
+from backend.stock.counting.handing_in import hand_in
 from backend.stock.events import publish_expired_sale, publish_uncertified_sale
 from backend.stock.feed import first_missing_sequence
 from backend.stock.ledger import record_movements
@@ -27,7 +29,7 @@ from backend.stock.levels import (
     change_levels,
     lock_or_create_levels,
 )
-from backend.stock.models import DeviceEvent
+from backend.stock.models import DeviceEvent, SupplyRequest
 from backend.stock.pending import Batch, read_batch, with_what_moved_since
 from backend.stock.reported import EventCode
 from backend.stock.rules import Plan, ShelfState, plan_events, variants_that_may_break_holds
@@ -53,25 +55,57 @@ def apply_device_events(*, device_id: UUID) -> AppliedEvents:
     broken: dict[UUID, list[UUID]] = {}
     while True:
         with in_transaction():
-            size, done = _apply_batch(device_id)
+            is_last, done = _apply_batch(device_id)
         applied, rejected = applied + done.applied, rejected + done.rejected
         for order_id, hold_ids in done.broken_holds.items():
             broken.setdefault(order_id, []).extend(hold_ids)
-        if size < BATCH:
+        if is_last:
             return AppliedEvents(applied, rejected, broken)
 
 
-def _apply_batch(device_id: UUID) -> tuple[int, AppliedEvents]:
+def _apply_batch(device_id: UUID) -> tuple[bool, AppliedEvents]:
     device = lock_device(device_id)
     if device is None:
         raise NotFound("There is no such device.", field="device")
     point_id = device.point_id
-    batch = read_batch(device_id, point_id, BATCH)
+    batch = read_batch(device_id, point_id, BATCH, counts_apart=device.is_browser)
     if not batch.size:
-        return 0, AppliedEvents(0, 0, {})
+        return True, AppliedEvents(0, 0, {})
     now = clock.now()
     awaited = lock_awaited(point_id, batch.events)
     locked = lock_or_create_levels((event.variant_id, point_id) for event in batch.events)
+    if device.is_browser and batch.events and batch.events[0].kind is EventKind.COUNT:
+        done = _hand_in_count(device, batch, locked, now)
+    else:
+        done = _book(device_id, point_id, batch, locked, awaited, now)
+    known = first_missing_sequence(device_id, known=device.contiguous_sequence) - 1
+    if known != device.contiguous_sequence:
+        note_contiguous_sequence(device_id, known)
+    return batch.is_last, done
+
+
+def _hand_in_count(
+    device: LockedDevice, batch: Batch, locked: Mapping[Shelf, LockedLevel], now: datetime
+) -> AppliedEvents:
+    """What a person counted and noted in a browser has the limits of the page: above them a manager decides."""
+    counted = {event.variant_id: event.quantity for event in batch.events}
+    keys = [event.key for event in batch.events]
+    _, broken = hand_in(
+        device.point_id, counted, locked, counted_at=batch.times[keys[0]], by=device.person_id, now=now
+    )
+    _settle(keys, DeviceEvent.Outcome.APPLIED, "", now)
+    _settle_refused(batch.refused, now)
+    return AppliedEvents(len(keys), len(batch.refused), broken)
+
+
+def _book(
+    device_id: UUID,
+    point_id: UUID,
+    batch: Batch,
+    locked: Mapping[Shelf, LockedLevel],
+    awaited: Mapping[int, SupplyRequest],
+    now: datetime,
+) -> AppliedEvents:
     plan, shelves = _plan(point_id, batch, locked)
 
     record_movements(entries_of(point_id, plan.bookings, batch), now=now)
@@ -79,12 +113,11 @@ def _apply_batch(device_id: UUID) -> tuple[int, AppliedEvents]:
     broken = end_broken_holds(plan.broken, now)
     change_levels(locked, _changes(point_id, locked, shelves))
     fill_from_feed(awaited, plan.bookings, device_id=device_id, now=now)
-    _settle_all(batch, plan, now)
+    _settle([booking.event.key for booking in plan.bookings], DeviceEvent.Outcome.APPLIED, "", now)
+    too_high = {event.key: EventCode.LEVEL_TOO_HIGH for event in plan.too_high}
+    _settle_refused({**batch.refused, **too_high}, now)
     _raise_alarms(device_id, point_id, plan, now)
-    known = first_missing_sequence(device_id, known=device.contiguous_sequence) - 1
-    if known != device.contiguous_sequence:
-        note_contiguous_sequence(device_id, known)
-    return batch.size, AppliedEvents(len(plan.bookings), len(plan.too_high) + len(batch.refused), broken)
+    return AppliedEvents(len(plan.bookings), len(plan.too_high) + len(batch.refused), broken)
 
 
 def _plan(
@@ -113,9 +146,7 @@ def _changes(
     }
 
 
-def _settle_all(batch: Batch, plan: Plan, now: datetime) -> None:
-    refused = dict(batch.refused) | {event.key: EventCode.LEVEL_TOO_HIGH for event in plan.too_high}
-    _settle([booking.event.key for booking in plan.bookings], DeviceEvent.Outcome.APPLIED, "", now)
+def _settle_refused(refused: Mapping[int, EventCode], now: datetime) -> None:
     for code in sorted(set(refused.values())):
         keys = [key for key, refusal in refused.items() if refusal is code]
         _settle(keys, DeviceEvent.Outcome.REJECTED, code, now)

@@ -9,6 +9,9 @@ from backend.stock.models import Movement
 THROWN_AWAY = frozenset({Movement.Kind.DAMAGE, Movement.Kind.CORRECTION})
 """Movements of goods that nobody buys: what is out of date goes first of all."""
 
+FOUND = frozenset({Movement.Kind.CORRECTION, Movement.Kind.RETURN})
+"""Movements that bring units onto a shelf of which nobody said the date."""
+
 
 @dataclass(slots=True)
 class LotUnits:
@@ -36,6 +39,16 @@ def pick_lots(
             lot.units -= taken
             quantity -= taken
     return [*parts, (None, quantity)] if quantity else parts
+
+
+def lot_of_found(lots: Sequence[LotUnits], *, now: datetime) -> LotUnits | None:
+    """Where units belong that a count found or a customer brought back: nobody asked them for their date.
+
+    With what would be sold next: the good lot with the earliest day, else units in no lot, else what is over. So they
+    leave as soon as any other, and get no better date than the shelf has. None for an empty shelf.
+    """
+    there = [lot for lot in lots if lot.units > 0]
+    return min(there, key=lambda lot: _rank(lot, Movement.Kind.SALE, now), default=None)
 
 
 def _rank(lot: LotUnits, kind: Movement.Kind, now: datetime) -> tuple[int, float, int]:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from backend.kernel.rows import execute, fetch_all
+from backend.kernel.rows import execute, fetch_all, fetch_one
 from backend.stock.entries import Entry
-from backend.stock.lot_rules import LotUnits, pick_lots
+from backend.stock.lot_rules import FOUND, LotUnits, lot_of_found, pick_lots
 from backend.stock.types import LotName
 
 _OPEN = """
@@ -43,6 +43,12 @@ _CHANGE = """
     WHEN NOT MATCHED THEN INSERT (level_id, lot_id, units) VALUES (change.level_id, change.lot_id, change.units)
 """
 _MARK = "UPDATE stock_level SET has_lots = true WHERE id = ANY(%(levels)s::bigint[]) AND NOT has_lots"
+_LAST = """
+    SELECT lot.id, lot.expires_at FROM stock_lot lot
+    WHERE lot.variant_id = %(variant)s AND EXISTS (
+        SELECT FROM stock_movement movement WHERE movement.lot_id = lot.id AND movement.destination_id = %(shelf)s)
+    ORDER BY lot.expires_at DESC, lot.id DESC LIMIT 1
+"""
 _EXPIRED = """
     SELECT held.level_id, sum(held.units)::integer
     FROM stock_shelflot held JOIN stock_lot lot ON lot.id = held.lot_id
@@ -96,8 +102,10 @@ def split_by_lot(entries: Sequence[Entry], *, now: datetime) -> list[Entry]:
     for entry in entries:
         source = shelves.get((entry.source_id, entry.variant_id))
         parts = [entry] if source is None else _leave(entry, source, now)
-        rows.extend(parts)
         destination = shelves.get((entry.destination_id, entry.variant_id))
+        if destination is not None and entry.kind in FOUND and entry.lot_id is None:
+            parts = [_with_lot(entry, destination, now)]
+        rows.extend(parts)
         if destination is not None:
             for part in parts:
                 _enter(part, destination)
@@ -138,6 +146,16 @@ def _leave(entry: Entry, shelf: _Shelf, now: datetime) -> list[Entry]:
         )
         for number, (lot_id, units) in enumerate(picked)
     ]
+
+
+def _with_lot(entry: Entry, shelf: _Shelf, now: datetime) -> Entry:
+    """Units that come without a word of their date; see lot_of_found. On an empty shelf they are of the lot with the
+    latest day that ever came there."""
+    found = lot_of_found([*shelf.lots.values(), shelf.loose], now=now)
+    if found is not None:
+        return replace(entry, lot_id=found.lot_id, expires_at=found.expires_at)
+    last = fetch_one(_LAST, {"variant": entry.variant_id, "shelf": entry.destination_id})
+    return replace(entry, lot_id=last[0], expires_at=last[1]) if last else entry
 
 
 def _enter(entry: Entry, shelf: _Shelf) -> None:

@@ -37,11 +37,18 @@ class Batch:
     transfers: ReportedTransfers
     refused: dict[int, EventCode]
     size: int
+    is_last: bool
 
 
-def read_batch(device_id: UUID, point_id: UUID, limit: int) -> Batch:
-    """The next `limit` pending events in the device's order. Opens their lots and locks their transfers."""
-    rows = fetch_all(_PENDING, {"device": device_id, "limit": limit}, binary=True)
+def read_batch(device_id: UUID, point_id: UUID, limit: int, *, counts_apart: bool) -> Batch:
+    """The next `limit` pending events in the device's order. Opens their lots and locks their transfers.
+
+    With `counts_apart` a batch ends before a count, and one that begins with a count is that count alone: the events
+    of one instant, each of other goods.
+    """
+    found = fetch_all(_PENDING, {"device": device_id, "limit": limit}, binary=True)
+    rows = _up_to_a_count(found) if counts_apart else found
+    is_last = len(found) < limit and len(rows) == len(found)
     lots, now = _open_lots(rows), clock.now()
     events: list[PendingEvent] = []
     times: dict[int, datetime] = {}
@@ -68,7 +75,7 @@ def read_batch(device_id: UUID, point_id: UUID, limit: int) -> Batch:
     numbers = {event.transfer_number or 0 for event in events if event.kind in TRANSFER_KINDS}
     transfers = ReportedTransfers(point_id, numbers)
     events = _with_their_transfers(events, transfers, refused, now)
-    return Batch(events, times, lots, transfers, refused, len(rows))
+    return Batch(events, times, lots, transfers, refused, len(rows), is_last)
 
 
 def with_what_moved_since(point_id: UUID, batch: Batch) -> list[PendingEvent]:
@@ -85,6 +92,22 @@ def with_what_moved_since(point_id: UUID, batch: Batch) -> list[PendingEvent]:
         else event
         for event in batch.events
     ]
+
+
+def _up_to_a_count(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    kinds = [row[1] for row in rows]
+    if EventKind.COUNT not in kinds:
+        return rows
+    if kinds[0] != EventKind.COUNT:
+        return rows[: kinds.index(EventKind.COUNT)]
+    instant, goods = rows[0][4], set[int]()
+    for position, (_key, kind, _quantity, _transfer, occurred_at, _received, variant_id, *_lot) in enumerate(
+        rows
+    ):
+        if kind != EventKind.COUNT or occurred_at != instant or variant_id in goods:
+            return rows[:position]
+        goods.add(variant_id)
+    return rows
 
 
 def _open_lots(rows: Iterable[tuple[Any, ...]]) -> dict[int, OpenLot]:

@@ -125,7 +125,7 @@ def plan_events(
 def set_shelf(shelf: ShelfState, target: int, broken: list[BreakableHold]) -> int:
     """Bring the shelf to what was counted; the difference, below zero when goods are missing. Holds may break.
 
-    What is missing counts as thrown away: out of date first. What is found is in no lot.
+    What is missing counts as thrown away: out of date first. Which lot the found are of the ledger decides.
     """
     if target < shelf.on_hand:
         return -take_units(shelf, shelf.on_hand - target, broken, is_thrown_away=True)[0]

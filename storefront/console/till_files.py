@@ -79,6 +79,8 @@ def refusal_words(code: str) -> str:
         "COLUMN_TWICE": _("Một cột được chọn cho hai việc. Hãy chọn cột khác."),
         "ALREADY_BOOKED": _("Tệp này đã ghi rồi."),
         "NOTHING_TO_BOOK": _("Không còn dòng nào để ghi: các dòng đã ghi từ trước, hoặc bị lỗi."),
+        "TOO_MANY_FILES": _("Điểm đang có 20 tệp chờ ghi. Hãy ghi hoặc bỏ bớt một tệp ở dưới rồi gửi lại."),
+        "DEVICE_REVOKED": _("Người quản lý đã khoá việc gửi tệp. Nhờ mở lại ở trang Máy bán hàng."),
         "BUSY": _("Đang có người ghi tệp khác. Chờ một chút rồi bấm lại."),
         "NOT_FOUND": _("Tệp này không còn nữa. Hãy gửi lại."),
     }.get(code, _("Chưa làm được. Hãy thử lại."))

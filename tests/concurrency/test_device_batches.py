@@ -95,8 +95,8 @@ def test_without_the_devices_lock_the_ledgers_key_has_to_stop_the_second(till, m
     both_have_read = Barrier(2)
     read_batch = applying.read_batch
 
-    def read_and_wait(*given):
-        batch = read_batch(*given)
+    def read_and_wait(*given, **more):
+        batch = read_batch(*given, **more)
         both_have_read.wait(10)
         return batch
 

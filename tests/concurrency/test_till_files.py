@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 
@@ -11,8 +12,7 @@ from backend.salespoints import reporting
 from backend.salespoints.services import open_file_device
 from backend.stock.models import DeviceEvent, TillFile
 from backend.stock.till_files import services
-from backend.stock.till_files.errors import AlreadyBooked, NothingToBook
-from backend.stock.till_files.identity import file_device_id
+from backend.stock.till_files.errors import AlreadyBooked, NothingToBook, TooManyFiles
 from tests.concurrency.together import run_together
 from tests.factories import make_point, make_sellable
 
@@ -60,11 +60,40 @@ def test_one_file_booked_by_two_people_is_booked_once(actor):
     assert DeviceEvent.objects.count() == 2
 
 
+def _upload_at_once(actor, content=b"Code,SL,Date\nTRA-250,1,1/1/2026\n"):
+    [point_id] = actor.point_ids
+    return run_together(
+        *[
+            lambda: services.upload_till_file(actor=actor, point_id=point_id, name="a.csv", content=content)
+            for _ in range(FILES)
+        ]
+    )
+
+
+def test_no_more_files_wait_than_may_however_many_come_at_once(actor, monkeypatch):
+    monkeypatch.setattr(services, "MOST_WAITING", 2)
+    outcomes = _upload_at_once(actor)
+    assert sum(isinstance(outcome, TooManyFiles) for outcome in outcomes) == FILES - 2
+    assert TillFile.objects.count() == 2
+
+
+def test_without_the_lock_too_many_files_wait(actor, monkeypatch):
+    """The twin: everybody counts before anybody has written."""
+    monkeypatch.setattr(services, "MOST_WAITING", 2)
+    [point_id] = actor.point_ids
+    open_file_device(point_id)
+    everybody_has_counted = Barrier(FILES)
+    monkeypatch.setattr(reporting, "_LOCK", reporting._LOCK.replace("FOR NO KEY UPDATE", ""))
+    monkeypatch.setattr(services, "uuid4", lambda: (everybody_has_counted.wait(20), uuid4())[1])
+    _upload_at_once(actor)
+    assert TillFile.objects.count() == FILES
+
+
 def test_without_the_lock_the_unique_key_has_to_stop_them(actor, monkeypatch):
     """The twin: everybody finds that nothing has been booked yet."""
     files = _upload(actor)
     [point_id] = actor.point_ids
-    open_file_device(device_id=file_device_id(point_id), point_id=point_id)
+    open_file_device(point_id)
     everybody_has_looked = Barrier(FILES)
     looking = services.preview_of
 

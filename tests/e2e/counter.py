@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import httpx
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
@@ -125,18 +126,19 @@ HAS_COPY = """async () => {
 
 
 class Books:
-    """What the server has written down, asked as the staff of the point over a connection of its own."""
+    """What the server has written down, asked as the staff of a point over a connection of its own."""
 
-    def __init__(self, market: Marketplace) -> None:
+    def __init__(self, market: Marketplace, person: tuple[str, str] = STAFF) -> None:
         self._market = market
         self._links: dict[str, str] = {}
         self.token = self._ask(
             "mutation ($email: String!, $password: String!) "
             "{ tokenCreate(email: $email, password: $password) { token } }",
-            email=STAFF[0], password=STAFF[1],
+            email=person[0], password=person[1],
         )["tokenCreate"]["token"]  # fmt: skip
         points = self._ask("{ me { points { id name } } }")["me"]["points"]
-        self.point = next(point["id"] for point in points if point["name"] == POINT)
+        mine = [point for point in points if point["name"] == POINT] or points
+        self.point, self.point_name = mine[0]["id"], mine[0]["name"]
 
     def other_skus(self, sku: str) -> list[str]:
         """What else stands on the shelf."""
@@ -149,6 +151,64 @@ class Books:
         """Units on the shelf, by the ledger's level."""
         goods = self._ask("query ($p: ID!) { counterGoods(point: $p) { sku quantity } }", p=self.point)
         return next(int(good["quantity"]) for good in goods["counterGoods"] if good["sku"] == sku)
+
+    def stock(self, sku: str) -> tuple[str, int]:
+        """The variant's id and its units on the shelf, none where it never stood there."""
+        rows = self._ask(
+            "query ($p: ID!, $s: String) { pointStocks(point: $p, search: $s, first: 30) "
+            "{ edges { node { quantity productVariant { id sku } } } } }",
+            p=self.point, s=sku,
+        )["pointStocks"]["edges"]  # fmt: skip
+        found = [row["node"] for row in rows if row["node"]["productVariant"]["sku"] == sku]
+        return (found[0]["productVariant"]["id"], int(found[0]["quantity"])) if found else ("", 0)
+
+    def receive(self, variant: str, units: int) -> None:
+        """Goods come from their producer."""
+        self._do(
+            "mutation ($p: ID!, $v: ID!, $n: Int!, $k: String!) { done: stockReceive(point: $p, key: $k, "
+            "lines: [{variantId: $v, quantity: $n}]) { errors { code } } }",
+            p=self.point, v=variant, n=units, k=uuid4().hex,
+        )  # fmt: skip
+
+    def ask_for(self, sender: str, variant: str, units: int) -> str:
+        """The number of a new transfer from another point to this one."""
+        done = self._do(
+            "mutation ($s: ID!, $r: ID!, $v: ID!, $n: Int!, $k: String!) { done: transferRequest(sender: $s, "
+            "receiver: $r, key: $k, lines: [{variantId: $v, quantity: $n}]) { transfer { number } errors { code } } }",
+            s=sender, r=self.point, v=variant, n=units, k=uuid4().hex,
+        )  # fmt: skip
+        return str(done["transfer"]["number"])
+
+    def give(self, transfer: str, variant: str, units: int) -> None:
+        """Agree to a transfer and send it."""
+        for verb in ("transferAgree", "transferSend"):
+            self._do(
+                f"mutation ($id: ID!, $v: ID!, $n: Int!) {{ done: {verb}(id: $id, "
+                "lines: [{variantId: $v, quantity: $n}]) { errors { code } } }",
+                id=transfer, v=variant, n=units,
+            )  # fmt: skip
+
+    def transfers(self) -> dict[str, tuple[str, str, list[tuple[int, int, int]]]]:
+        """Number → id, state, and of each line the units asked, sent and received."""
+        rows = self._ask(
+            "query ($p: ID!) { transfers(point: $p) { id number state "
+            "lines { quantityAsked quantitySent quantityReceived } } }",
+            p=self.point,
+        )["transfers"]  # fmt: skip
+        return {
+            str(row["number"]): (row["id"], row["state"], [tuple(line.values()) for line in row["lines"]])
+            for row in rows
+        }
+
+    def counts(self) -> list[str]:
+        """The states of the point's counts, the newest first."""
+        rows = self._ask("query ($p: ID!) { stockCounts(point: $p) { state } }", p=self.point)
+        return [row["state"] for row in rows["stockCounts"]]
+
+    def _do(self, mutation: str, **variables: Any) -> dict[str, Any]:
+        done: dict[str, Any] = self._ask(mutation, **variables)["done"]
+        assert done["errors"] == [], done
+        return done
 
     def stage(self, number: str) -> tuple[str, str]:
         """Id and stage of the point's part of an order."""

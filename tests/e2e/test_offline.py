@@ -83,7 +83,10 @@ def test_a_count_tells_none_left_from_not_counted(
 ) -> None:
     books, sku = Books(marketplace), goods[1]
     gone, kept = books.other_skus(sku)[:2]
-    before = books.on_hand(kept)
+    before, missing = books.on_hand(kept), books.on_hand(gone)
+    if missing <= 5:
+        books.receive(books.stock(gone)[0], 20)
+        missing += 20
     counter.sign_in()
     counter.line.cut()
     page = counter.page
@@ -113,7 +116,9 @@ def test_a_count_tells_none_left_from_not_counted(
     counter.line.mend()
     send_now(page)
     counter.outbox("đã gửi")
-    wait_until(lambda: books.on_hand(gone) == 0)
+    # So great a difference is a manager's to decide, as on the page for counts.
+    wait_until(lambda: books.counts()[:1] == ["WAITING"])
+    assert books.on_hand(gone) == missing
     assert books.on_hand(kept) == before
     assert "hold" in marketplace.ocop("check_invariants")
 

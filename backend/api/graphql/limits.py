@@ -49,6 +49,12 @@ MAX_LIST_COST = {
     "stories": 20,
 }
 
+FIELD_COST = dict.fromkeys(
+    ("Query.tillFile", "Mutation.tillFileUpload", "Mutation.tillFileColumnsUpdate", "Mutation.tillFileBook"),
+    MAX_COST // 5,
+)
+"""Fields that are much dearer than a row: each reads thousands of rows of a file, 100 ms of work."""
+
 
 @dataclass(slots=True)
 class _Shape:
@@ -164,6 +170,7 @@ def _price_below(
             definition = getattr(parent, "fields", {}).get(node.name.value)
             if definition is None or node.selection_set is None:
                 continue
+            fixed += FIELD_COST.get(f"{parent.name}.{node.name.value}", 0)
             child = _price_field(definition, node, schema, fragments)
             if child.variables or child.children:
                 children.append(child)

@@ -16,6 +16,8 @@ from backend.api.graphql.feedback.mutations import FeedbackMutations
 from backend.api.graphql.feedback.queries import FeedbackQueries
 from backend.api.graphql.geography.queries import GeographyQueries
 from backend.api.graphql.mail.queries import MailQueries
+from backend.api.graphql.moderation.mutations import ModerationMutations
+from backend.api.graphql.moderation.queries import ModerationQueries
 from backend.api.graphql.network.mutations import NetworkMutations
 from backend.api.graphql.network.queries import NetworkQueries
 from backend.api.graphql.orders.mutations import OrdersMutations
@@ -47,6 +49,7 @@ class Query(
     CheckoutQueries,
     OrdersQueries,
     FeedbackQueries,
+    ModerationQueries,
     EditorialQueries,
     TillFilesQueries,
     NetworkQueries,
@@ -67,6 +70,7 @@ class Mutation(
     PaymentsMutations,
     PointsMutations,
     FeedbackMutations,
+    ModerationMutations,
     EditorialMutations,
     TillFilesMutations,
     NetworkMutations,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from backend.salespoints.selectors import file_device_id
 from backend.stock.reconciliation.models import Finding
 from backend.stock.supply.types import ANSWER_WITHIN
-from backend.stock.till_files.identity import file_device_id
 from backend.stock.transfers.selectors import LATE_AFTER
 
 SILENT_AFTER = timedelta(hours=48)

@@ -18,6 +18,7 @@ class TillFileCode(StrEnum):
     COLUMN_TWICE = "COLUMN_TWICE"
     ALREADY_BOOKED = "ALREADY_BOOKED"
     NOTHING_TO_BOOK = "NOTHING_TO_BOOK"
+    TOO_MANY_FILES = "TOO_MANY_FILES"
 
 
 class FileTooLarge(DomainError):
@@ -108,4 +109,16 @@ class NothingToBook(DomainError):
     def __init__(self) -> None:
         super().__init__(
             TillFileCode.NOTHING_TO_BOOK, "No row is left to book: all were booked before, or are wrong."
+        )
+
+
+class TooManyFiles(DomainError):
+    """As many files of the point wait as may."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            TillFileCode.TOO_MANY_FILES,
+            f"{most} files of this point wait already. Book or throw away one of them first.",
+            field="file",
+            most=most,
         )

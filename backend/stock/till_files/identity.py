@@ -9,11 +9,6 @@ from backend.stock.till_files.types import Sale
 _NAMESPACE = UUID("5d1f3c5e-6a0b-4a58-9c1c-0b8e6f7f3a21")
 
 
-def file_device_id(point_id: UUID) -> UUID:
-    """The device under whose name a point's files are booked."""
-    return uuid5(_NAMESPACE, f"device {point_id}")
-
-
 def event_ids(point_id: UUID, sales: Sequence[tuple[Sale, str]]) -> list[UUID]:
     """An id per sale (with the SKU it means), from what was sold, how many, and when.
 

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from backend.accounts.actor import Actor
 from backend.kernel import clock
 from backend.kernel.errors import NotFound, PermissionDenied
 from backend.kernel.rows import fetch_all
+from backend.salespoints.selectors import file_device_id
 from backend.stock.till_files.columns import check_columns
 from backend.stock.till_files.errors import ColumnMissing, ColumnTwice
-from backend.stock.till_files.identity import event_ids, file_device_id
+from backend.stock.till_files.identity import event_ids
 from backend.stock.till_files.models import TillFile
 from backend.stock.till_files.reading import read_table
 from backend.stock.till_files.rows import read_rows
@@ -68,9 +71,11 @@ def access_file(actor: Actor, file_id: UUID) -> FileFacts:
 
 
 def latest_files(actor: Actor, point_id: UUID) -> list[FileFacts]:
-    """The point's last files, newest first, without their rows. Raises PermissionDenied."""
+    """The point's last files without their rows: those that wait first, then the newest. Raises PermissionDenied."""
     access_point(actor, point_id)
-    rows = TillFile.objects.filter(point_id=point_id).defer("content").order_by("-uploaded_at")[:LATEST]
+    waiting_first = F("booked_at").desc(nulls_first=True)
+    rows = TillFile.objects.filter(point_id=point_id).defer("content")
+    rows = rows.order_by(waiting_first, "-uploaded_at")[:LATEST]
     return [_facts(row) for row in rows]
 
 

@@ -9,12 +9,12 @@ from backend.kernel import audit, clock
 from backend.kernel.errors import NotFound
 from backend.kernel.rows import fetch_one
 from backend.kernel.transactions import in_transaction
-from backend.salespoints.services import lock_device, open_file_device
+from backend.salespoints.selectors import file_device_id
+from backend.salespoints.services import lock_file_device
 from backend.salespoints.types import DeviceFacts
 from backend.stock.feed import store_device_events
 from backend.stock.till_files.columns import check_columns, guess_columns, signature
-from backend.stock.till_files.errors import AlreadyBooked, NothingToBook
-from backend.stock.till_files.identity import file_device_id
+from backend.stock.till_files.errors import AlreadyBooked, NothingToBook, TooManyFiles
 from backend.stock.till_files.models import TillColumns, TillFile
 from backend.stock.till_files.reading import read_table
 from backend.stock.till_files.selectors import FileFacts, access_point, preview_of, with_preview
@@ -23,6 +23,8 @@ from backend.stock.types import EventStatus, ReportedEvent
 
 FORGOTTEN_AFTER = timedelta(days=7)
 """A file that nobody booked by then is deleted."""
+MOST_WAITING = 20
+"""Files of a point that nobody booked yet: their bytes are kept, 40 MB at the most."""
 LONGEST_NAME = 120
 BATCH = 500
 
@@ -32,8 +34,8 @@ _LAST_SEQUENCE = "SELECT coalesce(max(sequence), 0) FROM stock_deviceevent WHERE
 def upload_till_file(*, actor: Actor, point_id: UUID, name: str, content: bytes) -> FileFacts:
     """Keep a file of the point's till and show what booking it would do; nothing is booked yet.
 
-    What its columns mean is remembered from the last file with this header, else guessed. Raises PermissionDenied
-    and the refusals of read_table().
+    What its columns mean is remembered from the last file with this header, else guessed. Raises PermissionDenied,
+    FilesShutOut, TooManyFiles and the refusals of read_table().
     """
     access_point(actor, point_id)
     table = read_table(content)
@@ -44,15 +46,20 @@ def upload_till_file(*, actor: Actor, point_id: UUID, name: str, content: bytes)
         else {str(key): at for key, at in guess_columns(table.header).items()}
     )
     shown = "".join(sign for sign in name if sign.isprintable()).strip()[-LONGEST_NAME:]
-    row = TillFile.objects.create(
-        id=uuid4(),
-        point_id=point_id,
-        name=shown or "—",
-        uploaded_by_id=actor.user_id,
-        uploaded_at=clock.now(),
-        content=content,
-        columns=columns,
-    )
+    with in_transaction():
+        # Two uploads at once wait for each other: the second must see the first when it counts.
+        lock_file_device(point_id)
+        if TillFile.objects.filter(point_id=point_id, booked_at=None).count() >= MOST_WAITING:
+            raise TooManyFiles(MOST_WAITING)
+        row = TillFile.objects.create(
+            id=uuid4(),
+            point_id=point_id,
+            name=shown or "—",
+            uploaded_by_id=actor.user_id,
+            uploaded_at=clock.now(),
+            content=content,
+            columns=columns,
+        )
     return with_preview(row)
 
 
@@ -78,23 +85,21 @@ def book_till_file(*, actor: Actor, file_id: UUID) -> FileFacts:
     """Report the file's sales as a device's events: those not booked before, in the order of the file. Once.
 
     A task applies them to the ledger as it does those of tills. Wrong rows are left out: put right and uploaded
-    again, only they are new. Raises NotFound, AlreadyBooked, NothingToBook, ColumnMissing or ColumnTwice.
+    again, only they are new. Raises NotFound, AlreadyBooked, FilesShutOut, NothingToBook, ColumnMissing or
+    ColumnTwice.
     """
     with in_transaction():
         row = _lock_file(actor, file_id)
         assert row.content is not None
-        device_id = file_device_id(row.point_id)
-        open_file_device(device_id=device_id, point_id=row.point_id)
         # Two files of one point wait for each other: what the first books the second must see.
-        device = lock_device(device_id)
-        assert device is not None
+        device = lock_file_device(row.point_id)
         table = read_table(bytes(row.content))
         columns = {Column(name): position for name, position in row.columns.items()}
         check_columns(columns, width=len(table.header))
         preview = preview_of(row.point_id, table, columns)
         if not preview.fresh:
             raise NothingToBook
-        facts = DeviceFacts(device_id, row.point_id, device.contiguous_sequence, None)
+        facts = DeviceFacts(file_device_id(row.point_id), row.point_id, device.contiguous_sequence, None)
         _report(facts, preview)
         TillColumns.objects.update_or_create(
             point_id=row.point_id, signature=signature(table.header), defaults={"columns": row.columns}
@@ -110,6 +115,12 @@ def book_till_file(*, actor: Actor, file_id: UUID) -> FileFacts:
             after={"point": str(row.point_id), "name": row.name, "rows": row.booked_rows},
         )
     return with_preview(row)
+
+
+def delete_till_file(*, actor: Actor, file_id: UUID) -> None:
+    """Throw away a file that is not to be booked. Raises NotFound or AlreadyBooked."""
+    with in_transaction():
+        _lock_file(actor, file_id).delete()
 
 
 def forget_unbooked_files(*, now: datetime) -> int:

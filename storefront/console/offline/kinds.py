@@ -27,7 +27,9 @@ def shelf_kinds() -> list[ShelfKind]:
         ShelfKind("receipt", _("Nhập hàng"), _("Hàng nhà sản xuất vừa giao đến kệ.")),
         ShelfKind("damage", _("Hàng hỏng"), _("Hàng vỡ, mốc, quá hạn: bỏ khỏi kệ.")),
         ShelfKind("return", _("Khách trả"), _("Hàng khách trả lại, còn bán được.")),
-        ShelfKind("count", _("Đếm kệ"), _("Đếm từng món đang có. Không còn món nào thì ghi 0.")),
+        ShelfKind(
+            "count", _("Đếm kệ"), _("Đếm từng món đang có, hết thì ghi 0. Lệch nhiều thì quản lý duyệt.")
+        ),
     ]
 
 

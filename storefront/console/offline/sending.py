@@ -6,13 +6,19 @@ from django.http import HttpRequest
 
 from storefront.api import ApiDown, ApiError, ApiRefused, SignedOut, call_as
 from storefront.console.offline.kinds import VERBS
+from storefront.console.offline.slip_steps import read_request, read_step
 from storefront.console.offline.words import clock_note, event_refusal
+from storefront.console.stock_words import stock_refusal
 from storefront.console.words import refusal
 
 MOST_ENTRIES = 100
 LONGEST_TEXT = 200
 """Characters of a SKU, an id, an instant: what is longer is none, and a hundred of them would be too much for the API,
 which answers that with no word about any of them. They would come again for ever and hold up what is behind them."""
+MOST_FOUND = 30
+LONGEST_SKU = 60
+STEPS = ("task", "transfer", "ask")
+"""Kinds of entries that are no events of the shelf: steps of orders and of transfers, and asking a point for goods."""
 _GREATEST = 2**31 - 1
 Entry = dict[str, Any]
 Result = dict[str, str]
@@ -31,7 +37,7 @@ def send_entries(
     for part in _parts(entries):
         try:
             if _is_step(part[0]):
-                results.append(_take_step(request, part[0]))
+                results.append(_take_step(request, point, part[0]))
             else:
                 results += _report(request, point, browser, part)
         except (ApiRefused, SignedOut):
@@ -44,11 +50,11 @@ def send_entries(
 
 
 def _is_step(entry: Entry) -> bool:
-    return entry.get("kind") == "task"
+    return entry.get("kind") in STEPS
 
 
 def _parts(entries: list[Entry]) -> list[list[Entry]]:
-    """In the given order: every step of an order by itself, events of the shelf that follow each other together."""
+    """In the given order: each step by itself, events of the shelf that follow each other together."""
     parts: list[list[Entry]] = []
     for entry in entries:
         if parts and not _is_step(entry) and not _is_step(parts[-1][0]):
@@ -58,12 +64,39 @@ def _parts(entries: list[Entry]) -> list[list[Entry]]:
     return parts
 
 
-def _take_step(request: HttpRequest, entry: Entry) -> Result:
-    verb = VERBS.get(str(entry.get("verb")))
-    key, fields = entry.get("task"), entry.get("fields")
-    if verb is None or not isinstance(key, str) or len(key) > LONGEST_TEXT or not isinstance(fields, dict):
+def _take_step(request: HttpRequest, point: str, entry: Entry) -> Result:
+    fields, key = entry.get("fields"), entry.get("task", "")
+    if not isinstance(fields, dict) or not isinstance(key, str) or len(key) > LONGEST_TEXT:
         return _refused(entry, "INVALID", refusal({}))
     said = {str(name): str(value) for name, value in fields.items()}
+    if entry["kind"] == "task":
+        return _take_order_step(request, entry, said)
+    if entry["kind"] == "ask":
+        sku = said.get("ma", "").replace("\0", "")[:LONGEST_SKU]
+        change = read_request(said, point=point, variant=_variant_of(request, point, sku))
+    else:
+        change = read_step(str(entry.get("verb")), entry.get("task", ""), said)
+    if change is None:
+        return _refused(entry, "INVALID", stock_refusal({"code": "QUANTITY_OUT_OF_RANGE"}))
+    errors = (call_as(request, change.operation, change.variables)["done"] or {}).get("errors") or []
+    if not errors:
+        return _sent(entry)
+    if errors[0].get("code") == "BUSY":
+        raise ApiDown("busy")
+    return _refused(entry, str(errors[0].get("code") or ""), stock_refusal(errors[0]))
+
+
+def _variant_of(request: HttpRequest, point: str, sku: str) -> str:
+    """The id of goods on the point's shelf by their code; empty, which the API refuses, where none has it."""
+    found = call_as(request, "console_shelf", {"point": point, "search": sku, "first": MOST_FOUND})
+    nodes = [edge["node"]["productVariant"] for edge in found["pointStocks"]["edges"]]
+    return next((node["id"] for node in nodes if node["sku"] == sku), "")
+
+
+def _take_order_step(request: HttpRequest, entry: Entry, said: dict[str, str]) -> Result:
+    verb, key = VERBS.get(str(entry.get("verb"))), entry.get("task", "")
+    if verb is None or not key:
+        return _refused(entry, "INVALID", refusal({}))
     variables = {"id": key + "=" * (-len(key) % 4), **verb.variables(said)}
     answer = call_as(request, verb.operation, variables)[verb.field] or {}
     errors = answer.get("errors") or []

@@ -61,6 +61,21 @@ def revoke(request: HttpRequest) -> HttpResponse:
     return redirect("console:devices")
 
 
+@require_POST
+@staff_only
+def readmit(request: HttpRequest) -> HttpResponse:
+    """Take files of sales again after they were shut out."""
+    if not is_manager(request):
+        return refused_page(request)
+    answer = call_as(request, "console_readmit", {"id": request.POST.get("may", "")})["deviceReadmit"] or {}
+    if answer.get("isReadmitted"):
+        messages.success(request, _("Đã mở lại. Nhân viên của điểm lại gửi được tệp bán hàng."))
+    else:
+        messages.error(request, _("Không tìm thấy máy này nữa. Hãy tải lại trang."))
+    return redirect("console:devices")
+
+
 def _devices(request: HttpRequest, point: Point) -> list[dict[str, Any]]:
+    """Those that may report, and the point's files even when they are shut out: only they can come back."""
     rows = call_as(request, "console_point_devices", {"point": point.id})["pointDevices"]
-    return [row for row in rows if row["revokedAt"] is None]
+    return [row for row in rows if row["revokedAt"] is None or row["isForFiles"]]

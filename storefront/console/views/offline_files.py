@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from storefront.console.offline.addresses import module_address
 from storefront.console.offline.kinds import VERBS, shelf_kinds
 from storefront.console.offline.modules import modules, modules_version
+from storefront.console.slips import SLIP_VERBS
 from storefront.shop.static_addresses import content_address
 
 _STYLES = (
@@ -105,6 +106,7 @@ def _worker(language: str) -> str:
         "frame": reverse("console:offline_frame"),
         "files": files,
         "verbs": list(VERBS),
+        "slipVerbs": list(SLIP_VERBS),
     }
     start = module_address("worker.js")
     return f'import {{ serve }} from "{start}";\nserve(self, {orjson.dumps(settings).decode()});\n'

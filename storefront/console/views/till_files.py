@@ -74,6 +74,17 @@ def book(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("console:till_files")
 
 
+@require_POST
+@staff_only
+def delete(request: HttpRequest, key: str) -> HttpResponse:
+    """Throw away a file that is not to be booked; one that is gone already is gone."""
+    errors = _errors(call_as(request, "console_till_file_delete", {"id": _id_of(key)})["tillFileDelete"])
+    if errors and set(errors.values()) != {refusal_words("NOT_FOUND")}:
+        return _show(request, key, errors)
+    messages.success(request, _("Đã bỏ tệp. Không dòng nào của tệp được ghi."))
+    return redirect("console:till_files")
+
+
 def _show(request: HttpRequest, key: str, errors: Errors) -> HttpResponse:
     file = call_as(request, "console_till_file", {"id": _id_of(key)})["tillFile"]
     if file is None:

@@ -10,13 +10,10 @@ from django.views.decorators.http import require_POST
 
 from storefront.api import call_as
 from storefront.console.access import is_manager, staff_only
-from storefront.console.goods import Goods, fresh_key, here, point_id, read_goods, sent_key, whole
+from storefront.console.goods import Goods, fresh_key, here, point_id, sent_key, whole
 from storefront.console.ids import node_id
-from storefront.console.stock_words import next_step, problem_of, state_name
-
-Slip = dict[str, Any]
-OPEN = ("REQUESTED", "AGREED", "SENT")
-LONGEST_REASON = 300
+from storefront.console.slips import LONGEST_REASON, OPEN, Slip, expected_units, read_slip, step_of
+from storefront.console.stock_words import problem_of
 
 
 @staff_only
@@ -24,7 +21,7 @@ def transfers(request: HttpRequest) -> HttpResponse:
     """What is under way, first what waits for this point, and what has ended."""
     mine = point_id(request)
     answer = call_as(request, "console_transfers", {"point": mine})
-    slips = [_read(slip, mine) for slip in answer["transfers"]]
+    slips = [read_slip(slip, mine) for slip in answer["transfers"]]
     under_way = [slip for slip in slips if slip["state"] in OPEN]
     context = {
         "section": "transfers",
@@ -114,55 +111,26 @@ def _access(request: HttpRequest, number: int) -> tuple[dict[str, Any], Slip]:
     answer = call_as(request, "console_transfer", {"id": node_id("Transfer", number)})
     if answer["transfer"] is None:
         raise Http404
-    return answer, _read(answer["transfer"], point_id(request))
-
-
-def _read(slip: Slip, mine: str) -> Slip:
-    """A transfer with what the pages say of it, as seen from our point."""
-    is_sender = slip["sender"]["id"] == mine
-    lines: list[dict[str, Any]] = [
-        {"goods": read_goods(line["productVariant"]), **line} for line in slip["lines"]
-    ]
-    return {
-        **slip,
-        "lines": lines,
-        "is_sender": is_sender,
-        "other": slip["receiver"] if is_sender else slip["sender"],
-        "state_name": state_name(slip["state"]),
-        "next_step": next_step(slip["state"], is_sender=is_sender, is_late=slip["isLate"]),
-        "is_our_turn": (slip["state"], is_sender) in {("REQUESTED", True), ("AGREED", True), ("SENT", False)},
-        "units": sum(
-            line["quantitySent"] or line["quantityAgreed"] or line["quantityAsked"] for line in lines
-        ),
-    }
+    return answer, read_slip(answer["transfer"], point_id(request))
 
 
 def _page(
     request: HttpRequest, answer: dict[str, Any], slip: Slip, *, errors: dict[str, str] | None = None
 ) -> HttpResponse:
-    step = _step(slip)
+    step = step_of(slip)
     context = {
         "section": "transfers",
         "point": here(request, answer["me"]),
         "slip": slip,
         "step": step,
-        "rows": [(line, _typed(request, line["goods"], _expected(line, step))) for line in slip["lines"]],
+        "rows": [
+            (line, _typed(request, line["goods"], expected_units(line, step))) for line in slip["lines"]
+        ],
         "errors": errors or {},
         "key": fresh_key(),
         "is_manager": is_manager(request),
     }
     return render(request, "console/transfer.html", context, status=422 if errors else 200)
-
-
-def _step(slip: Slip) -> str:
-    if not slip["is_our_turn"]:
-        return ""
-    return {"REQUESTED": "agree", "AGREED": "send", "SENT": "receive"}[slip["state"]]
-
-
-def _expected(line: dict[str, Any], step: str) -> str:
-    """What the field holds at first: nothing where something is to be counted."""
-    return {"agree": str(line["quantityAsked"]), "send": str(line["quantityAgreed"])}.get(step, "")
 
 
 def _typed(request: HttpRequest, goods: Goods, otherwise: str) -> str:

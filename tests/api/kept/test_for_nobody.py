@@ -70,6 +70,7 @@ def test_every_root_field_is_one_or_the_other():
         "feedbackToModerate",
         "fulfillment",
         "lateTransfers",
+        "listingsToModerate",
         "me",
         "myListings",
         "myQuestions",

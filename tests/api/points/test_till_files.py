@@ -11,12 +11,17 @@ from django.test import Client
 from backend.accounts.tokens import issue_access_token
 from backend.api.graphql.ids import to_global_id
 from backend.kernel import clock
+from backend.kernel.models import AuditEntry
+from backend.salespoints.models import Device
+from backend.salespoints.selectors import file_device_id
+from backend.salespoints.services import revoke_device
 from backend.stock.models import DeviceEvent, Level, Movement, TillColumns, TillFile
 from backend.stock.services import apply_device_events
-from backend.stock.till_files.identity import file_device_id
+from backend.stock.till_files import selectors, services
 from backend.stock.till_files.services import FORGOTTEN_AFTER, forget_unbooked_files
 from tests.api.asking import ISSUER, ask, data, error_codes
 from tests.factories import make_point, make_producer, make_sellable, make_user, put_on_shelf
+from tests.factories.devices import make_device
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +37,8 @@ UPLOAD = (
 )
 COLUMNS = f"""mutation ($id: ID!, $columns: [TillFileColumnInput!]!) {{
   tillFileColumnsUpdate(id: $id, columns: $columns) {ANSWER} }} {FILE}"""
+DELETE = "mutation ($id: ID!) { tillFileDelete(id: $id) { isDeleted errors { field code } } }"
+READMIT = "mutation ($id: ID!) { deviceReadmit(id: $id) { isReadmitted errors { field code } } }"
 BOOK = f"mutation ($id: ID!) {{ tillFileBook(id: $id) {ANSWER} }} {FILE}"
 
 
@@ -230,6 +237,9 @@ def test_only_people_of_the_point_bring_files_and_see_them(shop, who):
     places = [{"column": c, "position": n} for n, c in enumerate(["CODE", "QUANTITY", "TIME"])]
     told = data(COLUMNS, {"id": file["id"], "columns": places}, user=other)["tillFileColumnsUpdate"]
     assert [error["code"] for error in told["errors"]] == ["NOT_FOUND"]
+    kept = data(DELETE, {"id": file["id"]}, user=other)["tillFileDelete"]
+    assert (kept["isDeleted"], [error["code"] for error in kept["errors"]]) == (False, ["NOT_FOUND"])
+    assert TillFile.objects.get().columns["time"] == 3
     assert not DeviceEvent.objects.exists()
 
 
@@ -286,3 +296,97 @@ def test_files_that_nobody_booked_are_forgotten(shop):
     assert forget_unbooked_files(now=clock.now()) == 0
     assert forget_unbooked_files(now=clock.now() + FORGOTTEN_AFTER + timedelta(seconds=5)) == 1
     assert [to_global_id("TillFile", row.pk) for row in TillFile.objects.all()] == [booked["id"]]
+
+
+def test_so_many_files_wait_and_no_more(shop, monkeypatch):
+    point, _tea, staff = shop
+    monkeypatch.setattr(services, "MOST_WAITING", 2)
+    text = sales(f"TRA-250,Trà,1,{at(1)}")
+    first, second = uploaded(point, staff, text), uploaded(point, staff, text)
+    refused = upload(point, staff, text)["data"]["tillFileUpload"]
+    assert [(e["code"], e["field"]) for e in refused["errors"]] == [("TOO_MANY_FILES", "file")]
+    assert TillFile.objects.count() == 2
+    elsewhere = make_point()
+    uploaded(elsewhere, make_user(points=[elsewhere]), text)
+    assert data(DELETE, {"id": first["id"]}, user=staff)["tillFileDelete"] == {
+        "isDeleted": True,
+        "errors": [],
+    }
+    again = data(DELETE, {"id": first["id"]}, user=staff)["tillFileDelete"]
+    assert [e["code"] for e in again["errors"]] == ["NOT_FOUND"]
+    uploaded(point, staff, text)
+    # A booked one waits no more, and is not thrown away.
+    assert book(second, staff)["errors"] == []
+    kept = data(DELETE, {"id": second["id"]}, user=staff)["tillFileDelete"]
+    assert [e["code"] for e in kept["errors"]] == ["ALREADY_BOOKED"]
+    uploaded(point, staff, text)
+    assert TillFile.objects.filter(point=point).count() == 3
+
+
+def test_files_that_wait_stand_before_booked_ones(shop):
+    point, _tea, staff = shop
+    waiting = uploaded(point, staff, sales(f"TRA-250,Trà,1,{at(1)}"))
+    booked = uploaded(point, staff, sales(f"TRA-250,Trà,2,{at(1)}"))
+    book(booked, staff)
+    listed = "query ($point: ID!) { tillFiles(point: $point) { id } }"
+    rows = data(listed, {"point": to_global_id("Warehouse", point.pk)}, user=staff)["tillFiles"]
+    assert [row["id"] for row in rows] == [waiting["id"], booked["id"]]
+
+
+def test_a_file_is_read_once_under_many_names_and_costs_what_it_is(shop, monkeypatch):
+    point, _tea, staff = shop
+    file = uploaded(point, staff, sales(f"TRA-250,Trà,1,{at(1)}"))
+    read = []
+    reading = selectors.read_table
+    monkeypatch.setattr(selectors, "read_table", lambda content: read.append(1) or reading(content))
+    many = " ".join(f'f{n}: tillFile(id: "{file["id"]}") {{ newCount }}' for n in range(4))
+    assert set(data(f"{{ {many} }}", user=staff)) == {"f0", "f1", "f2", "f3"}
+    assert len(read) == 1
+    one_more = f'{many} f4: tillFile(id: "{file["id"]}") {{ newCount }}'
+    assert error_codes(ask(f"{{ {one_more} }}", user=staff)) == ["QueryCostError"]
+    assert len(read) == 1
+
+
+def test_revoking_the_files_device_ends_uploads_until_it_is_readmitted(shop):
+    point, tea, staff = shop
+    manager = make_user()
+    point.staff.create(user=manager, role="manager")
+    text = sales(f"TRA-250,Trà,1,{at(1)}")
+    file = uploaded(point, staff, text)
+    revoke_device(device_id=file_device_id(point.pk), actor=None)
+    refused = upload(point, staff, text)["data"]["tillFileUpload"]
+    assert [e["code"] for e in refused["errors"]] == ["DEVICE_REVOKED"]
+    assert [e["code"] for e in book(file, staff)["errors"]] == ["DEVICE_REVOKED"]
+    assert TillFile.objects.get().booked_at is None
+    assert not DeviceEvent.objects.exists()
+    devices = "query ($point: ID!) { pointDevices(point: $point) { id isForFiles revokedAt } }"
+    [device] = data(devices, {"point": to_global_id("Warehouse", point.pk)}, user=manager)["pointDevices"]
+    assert (device["isForFiles"], device["revokedAt"] is None) == (True, False)
+    assert error_codes(ask(READMIT, {"id": device["id"]}, user=staff)) == ["PermissionDenied"]
+    for _ in range(2):
+        answer = data(READMIT, {"id": device["id"]}, user=manager)["deviceReadmit"]
+        assert answer == {"isReadmitted": True, "errors": []}
+    assert AuditEntry.objects.filter(action="device.readmitted").count() == 1
+    assert book(file, staff)["errors"] == []
+    apply(point)
+    assert units(point, tea) == 9
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_only_managers_readmit_files(shop, who):
+    point, _tea, staff = shop
+    uploaded(point, staff, sales(f"TRA-250,Trà,1,{at(1)}"))
+    revoke_device(device_id=file_device_id(point.pk), actor=None)
+    gid = to_global_id("PointDevice", file_device_id(point.pk))
+    assert error_codes(ask(READMIT, {"id": gid}, user=WHO[who](point))) == ["PermissionDenied"]
+    assert Device.objects.get().revoked_at is not None
+
+
+def test_no_till_is_readmitted(shop):
+    point, _tea, _staff = shop
+    till = make_device(point)
+    revoke_device(device_id=till.device_id, actor=None)
+    root = make_user(is_superuser=True)
+    answer = data(READMIT, {"id": to_global_id("PointDevice", till.device_id)}, user=root)["deviceReadmit"]
+    assert (answer["isReadmitted"], [e["code"] for e in answer["errors"]]) == (False, ["NOT_FOUND"])
+    assert Device.objects.get().revoked_at is not None

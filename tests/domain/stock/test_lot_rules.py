@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.stock.lot_rules import LotUnits, pick_lots
+from backend.stock.lot_rules import LotUnits, lot_of_found, pick_lots
 from backend.stock.models import Movement
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -46,3 +46,12 @@ def test_every_unit_is_taken_once(lots, quantity, kind):
     assert all(units > 0 for _, units in parts)
     assert sum(lot.units for lot in shelf) == before - min(before, quantity)
     assert all(lot.units >= 0 for lot in shelf)
+
+
+def test_what_is_found_belongs_with_what_is_sold_next():
+    shelf = _shelf()
+    order = []
+    while found := lot_of_found(shelf, now=NOW):
+        order.append(found.lot_id)
+        found.units = 0
+    assert order == [2, 3, None, 1]

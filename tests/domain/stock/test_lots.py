@@ -116,11 +116,50 @@ def test_so_do_online_sales(two_lots):
     assert stock_violations() == []
 
 
-def test_a_return_without_a_lot_is_in_no_lot(two_lots):
-    two_lots.report("return", 2)
-    assert two_lots.lots == [("A", 3), ("B", 4)]
+@pytest.mark.parametrize(("kind", "units"), [("return", 2), ("count", 11)])
+def test_what_turns_up_without_a_date_is_with_what_is_sold_next(two_lots, kind, units):
+    two_lots.report(kind, units)
+    assert two_lots.lots == [("A", 5), ("B", 4)]
     assert two_lots.level == (11, 0, 0)
     assert stock_violations() == []
+
+
+def test_what_turns_up_when_all_lots_are_over_stands_with_those_in_no_lot(two_lots):
+    with time_machine.travel(_midnight() + timedelta(days=30), tick=False):
+        two_lots.report("count", 12)
+        assert two_lots.lots == [("A", 3), ("B", 4)]
+        assert two_lots.level == (12, 0, 7)
+        assert stock_violations() == []
+
+
+def test_what_turns_up_on_an_empty_shelf_is_of_the_last_lot_that_came(shelf):
+    shelf.report("receipt", 2, days=0, lot="A")
+    shelf.report("receipt", 2, days=3, lot="B")
+    shelf.report("sale", 4)
+    assert (shelf.lots, shelf.level) == ([], (0, 0, 0))
+    shelf.report("count", 3)
+    assert (shelf.lots, shelf.level) == ([("B", 3)], (3, 0, 0))
+    with time_machine.travel(_midnight() + timedelta(days=3), tick=False):
+        assert shelf.free == 0
+        expire_lots()
+        assert shelf.level == (3, 0, 3)
+        assert stock_violations() == []
+
+
+def test_what_turns_up_when_its_last_lot_is_over_is_sold_to_nobody(shelf):
+    shelf.report("receipt", 2, days=0, lot="A")
+    shelf.report("sale", 2)
+    with time_machine.travel(_midnight(), tick=False):
+        shelf.report("count", 3)
+        assert (shelf.lots, shelf.level, shelf.free) == ([("A", 3)], (3, 0, 3), 0)
+        assert not Listing.objects.get().in_stock
+        assert stock_violations() == []
+
+
+def test_goods_that_never_had_a_lot_have_none_when_they_turn_up(shelf):
+    put_on_shelf(shelf.variant, shelf.point, 2)
+    shelf.report("count", 5)
+    assert (shelf.lots, shelf.level) == ([], (5, 0, 0))
 
 
 def test_in_one_batch_what_came_in_leaves_by_its_date(shelf):
@@ -147,7 +186,7 @@ def test_a_batch_that_changes_no_level_may_change_its_lots(two_lots):
     ]
     store_device_events(device=two_lots.till, events=events)
     assert apply_device_events(device_id=two_lots.till.device_id).applied == 2
-    assert two_lots.lots == [("B", 4)]
+    assert two_lots.lots == [("B", 7)]
     level = Level.objects.get()
     assert (level.on_hand, level.expires_next) == (9, Lot.objects.get(code="B").expires_at)
     assert stock_violations() == []

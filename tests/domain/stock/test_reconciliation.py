@@ -19,7 +19,6 @@ from backend.stock.reconciliation.errors import NoteMissing
 from backend.stock.reconciliation.selectors import open_findings
 from backend.stock.reconciliation.services import handle_finding, reconcile
 from backend.stock.services import apply_device_events
-from backend.stock.till_files.identity import file_device_id
 from backend.stock.transfers.selectors import LATE_AFTER
 from backend.stock.transfers.services import receive_transfer
 from tests.factories import make_point, make_sellable, make_user, put_on_shelf
@@ -112,7 +111,7 @@ def test_a_browser_may_rest(shelf):
 
 def test_a_point_that_uploads_files_need_not_do_so_every_second_day(shelf):
     point, _tea = shelf
-    open_file_device(device_id=file_device_id(point.pk), point_id=point.pk)
+    open_file_device(point.pk)
     till = make_device(point)
     with time_machine.travel(clock.now() + timedelta(days=20)):
         assert [found.subject for found in reconcile().new] == [f"device:{till.device_id}"]

@@ -156,6 +156,7 @@ class Stall:
             "pointEventsReport": self._report,
             "pointDevices": lambda _i, point: self.devices,
             "deviceRevoke": self._revoke,
+            "deviceReadmit": self._readmit,
         }
 
     def _sign_in(self, _info: Any, **_: Any) -> dict[str, Any]:
@@ -226,6 +227,10 @@ class Stall:
         if before == event:
             return {**result, "status": "EXISTS"}
         return {**result, "status": "EXISTS_WITH_DIFFERENT_PAYLOAD", "code": "DIFFERENT_PAYLOAD"}
+
+    def _readmit(self, _info: Any, id: str) -> dict[str, Any]:
+        self.sent.append(("READMIT", {"id": id}))
+        return {"isReadmitted": not self.refuse, "errors": [self.refuse] if self.refuse else []}
 
     def _revoke(self, _info: Any, id: str) -> dict[str, Any]:
         self.sent.append(("REVOKE", {"id": id}))

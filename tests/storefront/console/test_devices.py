@@ -35,8 +35,8 @@ def test_only_for_managers(staff: Visitor, stall: Stall) -> None:
 
 def test_a_browser_is_shut_out(staff: Visitor, stall: Stall) -> None:
     phone = {
-        "id": "UG9pbnREZXZpY2U6MQ==", "name": "Trình duyệt", "isBrowser": True, "personName": "Lò Văn Páo",
-        "personEmail": "quay@vidu.vn", "lastSeenAt": "2026-11-22T02:30:00+00:00",
+        "id": "UG9pbnREZXZpY2U6MQ==", "name": "Trình duyệt", "isBrowser": True, "isForFiles": False,
+        "personName": "Lò Văn Páo", "personEmail": "quay@vidu.vn", "lastSeenAt": "2026-11-22T02:30:00+00:00",
         "enrolledAt": "2026-11-20T02:30:00+00:00", "revokedAt": None,
     }  # fmt: skip
     stall.devices = [
@@ -58,3 +58,21 @@ def test_a_browser_is_shut_out(staff: Visitor, stall: Stall) -> None:
     token = staff.page("/quay/ban-hang").form("/quay/ban-hang").values["csrfmiddlewaretoken"]
     sent = {"csrfmiddlewaretoken": token, "may": phone["id"]}
     assert staff.http.post("/quay/thiet-bi/khoa", data=sent).status_code == 403
+
+
+def test_files_are_shut_out_and_let_in_again(staff: Visitor, stall: Stall) -> None:
+    files = {
+        "id": "UG9pbnREZXZpY2U6Mg==", "name": "Tệp bán hàng", "isBrowser": False, "isForFiles": True,
+        "personName": "", "personEmail": "", "lastSeenAt": None, "enrolledAt": "2026-11-20T02:30:00+00:00",
+        "revokedAt": None,
+    }  # fmt: skip
+    stall.devices = [files]
+    staff.send(staff.page("/quay/thiet-bi"), "/quay/thiet-bi/khoa")
+    stall.devices = [{**files, "revokedAt": "2026-11-22T02:30:00+00:00"}]
+    page = staff.page("/quay/thiet-bi")
+    assert "Đã khoá lúc 09:30 22/11/2026: không ai gửi được tệp bán hàng" in page.text
+    after = staff.follow(staff.send(page, "/quay/thiet-bi/mo-lai"))
+    assert "Đã mở lại." in after.text
+    assert stall.sent == [("REVOKE", {"id": files["id"]}), ("READMIT", {"id": files["id"]})]
+    stall.refuse = {"field": "id", "code": "NOT_FOUND", "message": "No such device."}
+    assert "Không tìm thấy máy này nữa." in staff.follow(staff.send(page, "/quay/thiet-bi/mo-lai")).text

@@ -18,6 +18,7 @@ def test_the_worker_is_for_the_counter_alone(visitor: Visitor, prefix: str, lang
     assert settings["root"] == f"{prefix}/quay"
     assert settings["name"].startswith(f"quay-{language}-")
     assert settings["verbs"] == ["nhan", "dong-goi", "ban-giao", "khong-nhan"]
+    assert settings["slipVerbs"] == ["dong-y", "tu-choi", "huy", "da-gui", "da-nhan"]
     for address in (settings["frame"], *settings["files"]):
         kept = visitor.get(address)
         assert kept.status_code == 200, address

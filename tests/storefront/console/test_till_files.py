@@ -47,6 +47,10 @@ class Till:
 
         return answer
 
+    def drop(self, _info: Any, **given: Any) -> dict[str, Any]:
+        self.sent.append(("delete", given))
+        return {"isDeleted": not self.errors, "errors": self.errors}
+
 
 def _row(number: int, code: str, **facts: Any) -> dict[str, Any]:
     seen = None if "problem" in facts else "2026-11-21T02:30:00+00:00"
@@ -65,6 +69,7 @@ def till(api: Responder, stall: Stall) -> Till:
         "tillFileUpload": till.change("upload"),
         "tillFileColumnsUpdate": till.change("columns"),
         "tillFileBook": till.change("book"),
+        "tillFileDelete": till.drop,
     }
     return till
 
@@ -104,6 +109,8 @@ def test_a_file_that_is_too_large_is_not_sent_on(till: Till, staff: Visitor) -> 
         ("UNREADABLE", "không phải CSV hay XLSX"),
         ("OLD_EXCEL", "Excel đời cũ"),
         ("EMPTY", "không có dòng bán hàng"),
+        ("TOO_MANY_FILES", "Hãy ghi hoặc bỏ bớt một tệp"),
+        ("DEVICE_REVOKED", "Người quản lý đã khoá việc gửi tệp"),
     ],
 )
 def test_what_the_api_refuses_is_said_at_the_field(till: Till, staff: Visitor, code: str, words: str) -> None:
@@ -133,6 +140,23 @@ def test_a_refused_booking_stays_on_the_page(till: Till, staff: Visitor) -> None
     answer = staff.send(staff.page(f"{PATH}/{KEY}"), f"{PATH}/{KEY}/ghi")
     assert answer.status_code == 422
     assert "Không còn dòng nào để ghi" in answer.text
+
+
+@pytest.mark.parametrize("errors", [[], [{"field": "id", "message": "No.", "code": "NOT_FOUND"}]])
+def test_a_file_is_thrown_away(till: Till, staff: Visitor, errors: list[dict[str, Any]]) -> None:
+    page = staff.page(f"{PATH}/{KEY}")
+    till.errors = errors
+    back = staff.follow(staff.send(page, f"{PATH}/{KEY}/bo"))
+    assert till.sent == [("delete", {"id": till.file["id"]})]
+    assert "Đã bỏ tệp." in back.text
+
+
+def test_a_file_that_was_booked_meanwhile_is_not_called_thrown_away(till: Till, staff: Visitor) -> None:
+    page = staff.page(f"{PATH}/{KEY}")
+    till.errors = [{"field": None, "message": "No.", "code": "ALREADY_BOOKED"}]
+    answer = staff.send(page, f"{PATH}/{KEY}/bo")
+    assert answer.status_code == 422
+    assert "Tệp này đã ghi rồi." in answer.text
 
 
 def test_columns_are_chosen(till: Till, staff: Visitor) -> None:

@@ -16,6 +16,9 @@ class PointDevice(graphene.ObjectType):
     id = graphene.ID(required=True, description="The global id.")
     name = graphene.String(required=True, description="Name.")
     is_browser = graphene.Boolean(required=True, description="Whether it is a browser and not a till.")
+    is_for_files = graphene.Boolean(
+        required=True, description="Whether it stands for the files of sales that people of the point upload."
+    )
     person_name = graphene.String(required=True, description="Whose browser it is; empty for a till.")
     person_email = graphene.String(required=True, description="That person's address; empty for a till.")
     enrolled_at = graphene.Field(DateTime, required=True, description="Since when it may report.")

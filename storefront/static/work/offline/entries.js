@@ -5,18 +5,18 @@ export const WAITING = "waiting", SENT = "sent", REFUSED = "refused";
 const KEPT_DAYS = 7, LONGEST = 10_000;
 const queue = (book, state) => IDBKeyRange.bound([book, state, 0], [book, state, Infinity]);
 
-/* Notes all of them or none. An id that is there already, or a step already noted for an order, is not noted twice.
-   Rejects with QuotaExceededError when the device is full, and with RangeError what the door would never take (fifty
-   of them go at once, in a megabyte). Returns how many are new. */
+/* Notes all of them or none, all as of one instant: goods that were counted together are one count. An id that is there
+   already, or a step already noted, is not noted twice. Rejects with QuotaExceededError when the device is full, and with
+   RangeError what the door would never take (fifty of them go at once, in a megabyte). Returns how many are new. */
 export async function note(bookKey, drafts) {
   if (drafts.some((draft) => JSON.stringify(draft).length > LONGEST)) throw new RangeError("too long");
   return transact(["books", "entries"], "readwrite", async ({ books, entries }) => {
-    const book = await answer(books.get(bookKey));
+    const book = await answer(books.get(bookKey)), occurredAt = new Date().toISOString();
     let noted = 0;
     for (const draft of drafts) {
-      if (await answer(entries.get(draft.id)) || (draft.kind === "task" && await isNoted(entries, bookKey, draft))) continue;
-      const entry = { ...draft, book: bookKey, order: book.nextOrder, state: WAITING, occurredAt: new Date().toISOString() };
-      if (draft.kind !== "task") { entry.seq = book.nextSeq; book.nextSeq += 1; }
+      if (await answer(entries.get(draft.id)) || (isStep(draft) && await isNoted(entries, bookKey, draft))) continue;
+      const entry = { ...draft, book: bookKey, order: book.nextOrder, state: WAITING, occurredAt };
+      if (!isStep(draft)) { entry.seq = book.nextSeq; book.nextSeq += 1; }
       book.nextOrder += 1;
       entries.add(entry);
       noted += 1;
@@ -26,10 +26,14 @@ export async function note(bookKey, drafts) {
   });
 }
 
-async function isNoted(entries, book, { task, verb }) {
+/* Of orders and transfers, and asking for goods; everything else is an event of the shelf, with a number. */
+const isStep = ({ kind }) => ["task", "transfer", "ask"].includes(kind);
+
+/* A form with a key is told from another of its kind by it: parcels of one transfer may arrive one by one. */
+async function isNoted(entries, book, { kind, task, verb, fields }) {
   for (const state of [WAITING, SENT]) {
     const found = await answer(entries.index("queue").getAll(queue(book, state)));
-    if (found.some((entry) => entry.task === task && entry.verb === verb)) return true;
+    if (found.some((entry) => entry.kind === kind && entry.task === task && entry.verb === verb && entry.fields.khoa === fields.khoa)) return true;
   }
   return false;
 }

@@ -13,7 +13,7 @@ import { mount } from "./views.js";
 
 const PAGES = [
   [/^$/, "orders"], [/^\/don\/([^/]+)$/, "task"], [/^\/ban-hang$/, "report"], [/^\/ghi-kho$/, "report"],
-  [/^\/cho-gui$/, "outbox"], [/^\/kho$/, "shelf"],
+  [/^\/cho-gui$/, "outbox"], [/^\/kho$/, "shelf"], [/^\/chuyen-hang$/, "transfers"], [/^\/chuyen-hang\/(\d+)$/, "transfer"],
 ];
 const root = document.documentElement.dataset.root;
 const place = location.pathname.slice(root.length).replace(/\/$/, "");
@@ -32,7 +32,7 @@ if (!book) {
   document.getElementById("ban-chep").textContent = copy ? say("copied", { at: moment(copy.at) }) : say("not-copied");
   const [found, view] = PAGES.map(([pattern, name]) => [place.match(pattern), name]).find(([match]) => match) ?? [null, ""];
   for (const link of document.querySelectorAll(".work-nav a")) {
-    if (link.pathname !== (view === "task" ? root : location.pathname)) continue;
+    if (link.pathname !== ({ task: root, transfer: `${root}/chuyen-hang` }[view] ?? location.pathname)) continue;
     link.setAttribute("aria-current", "page");
     link.scrollIntoView({ inline: "center", block: "nearest" });
   }

@@ -39,7 +39,7 @@ export async function showOutbox(root, book) {
 }
 
 function row(entry) {
-  const what = entry.kind === "task" ? say(`verb-${entry.verb}`, { n: entry.label }) : say(`kind-${entry.kind}`, { n: entry.quantity, title: entry.label });
+  const what = entry.verb ? say(`verb-${entry.verb}`, { n: entry.label }) : say(`kind-${entry.kind}`, { n: entry.quantity, title: entry.label });
   const item = piece("entry", { what, at: moment(entry.occurredAt), reason: entry.reason ?? "", state: say(`is-${entry.state}`) });
   item.dataset.state = entry.state;
   item.querySelector(".badge").classList.add({ [WAITING]: "warning", [SENT]: "good", [REFUSED]: "bad" }[entry.state]);

@@ -11,22 +11,27 @@ export async function showTask(root, book) {
     const view = piece("task", {
       noted: task.steps.length ? say("steps-noted", { at: moment(task.steps.at(-1).occurredAt) }) : "",
       refused: task.refused.at(-1)?.reason ?? "",
-      problem: problem(),
+      problem: problemInAddress(),
       until: task.now === "OFFERED" && task.until ? say("until", { at: moment(task.until) }) : "",
     });
     const page = view.querySelector("[data-page]");
     page.innerHTML = task.pages[task.now] ?? "";  // written by our own server, escaped there
     for (const picture of page.querySelectorAll("img")) picture.addEventListener("error", () => picture.replaceWith(piece("no-picture")));
-    for (const form of page.querySelectorAll("form")) form.addEventListener("submit", () => {
-      for (const button of form.querySelectorAll("button")) setTimeout(() => { button.disabled = true; });
-    });
+    page.querySelectorAll("form").forEach(pressOnce);
     root.replaceChildren(view);
   };
   listen(({ what }) => { if (what === "changed" || what === "copied") show(); });
   await show();
 }
 
-function problem() {
+export function pressOnce(form) {
+  form.addEventListener("submit", () => {
+    for (const button of form.querySelectorAll("button")) setTimeout(() => { button.disabled = true; });
+  });
+}
+
+/* Why the worker did not note the last form. */
+export function problemInAddress() {
   const said = new URLSearchParams(location.search).get("loi");
-  return ["tien", "ly-do", "day", "mang"].includes(said) ? say(`problem-${said}`) : "";
+  return ["tien", "ly-do", "so", "mon", "day", "mang"].includes(said) ? say(`problem-${said}`) : "";
 }

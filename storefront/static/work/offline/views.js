@@ -4,8 +4,12 @@ import { showOutbox } from "./view_outbox.js";
 import { showReport } from "./view_report.js";
 import { showShelf } from "./view_shelf.js";
 import { showTask } from "./view_task.js";
+import { showTransfer, showTransfers } from "./view_transfers.js";
 
-const VIEWS = { orders: showOrders, outbox: showOutbox, report: showReport, shelf: showShelf, task: showTask };
+const VIEWS = {
+  orders: showOrders, outbox: showOutbox, report: showReport, shelf: showShelf, task: showTask,
+  transfer: showTransfer, transfers: showTransfers,
+};
 
 /* Shows it in place of what the page holds for browsers without scripts. */
 export async function mount(root, book, surroundings) {

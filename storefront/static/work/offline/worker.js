@@ -3,15 +3,15 @@
 import { currentBook } from "./books.js";
 import { copyOf } from "./copies.js";
 import { note } from "./entries.js";
-import { makeId } from "./ids.js";
 import { tell } from "./news.js";
 import { sendAfterwards } from "./occasions.js";
 import { send, standAt } from "./sending.js";
+import { draftOf, problemOf, stepAt } from "./steps.js";
 
 const PATIENCE = 8_000;
 const AWAY = new Set([502, 503, 504]);
 
-export function serve(worker, { root, name, frame, files, verbs }) {
+export function serve(worker, { root, name, frame, files, verbs, slipVerbs }) {
   const family = name.slice(0, name.lastIndexOf("-") + 1);
   standAt(root);
 
@@ -45,26 +45,25 @@ export function serve(worker, { root, name, frame, files, verbs }) {
     return await ask(request) ?? await caches.match(frame, { cacheName: name }) ?? Response.error();
   }
 
-  /* A form: to the server, or where there is none into the book, as far as it is a step of an order. */
+  /* A form: to the server, or where there is none into the book, as far as it is a step of an order or a transfer. */
   async function take(request, address) {
     const written = request.clone();
     const reply = await ask(request);
     if (reply) return reply;
-    const [, task, verb] = address.pathname.slice(root.length).match(/^\/don\/([^/]+)\/([^/]+)$/) ?? [];
-    const problem = verbs.includes(verb) ? await noteStep(task, verb, await written.formData()) : "mang";
-    const back = verb ? `${root}/don/${task}` : address.pathname;
+    const step = stepAt(address.pathname.slice(root.length), { verbs, slipVerbs });
+    const problem = step ? await noteStep(step, await written.formData()) : "mang";
+    const back = step ? root + step.back : address.pathname;
     return Response.redirect(problem ? `${back}?loi=${problem}` : back, 303);
   }
 
-  async function noteStep(task, verb, form) {
+  async function noteStep(step, form) {
     const book = await currentBook();
     if (!book) return "mang";
     const fields = Object.fromEntries([...form].filter(([field]) => field !== "csrfmiddlewaretoken"));
-    const known = (await copyOf(book.key))?.tasks.find((each) => each.key === task);
-    if (verb === "ban-giao" && known?.cash && fields["da-thu"] !== String(known.cash)) return "tien";
-    if (verb === "khong-nhan" && !(fields["ly-do"] && (fields["ly-do"] !== "khac" || fields["ly-do-khac"]?.trim()))) return "ly-do";
+    const copy = await copyOf(book.key), problem = problemOf(step, fields, copy);
+    if (problem) return problem;
     try {
-      await note(book.key, [{ id: makeId(), kind: "task", verb, task, fields, label: known?.number ?? "" }]);
+      await note(book.key, [draftOf(step, fields, copy)]);
     } catch {
       return "day";
     }

@@ -198,7 +198,7 @@ def test_counts_are_for_the_people_of_their_point(tea, point):
         counts_of_point(actor=worker(make_point()), point_id=point.pk)
 
 
-def test_what_is_missing_was_of_the_lot_that_is_over_and_what_is_found_is_in_none(tea, point):
+def test_what_is_missing_was_of_the_lot_that_is_over_and_what_is_found_is_with_those_sold_next(tea, point):
     CountLimit.objects.filter(point=None).update(units=100, dong=10_000_000)
     line = ReceiptLine(tea.pk, 3, "OLD", clock.today())
     receive_goods(actor=worker(point), point_id=point.pk, lines=[line], key="r")

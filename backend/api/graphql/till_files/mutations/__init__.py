@@ -4,6 +4,7 @@ import graphene
 
 from backend.api.graphql.till_files.mutations.till_file_book import TillFileBook
 from backend.api.graphql.till_files.mutations.till_file_columns_update import TillFileColumnsUpdate
+from backend.api.graphql.till_files.mutations.till_file_delete import TillFileDelete
 from backend.api.graphql.till_files.mutations.till_file_upload import TillFileUpload
 
 
@@ -13,3 +14,4 @@ class TillFilesMutations(graphene.ObjectType):
     till_file_upload = TillFileUpload.Field()
     till_file_columns_update = TillFileColumnsUpdate.Field()
     till_file_book = TillFileBook.Field()
+    till_file_delete = TillFileDelete.Field()

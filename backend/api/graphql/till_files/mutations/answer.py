@@ -14,7 +14,7 @@ from backend.stock.till_files.selectors import FileFacts
 TillFileErrorCode = enum(
     "TillFileErrorCode",
     "GRAPHQL_ERROR INVALID NOT_FOUND BUSY TOO_LARGE UNREADABLE OLD_EXCEL EMPTY TOO_MANY_ROWS COLUMN_MISSING "
-    "COLUMN_TWICE ALREADY_BOOKED NOTHING_TO_BOOK",
+    "COLUMN_TWICE ALREADY_BOOKED NOTHING_TO_BOOK TOO_MANY_FILES DEVICE_REVOKED",
     "Why a till's file is refused.",
 )
 

@@ -1,0 +1,1 @@
+"""Listings and texts that wait for an officer."""

@@ -1,0 +1,1 @@
+"""What officers decide of products, at the door."""
