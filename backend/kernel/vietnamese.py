@@ -4,12 +4,15 @@ import re
 import unicodedata
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_USUAL_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 
 
 def fold(text: str) -> str:
     """Lower case without any mark, đ included: 'Đắk Lắk' → 'dak lak'. White space is collapsed."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return " ".join(bare.replace("đ", "d").split())
+    bare = _USUAL_MARKS.sub("", unicodedata.normalize("NFD", text.lower())).replace("đ", "d")
+    if not bare.isascii():
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(bare.split())
 
 
 def slugify(text: str) -> str:

@@ -1,5 +1,6 @@
 """Products before they are written down: who makes what, in which state, and who gets how many stars."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from backend.operations.demo.chance import Weighted, stream
@@ -26,8 +27,11 @@ class Draft:
     """Of a showcase maker."""
 
 
-def draft_products(seed: int, plan: Plan) -> tuple[list[Draft], list[Maker]]:
-    """All products of the plan with their makers, in the order of the former provinces."""
+def draft_products(seed: int, plan: Plan, told: Callable[[int], None]) -> tuple[list[Draft], list[Maker]]:
+    """All products of the plan with their makers, in the order of the former provinces.
+
+    `told` hears after each province how many there are so far.
+    """
     drafts: list[Draft] = []
     makers: list[Maker] = []
     taken: set[str] = set()
@@ -44,6 +48,7 @@ def draft_products(seed: int, plan: Plan) -> tuple[list[Draft], list[Maker]]:
                     Draft(len(drafts) + 1, maker, len(makers), base, speciality, order.pop(), shown)
                 )
             shown = False
+        told(len(drafts))
     return drafts, makers
 
 
@@ -56,11 +61,11 @@ def _showcase_first(order: list[str]) -> list[str]:
     return [*rest, "draft", *["in_force"] * ready]
 
 
-def share_out_stars(seed: int, plan: Plan, drafts: list[Draft]) -> dict[int, int]:
-    """Product number → stars: exactly as planned for those in force, in national proportion for the others."""
+def share_out_stars(seed: int, plan: Plan, drafts: list[Draft]) -> Sequence[int]:
+    """Stars at the product's number: exactly as planned for those in force, in national proportion for the others."""
     random = stream(seed, "stars")
     keys: dict[int, float] = {}
-    stars: dict[int, int] = {}
+    stars = bytearray(len(drafts) + 1)
     for draft in drafts:
         if draft.state == "in_force":
             weight = draft.speciality.weight * _MAKERS_PULL.get(draft.maker.kind, 1.0)
@@ -68,12 +73,16 @@ def share_out_stars(seed: int, plan: Plan, drafts: list[Draft]) -> dict[int, int
         else:
             stars[draft.number] = _STARS_BESIDES.draw(random)
     forced = _first_of_each_five_star_showcase(drafts)
-    ranked = forced + sorted((n for n in keys if n not in forced), key=lambda number: (-keys[number], number))
+    # Keys are in the order of numbers, and sorting leaves equals in theirs.
+    ranked = forced + sorted((n for n in keys if n not in forced), key=keys.__getitem__, reverse=True)
     fives = ranked[: plan.five_stars]
     others = ranked[plan.five_stars :]
     random.shuffle(others)
-    fours = others[: plan.four_stars]
-    return {**stars, **dict.fromkeys(others, 3), **dict.fromkeys(fours, 4), **dict.fromkeys(fives, 5)}
+    for number in fives:
+        stars[number] = 5
+    for place, number in enumerate(others):
+        stars[number] = 4 if place < plan.four_stars else 3
+    return stars
 
 
 def _first_of_each_five_star_showcase(drafts: list[Draft]) -> list[int]:

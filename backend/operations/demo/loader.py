@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any
@@ -10,11 +11,11 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from backend.catalogue.models import Listing, ListingMedia, Shelf, Variant
 from backend.certification.models import ProductGroup, RecognisedProduct, Recognition
 from backend.geography.models import Commune, CraftVillage, Province
-from backend.kernel.clock import start_of_day
-from backend.kernel.rows import execute
+from backend.kernel.rows import execute, fetch_one
 from backend.kernel.vietnamese import fold, slugify
 from backend.operations.demo.copying import advance_sequence, analyse, copy_rows, first_free_id
 from backend.operations.demo.dataset import Digest
+from backend.operations.demo.days import start_of_day
 from backend.operations.demo.goods import Goods, load_goods
 from backend.operations.demo.opening_stock import open_accounts
 from backend.operations.demo.places import load_places
@@ -88,12 +89,12 @@ def load(data: DemoData, *, real: Sequence[Goods], as_of: date, step: Step, prog
     accounts = open_accounts(points, [*(goods.producer_id for goods in real), *ids])
     step("accounts", len(accounts.shelves) + len(accounts.producers))
     written: Counter[str] = Counter()
-    reading = digest.of(data.products)
     # Foreign keys are checked portion by portion: a million rows' checks need not wait in memory for the end.
     execute("SET CONSTRAINTS ALL IMMEDIATE")
-    for number, done in enumerate(range(0, len(data.products), PORTION)):
+    done = 0
+    for number, portion in enumerate(_portions(digest.of(data.products))):
         progress(done, len(data.products))
-        portion = list(islice(reading, PORTION))
+        done += len(portion)
         rows = _products(portion, data, first_producer, first_product, provinces, communes, groups)
         written["products"] += copy_rows(RecognisedProduct, _PRODUCT, rows)
         decisions = _recognitions(portion, first_product, first_free_id(Recognition))
@@ -119,8 +120,20 @@ def load(data: DemoData, *, real: Sequence[Goods], as_of: date, step: Step, prog
         step(what, rows_written)
     for model in _NUMBERED:
         advance_sequence(model)
+    fetch_one(
+        "SELECT gin_clean_pending_list('shelf_search'), gin_clean_pending_list('listing_description_words')"
+    )
     analyse((*_NUMBERED, Point, Shelf))
     return str(digest)
+
+
+def _portions(products: Iterator[DemoProduct]) -> Iterator[list[DemoProduct]]:
+    """PORTION products at a time; the next ones are made up while PostgreSQL is busy with these."""
+    with ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(lambda: list(islice(products, PORTION)))
+        while portion := coming.result():
+            coming = ahead.submit(lambda: list(islice(products, PORTION)))
+            yield portion
 
 
 def _load_communes(provinces: dict[str, str]) -> _Communes:

@@ -5,6 +5,7 @@ Drawn from a hash of shelf and SKU and not from the data set's own chance, so th
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from zlib import crc32
 
 _KEEPS = {"TUOI": 12, "THO": 270, "CB": 120, "GV": 365, "CHE": 540, "CP": 365, "NUOC": 180, "DL": 540}
@@ -47,4 +48,9 @@ def lots_of(sku: str, point: int, on_hand: int, *, as_of: date) -> tuple[DemoLot
 
 
 def _lot(sku: str, expires_on: date, units: int) -> DemoLot:
-    return DemoLot(f"L{expires_on:%y%m%d}-{crc32(sku.encode()) % 100:02d}", expires_on, units)
+    return DemoLot(f"{_code_of(expires_on)}-{crc32(sku.encode()) % 100:02d}", expires_on, units)
+
+
+@cache
+def _code_of(expires_on: date) -> str:
+    return f"L{expires_on:%y%m%d}"

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from backend.kernel.clock import start_of_day
 from backend.operations.demo.copying import copy_rows, first_free_id
+from backend.operations.demo.days import start_of_day
 from backend.operations.demo.lots import DemoLot
 from backend.stock.models import Account, Level, Lot, Movement, ShelfLot
 

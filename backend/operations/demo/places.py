@@ -7,9 +7,9 @@ from backend.kernel.vietnamese import fold, slugify
 from backend.operations.demo.tables import read_table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Commune:
-    """A commune of today and the district it lay in until 30 June 2025."""
+    """A commune of today and the district it lay in until 30 June 2025. There is one object of each."""
 
     name: str
     district: str
@@ -35,9 +35,9 @@ class Commune:
         return self.name.startswith("đặc khu ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A former province: specialities, names of goods and old certificates still follow it."""
+    """A former province: specialities, names of goods and old certificates still follow it. One object of each."""
 
     name: str
     slug: str

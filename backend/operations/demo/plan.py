@@ -8,7 +8,9 @@ from backend.operations.demo.places import Place, load_places
 
 NATIONAL = 17_068
 SMALL = 300
-LEAST = 100
+SCALES = {"small": SMALL, "national": NATIONAL}
+LEAST, MOST = 100, 2_000_000
+"""Less has no room for 34 provinces and seventeen sub-groups; more was never tried and fills memory with names."""
 HANOI_SHARE = 0.2
 FIVE_STARS = 126
 FOUR_STAR_SHARE = 0.23
@@ -28,6 +30,18 @@ class Plan:
     renewed: int
     by_place: tuple[tuple[Place, tuple[str, ...]], ...]
     """Former province → one state per product: "in_force", "lapsing", "expired", "suspended", "revoked", "draft"."""
+
+
+def size_of(scale: str) -> int:
+    """Products in force from what a command was given: small, national or a number from LEAST to MOST.
+
+    Raises ValueError, with a text for whoever typed it.
+    """
+    if scale in SCALES:
+        return SCALES[scale]
+    if not (scale.isascii() and scale.isdigit() and len(scale) <= 9 and LEAST <= int(scale) <= MOST):
+        raise ValueError(f"--scale is small, national or a number from {LEAST} to {MOST:,}, not {scale!r}.")
+    return int(scale)
 
 
 def make_plan(*, size: int, real_stars: Counter[int]) -> Plan:

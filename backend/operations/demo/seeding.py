@@ -54,9 +54,11 @@ def is_empty() -> bool:
 
 
 def seed_marketplace(
-    *, size: int, as_of: date, seed: int, media_root: Path, step: Step, progress: Progress
+    *, size: int, as_of: date, seed: int, media_root: Path, step: Step, naming: Progress, progress: Progress
 ) -> SeedReport:
     """Fill an empty marketplace as of that day, all or nothing; drawings that are there already are kept.
+
+    `naming` is told how far names have come, then `progress` how many goods are written: each (done, in all).
 
     Raises DemoRefused where demo data may not be, and ValueError for an impossible size.
     """
@@ -76,6 +78,7 @@ def seed_marketplace(
                 as_of=as_of,
                 seed=seed,
                 real_stars=real_stars(as_of=as_of, lasting_days=LASTING_DAYS),
+                progress=naming,
             )
             real = make_real_goods(as_of=as_of, seed=seed, few_pictures=few)
             digest = load(data, real=real, as_of=as_of, step=rows, progress=progress)

@@ -28,9 +28,9 @@ class SubGroup:
     """How a cooperative of the trade calls itself: "HTX Chè …"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Speciality:
-    """A kind of goods of some places. Prices are thousands of đồng for one unit of its pack."""
+    """A kind of goods of some places, one object of each. Prices are thousands of đồng for one unit of its pack."""
 
     names: tuple[str, ...]
     subgroup: str

@@ -13,6 +13,7 @@ from backend.operations.embedded.leftovers import end_leftovers
 from backend.operations.embedded.state import load_state
 
 START_PATIENCE = 600.0
+"""Seconds without a word: demo data of a million products take longer than that, and tell how far they have come."""
 STOP_PATIENCE = 75.0
 
 
@@ -37,14 +38,16 @@ def start_detached(folder: RunFolder, arguments: Sequence[str]) -> int:
         while time.monotonic() < deadline:
             ended = process.poll() is not None
             running = not ended and load_state(folder).phase == "running"
-            sys.stdout.write(words.read().decode("utf-8", "replace"))
-            sys.stdout.flush()
+            if said := words.read():
+                deadline = time.monotonic() + START_PATIENCE
+                sys.stdout.write(said.decode("utf-8", "replace"))
+                sys.stdout.flush()
             if running:
                 return 0
             if ended:
                 return process.returncode or 1
             time.sleep(0.1)
-    print(f"Not up after {START_PATIENCE:.0f} s; see {log}.", file=sys.stderr)
+    print(f"Not up, and no word for {START_PATIENCE:.0f} s; see {log}.", file=sys.stderr)
     return 1
 
 

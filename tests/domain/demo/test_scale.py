@@ -75,6 +75,7 @@ def test_portions_give_the_same_rows_as_one(tmp_path: Path, monkeypatch: pytest.
                 seed=1,
                 media_root=folder_with_all_drawings(tmp_path),
                 step=lambda what, rows: None,
+                naming=lambda done, total: None,
                 progress=lambda done, total: told.append((done, total)),
             )
             found = fetch_all(_WRITTEN)

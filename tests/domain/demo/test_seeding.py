@@ -46,6 +46,7 @@ def _seeded(
             seed=1,
             media_root=folder_with_all_drawings(tmp_path_factory.mktemp("media")),
             step=lambda what, rows: None,
+            naming=lambda done, total: None,
             progress=lambda done, total: None,
         )
         yield

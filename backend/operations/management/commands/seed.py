@@ -11,11 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from backend.kernel import clock
 from backend.kernel.errors import Busy
 from backend.operations.demo.accounts import DemoRefused
-from backend.operations.demo.plan import NATIONAL, SMALL
+from backend.operations.demo.plan import NATIONAL, SMALL, size_of
 from backend.operations.demo.seeding import is_empty, seed_marketplace
 from backend.operations.progress import ProgressBar
-
-SCALES = {"small": SMALL, "national": NATIONAL}
 
 
 class Command(BaseCommand):
@@ -47,11 +45,12 @@ class Command(BaseCommand):
             return
         try:
             report = seed_marketplace(
-                size=_size(options["scale"]),
+                size=size_of(options["scale"]),
                 as_of=options["as_of"] or clock.today(),
                 seed=options["seed"],
                 media_root=settings.MEDIA_ROOT,
                 step=lambda what, rows: self.stdout.write(f"  {what:<30}{rows:>9,}"),
+                naming=ProgressBar("names", sys.stderr),
                 progress=ProgressBar("goods", sys.stderr),
             )
         except Busy as error:
@@ -63,11 +62,3 @@ class Command(BaseCommand):
             f"digest {report.digest[:16]}"
         )
         self.stdout.write("Who may sign in: ocop demo_accounts")
-
-
-def _size(scale: str) -> int:
-    if scale in SCALES:
-        return SCALES[scale]
-    if not scale.isdecimal():
-        raise ValueError(f"--scale is small, national or a number, not {scale!r}.")
-    return int(scale)

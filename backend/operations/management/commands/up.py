@@ -1,10 +1,12 @@
 """`ocop up`: the whole marketplace by one command."""
 
 import sys
+from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from backend.operations.demo.plan import NATIONAL, SMALL, size_of
 from backend.operations.embedded.background import start_detached
 from backend.operations.embedded.folder import RunFolder
 from backend.operations.embedded.marketplace import UpOptions, run_marketplace
@@ -21,7 +23,10 @@ class Command(BaseCommand):
         parser.add_argument("--detach", action="store_true", help="leave it running in the background")
         parser.add_argument("--no-seed", action="store_true", help="load no demo data into an empty database")
         parser.add_argument(
-            "--scale", choices=("small", "national"), default="national", help="size of the demo data"
+            "--scale",
+            type=_scale,
+            default="national",
+            help=f"size of the demo data: small ({SMALL}), national ({NATIONAL}) or a number of products in force",
         )
         parser.add_argument("--api-port", type=int, default=API_FIRST, help="first port to try for the API")
         parser.add_argument(
@@ -42,3 +47,12 @@ class Command(BaseCommand):
         if options["detach"]:
             sys.exit(start_detached(folder, wanted.arguments()))
         sys.exit(run_marketplace(folder, wanted))
+
+
+def _scale(text: str) -> str:
+    """As it was typed, which is how `ocop seed` is told; refused here, before anything is started."""
+    try:
+        size_of(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+    return text
