@@ -41,6 +41,8 @@ OCOP_TRUSTED_PROXIES = [
     )
 ]
 OCOP_STOREFRONT_URL = os.environ.get("OCOP_STOREFRONT_URL", "http://127.0.0.1:8080").rstrip("/")
+# Other clients (scheme://host[:port], commas between) to whose pages the links in letters may lead.
+OCOP_CLIENT_ORIGINS = [origin.rstrip("/") for origin in _list("OCOP_CLIENT_ORIGINS", "")]
 
 DEBUG = False
 ALLOWED_HOSTS = _list("OCOP_ALLOWED_HOSTS", "" if PRODUCTION else "*")

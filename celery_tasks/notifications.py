@@ -3,11 +3,29 @@
 from uuid import UUID
 
 from backend.feedback.types import Kind
-from backend.notifications import feedback, mailing, money, services, supply, transfers
+from backend.notifications import account_letters, feedback, mailing, money, services, supply, transfers
 from backend.notifications.texts import BuyerNews
 from backend.stock.supply.types import SupplyState
 from backend.stock.transfers.types import TransferState
 from celery_tasks.fact_task import Payload, fact_task, periodic_task
+
+
+@fact_task("notifications.tell_registered")
+def tell_registered(payload: Payload) -> None:
+    """Somebody asked for an account."""
+    account_letters.tell_registered(registration_id=UUID(payload["registration_id"]))
+
+
+@fact_task("notifications.tell_password_reset")
+def tell_password_reset(payload: Payload) -> None:
+    """Somebody asked for a new password."""
+    account_letters.tell_password_reset(reset_id=UUID(payload["reset_id"]))
+
+
+@fact_task("notifications.tell_password_changed")
+def tell_password_changed(payload: Payload) -> None:
+    """A password was changed."""
+    account_letters.tell_password_changed(user_id=payload["user_id"], mark=payload["mark"])
 
 
 @fact_task("notifications.tell_point")

@@ -1,5 +1,6 @@
 """Which task carries out which fact of the outbox: one fact, one task."""
 
+from backend.accounts import events as accounts
 from backend.feedback import events as feedback
 from backend.notifications import events as notifications
 from backend.orders import events as orders
@@ -9,6 +10,9 @@ from backend.stock.supply import events as supply
 from backend.stock.transfers import events as transfers
 
 TASK_OF_TOPIC: dict[str, str] = {
+    accounts.REGISTRATION_ASKED: "notifications.tell_registered",
+    accounts.PASSWORD_RESET_ASKED: "notifications.tell_password_reset",
+    accounts.PASSWORD_CHANGED: "notifications.tell_password_changed",
     stock.EVENTS_STORED: "stock.apply_device_events",
     stock.HOLDS_BROKEN: "orders.reroute_broken",
     stock.UNCERTIFIED_SALE: "maintenance.alarm_uncertified_sale",

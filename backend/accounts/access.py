@@ -1,16 +1,22 @@
 """From a token to the person behind it."""
 
+from django.db.models import Exists
 from django.db.models.functions import Lower
 
 from backend.accounts import tokens
 from backend.accounts.actor import Actor
 from backend.accounts.errors import TokenInvalid
-from backend.accounts.models import User
+from backend.accounts.models import EndedSession, User
 
 
 def user_for_claims(claims: tokens.Claims, *, field: str = "token") -> User:
-    """The active user of a verified token. Raises TokenInvalid when they are gone or signed out everywhere."""
-    user = User.objects.filter(pk=claims.user_id, is_active=True, token_key=claims.token_key).first()
+    """The active user of a verified token. Raises TokenInvalid when they are gone or signed out. One query."""
+    ended = EndedSession.objects.filter(key=claims.session_key)
+    user = (
+        User.objects.filter(pk=claims.user_id, is_active=True, token_key=claims.token_key)
+        .exclude(Exists(ended))
+        .first()
+    )
     if user is None:
         raise TokenInvalid(field=field)
     return user
@@ -37,6 +43,11 @@ def find_user(email: str) -> User | None:
     if "\x00" in folded:  # PostgreSQL holds no such text.
         return None
     return User.objects.annotate(folded=Lower("email")).filter(folded=folded, is_active=True).first()
+
+
+def user_by_id(user_id: int) -> User | None:
+    """The active user with this key."""
+    return User.objects.filter(pk=user_id, is_active=True).first()
 
 
 def user_of_actor(actor: Actor) -> User | None:

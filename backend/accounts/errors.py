@@ -1,4 +1,4 @@
-"""Why accounts refuse: bad tokens, wrong passwords, too many attempts."""
+"""Why accounts refuse: bad tokens and links, wrong passwords, too many attempts."""
 
 from enum import StrEnum
 
@@ -14,7 +14,12 @@ class AccountCode(StrEnum):
     JWT_INVALID_TOKEN = "JWT_INVALID_TOKEN"
     JWT_INVALID_CSRF_TOKEN = "JWT_INVALID_CSRF_TOKEN"
     INVALID = "INVALID"
+    INVALID_PASSWORD = "INVALID_PASSWORD"
     PASSWORD_TOO_SHORT = "PASSWORD_TOO_SHORT"
+    PASSWORD_TOO_COMMON = "PASSWORD_TOO_COMMON"
+    PASSWORD_TOO_SIMILAR = "PASSWORD_TOO_SIMILAR"
+    PASSWORD_ENTIRELY_NUMERIC = "PASSWORD_ENTIRELY_NUMERIC"
+    PASSWORD_RESET_ALREADY_REQUESTED = "PASSWORD_RESET_ALREADY_REQUESTED"
     UNIQUE = "UNIQUE"
 
 
@@ -35,6 +40,32 @@ class TooManyAttempts(DomainError):
             f"Too many attempts to sign in. Try again in {minutes} minutes.",
             field="email",
             minutes=minutes,
+        )
+
+
+class AskedTooOften(DomainError):
+    """Too many letters or tries; `wait_seconds` until the next one is taken."""
+
+    def __init__(self, code: AccountCode, wait_seconds: int) -> None:
+        minutes = max(1, -(-wait_seconds // 60))
+        super().__init__(code, f"Asked too often. Try again in {minutes} minutes.", minutes=minutes)
+
+
+class LinkWorthless(DomainError):
+    """The link of a letter is not ours, was used, is too old, or belongs to another address."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            AccountCode.INVALID, "This link is used or too old. Ask for a new letter.", field="token"
+        )
+
+
+class WrongOldPassword(DomainError):
+    """Who wants a new password does not know the old one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            AccountCode.INVALID_CREDENTIALS, "The old password is not right.", field="old_password"
         )
 
 

@@ -7,11 +7,34 @@ from django.db import IntegrityError
 from backend.accounts.access import find_user
 from backend.accounts.errors import AccountCode, BadPerson
 from backend.accounts.models import User
-from backend.accounts.services import MAX_PASSWORD_LENGTH, new_token_key
+from backend.accounts.passwords import check_new_password
+from backend.accounts.services import MAX_EMAIL_LENGTH, new_token_key
 from backend.kernel import audit, clock
 from backend.kernel.transactions import in_transaction
 
-MIN_PASSWORD_LENGTH = 10
+MAX_NAME_LENGTH = 80
+
+
+def check_email(email: str) -> str:
+    """The address, trimmed. Raises BadPerson for what is none, or is too long to be kept."""
+    email = email.strip()
+    try:
+        if "\x00" in email or len(email) > MAX_EMAIL_LENGTH:
+            raise ValidationError("not kept")
+        validate_email(email)
+    except ValidationError as error:
+        raise BadPerson(
+            AccountCode.INVALID, f"{email[:100]!r} is no e-mail address.", field="email"
+        ) from error
+    return email
+
+
+def check_name(name: str, field: str) -> str:
+    """A name on one line. Raises BadPerson for one longer than MAX_NAME_LENGTH or that no text can hold."""
+    name = " ".join(name.split())
+    if len(name) > MAX_NAME_LENGTH or "\x00" in name:
+        raise BadPerson(AccountCode.INVALID, f"A name has at most {MAX_NAME_LENGTH} characters.", field=field)
+    return name
 
 
 def enter_person(
@@ -19,24 +42,14 @@ def enter_person(
 ) -> User:
     """A new active user without any role. Audited.
 
-    Raises BadPerson for what is no e-mail address, one that is taken, and a password shorter than
-    MIN_PASSWORD_LENGTH or longer than MAX_PASSWORD_LENGTH.
+    Raises BadPerson for what is no e-mail address, one that is taken, and what check_new_password refuses.
     """
-    email = email.strip()
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise BadPerson(AccountCode.INVALID, f"{email!r} is no e-mail address.", field="email") from error
-    if not MIN_PASSWORD_LENGTH <= len(password) <= MAX_PASSWORD_LENGTH:
-        raise BadPerson(
-            AccountCode.PASSWORD_TOO_SHORT,
-            f"A password has {MIN_PASSWORD_LENGTH} to {MAX_PASSWORD_LENGTH} characters.",
-            field="password",
-        )
+    email = check_email(email)
+    check_new_password(password, email=email, first_name=first_name, last_name=last_name)
     user = User(
         email=email,
-        first_name=first_name.strip(),
-        last_name=last_name.strip(),
+        first_name=check_name(first_name, "first_name"),
+        last_name=check_name(last_name, "last_name"),
         language=language,
         date_joined=clock.now(),
         token_key=new_token_key(),

@@ -1,18 +1,19 @@
-"""Signing in, staying signed in and signing out everywhere."""
+"""Signing in, staying signed in, signing out here and everywhere."""
 
 import secrets
 
 from django.contrib.auth.hashers import make_password
 
 from backend.accounts import access, attempts, tokens
-from backend.accounts.errors import InvalidCredentials
-from backend.accounts.models import User
+from backend.accounts.errors import InvalidCredentials, TokenInvalid
+from backend.accounts.models import EndedSession, User
 from backend.accounts.types import Refreshed, SignedIn
 from backend.kernel import audit, clock
 from backend.kernel.transactions import in_transaction
 
 MAX_EMAIL_LENGTH = 254
 MAX_PASSWORD_LENGTH = 256
+SWEPT_AT_ONCE = 100
 
 
 def new_token_key() -> str:
@@ -29,10 +30,17 @@ def sign_in(*, email: str, password: str, client_address: str | None, issuer: st
     email = email.strip().lower()[:MAX_EMAIL_LENGTH]
     counted = attempts.count_attempt(email=email, client_address=client_address)
     user = _check_password(email, password)
-    attempts.forget_attempts(email=email, counted=counted)
+    attempts.forget_attempts(email=email, counted=counted, client_address=client_address)
+    return begin_session(user, issuer=issuer)
+
+
+def begin_session(user: User, *, issuer: str) -> SignedIn:
+    """Tokens for a person who has just proved who they are. `issuer` is the URL posted to."""
     User.objects.filter(pk=user.pk).update(last_login=clock.now())
-    refresh_token, csrf_token = tokens.issue_refresh_token(user, issuer=issuer)
-    return SignedIn(user, tokens.issue_access_token(user, issuer=issuer), refresh_token, csrf_token)
+    key = tokens.new_session_key()
+    refresh_token, csrf_token = tokens.issue_refresh_token(user, issuer=issuer, session_key=key)
+    access_token = tokens.issue_access_token(user, issuer=issuer, session_key=key)
+    return SignedIn(user, access_token, refresh_token, csrf_token)
 
 
 def refresh(*, refresh_token: str, issuer: str, csrf_token: str | None = None) -> Refreshed:
@@ -44,7 +52,24 @@ def refresh(*, refresh_token: str, issuer: str, csrf_token: str | None = None) -
     if csrf_token is not None:
         tokens.check_csrf_token(claims, csrf_token)
     user = access.user_for_claims(claims, field="refresh_token")
-    return Refreshed(user, tokens.issue_access_token(user, issuer=issuer))
+    access_token = tokens.issue_access_token(user, issuer=issuer, session_key=claims.session_key)
+    return Refreshed(user, access_token)
+
+
+def sign_out(*, refresh_token: str) -> None:
+    """End the session that the refresh token belongs to: none of its tokens is good from the next request on.
+
+    Idempotent; other sessions of the person go on. Raises TokenExpired and TokenInvalid (field refresh_token), the
+    latter also for a token of before sessions had names, which sign_out_everywhere ends.
+    """
+    claims = tokens.read_token(refresh_token, type_=tokens.REFRESH, field="refresh_token")
+    if not claims.session_key:
+        raise TokenInvalid(field="refresh_token")
+    EndedSession.objects.bulk_create(
+        [EndedSession(key=claims.session_key, until=claims.expires_at)], ignore_conflicts=True
+    )
+    over = EndedSession.objects.filter(until__lte=clock.now()).order_by("until").values("pk")[:SWEPT_AT_ONCE]
+    EndedSession.objects.filter(pk__in=over).delete()
 
 
 def sign_out_everywhere(*, user_id: int, actor: str) -> None:

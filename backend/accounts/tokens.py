@@ -32,18 +32,27 @@ class Claims:
     token_key: str
     expires_at: datetime
     csrf_token: str
+    session_key: str
+    """Names the sign-in that the token comes from; empty in tokens of before there were such names."""
     payload: dict[str, Any]
 
 
-def issue_access_token(user: User, *, issuer: str) -> str:
+def new_session_key() -> str:
+    """A name for one sign-in: 32 characters, the same in every token that comes from it."""
+    return secrets.token_hex(16)
+
+
+def issue_access_token(user: User, *, issuer: str, session_key: str = "") -> str:
     """A token for requests, good for ACCESS_LASTS. `issuer` is the URL the client posted to."""
-    return _sign(user, type_=ACCESS, lasts=ACCESS_LASTS, issuer=issuer)
+    return _sign(user, type_=ACCESS, lasts=ACCESS_LASTS, issuer=issuer, sid=session_key or new_session_key())
 
 
-def issue_refresh_token(user: User, *, issuer: str) -> tuple[str, str]:
+def issue_refresh_token(user: User, *, issuer: str, session_key: str = "") -> tuple[str, str]:
     """A token for new access tokens, good for REFRESH_LASTS, and the CSRF token inside it."""
     csrf_token = secrets.token_urlsafe(32)
-    return _sign(user, type_=REFRESH, lasts=REFRESH_LASTS, issuer=issuer, csrfToken=csrf_token), csrf_token
+    sid = session_key or new_session_key()
+    token = _sign(user, type_=REFRESH, lasts=REFRESH_LASTS, issuer=issuer, csrfToken=csrf_token, sid=sid)
+    return token, csrf_token
 
 
 def read_token(token: str, *, type_: str = ACCESS, field: str = "token") -> Claims:
@@ -110,5 +119,6 @@ def _claims(payload: dict[str, Any]) -> Claims:
         token_key=str(payload["token"]),
         expires_at=datetime.fromtimestamp(int(payload["exp"]), UTC),
         csrf_token=str(payload.get("csrfToken", "")),
+        session_key=str(payload.get("sid", "")),
         payload=payload,
     )

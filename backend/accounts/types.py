@@ -21,3 +21,23 @@ class Refreshed:
 
     user: User
     access_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationLetter:
+    """A letter to who asked for an account; `has_account` where the address has one already."""
+
+    email: str
+    language: str
+    link: str
+    has_account: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResetLetter:
+    """A letter to who asked for a new password."""
+
+    user_id: int
+    email: str
+    language: str
+    link: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from backend.catalogue.sellable import lock_sellable_variants
+from backend.checkout.address_book import keep_ordered_addresses
 from backend.checkout.drafting import draft_of, out_of_stock, payment_method_of
 from backend.checkout.errors import no_such_checkout
 from backend.checkout.paying import NO_WISH, PaymentWish, time_to_pay, unpaid_outcome, way_to_pay, with_wish
@@ -34,7 +35,10 @@ from backend.payments.types import Outcome
 
 _LOCK = "SELECT 1 FROM checkout_checkout WHERE id = %(id)s FOR NO KEY UPDATE"
 _ORDERED = "UPDATE checkout_checkout SET order_id = %(order)s::uuid, updated_at = %(now)s WHERE id = %(id)s"
-_COMPLETED = "UPDATE checkout_checkout SET completed_at = %(now)s WHERE id = %(id)s AND completed_at IS NULL"
+_COMPLETED = """
+    UPDATE checkout_checkout SET completed_at = %(now)s WHERE id = %(id)s AND completed_at IS NULL
+    RETURNING user_id IS NOT NULL AND (saves_shipping OR saves_billing)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,9 @@ def finalise(prepared: Prepared) -> None:
             payment_method=prepared.method,
             pays_within=time_to_pay(prepared.method),
         )
-        execute(_COMPLETED, {"now": clock.now(), "id": prepared.checkout_id})
+        completed = fetch_one(_COMPLETED, {"now": clock.now(), "id": prepared.checkout_id})
+        if completed is not None and completed[0]:
+            keep_ordered_addresses(checkout_id=prepared.checkout_id)
 
 
 def release(*, checkout_id: UUID, order_id: UUID) -> bool:

@@ -78,16 +78,21 @@ def set_note(*, checkout_id: UUID, note: str) -> None:
     _set(checkout_id, {"note": check_note(note)})
 
 
-def set_billing_address(*, checkout_id: UUID, address: AddressRequest) -> None:
-    """Who pays, and who collects at a point: name and telephone, the place is optional. Raises CheckoutError."""
+def set_billing_address(*, checkout_id: UUID, address: AddressRequest, saves: bool = False) -> None:
+    """Who pays, and who collects at a point: name and telephone, the place is optional. Raises CheckoutError.
+
+    `saves`: a signed-in buyer's address book gets it when the basket is ordered.
+    """
     checked = check_person(address)
-    _set(checkout_id, {"billing_address": orjson.dumps(asdict(checked)).decode()})
+    written = orjson.dumps(asdict(checked)).decode()
+    _set(checkout_id, {"billing_address": written, "saves_billing": saves})
 
 
-def set_shipping_address(*, checkout_id: UUID, address: AddressRequest) -> None:
+def set_shipping_address(*, checkout_id: UUID, address: AddressRequest, saves: bool = False) -> None:
     """Where the goods go; a way of delivery chosen for another address becomes stale.
 
-    Raises CheckoutError at the field, and ADDRESS_IS_THE_POINTS while the buyer means to collect at a point.
+    `saves`: a signed-in buyer's address book gets it when the basket is ordered. Raises CheckoutError at the field, and
+    ADDRESS_IS_THE_POINTS while the buyer means to collect at a point.
     """
     checked = check_address(address)
     written = _write_open(
@@ -100,6 +105,7 @@ def set_shipping_address(*, checkout_id: UUID, address: AddressRequest) -> None:
             "commune": checked.commune,
             "province": checked.province_code,
             "former": former_name(address.province),
+            "saves": saves,
         },
     )
     if not written:
@@ -226,7 +232,7 @@ _ADDRESS = f"""
     UPDATE checkout_checkout
     SET recipient_name = %(name)s, phone = %(phone)s, street = %(street)s, commune = %(commune)s,
         province_id = %(province)s, former_province = %(former)s, delivery_is_stale = delivery_method_id IS NOT NULL,
-        updated_at = %(now)s
+        saves_shipping = %(saves)s, updated_at = %(now)s
     WHERE id = %(checkout)s AND pickup_point_id IS NULL AND {OPEN} RETURNING {UNHURRIED}
 """
 _CASTS = {

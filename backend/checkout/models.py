@@ -193,6 +193,9 @@ class Checkout(models.Model):
     """What the voucher took off when the buyer was last shown it, in đồng; null while nobody has looked."""
     former_province = models.CharField(max_length=60, default="", db_default="", blank=True)
     """The former name by which the buyer called the province, or empty."""
+    saves_shipping = models.BooleanField(default=False, db_default=False)
+    """The address of delivery goes into the buyer's address book when the basket is ordered."""
+    saves_billing = models.BooleanField(default=False, db_default=False)
     order_id = models.UUIDField(null=True)
     """The order that is being placed or was placed from this basket; while it stands the basket does not change."""
     completed_at = models.DateTimeField(null=True)
@@ -220,4 +223,31 @@ class CheckoutLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["checkout", "variant"], name="checkout_line_once"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="checkout_line_quantity_positive"),
+        ]
+
+
+class SavedAddress(models.Model):
+    """An entry of a person's address book: two levels, commune and province, and a telephone that can be rung."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=160)
+    phone = models.CharField(max_length=30)
+    street = models.CharField(max_length=250)
+    commune = models.CharField(max_length=120)
+    province = models.ForeignKey("geography.Province", models.PROTECT, related_name="+")
+    is_default_shipping = models.BooleanField(default=False)
+    is_default_billing = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "name", "phone", "street", "commune", "province"], name="saved_address_once"
+            ),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(is_default_shipping=True), name="saved_address_one_for_goods"
+            ),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(is_default_billing=True), name="saved_address_one_for_bills"
+            ),
         ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from backend.catalogue.types import SellableVariant
@@ -51,6 +52,23 @@ class BasketAddress:
     street: str
     commune: str
     province_code: str
+
+
+class AddressUse(StrEnum):
+    """What one address of a book is used for unless told otherwise."""
+
+    SHIPPING = "SHIPPING"
+    BILLING = "BILLING"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAddress:
+    """An entry of a person's address book."""
+
+    id: int
+    address: BasketAddress
+    is_default_shipping: bool
+    is_default_billing: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from backend.orders.statements.models import CommissionTerm, WithholdingTerm
 
@@ -127,6 +128,7 @@ class Order(models.Model):
         indexes = [
             models.Index(fields=["created_at"], name="order_draft", condition=Q(status="draft")),
             models.Index(fields=["user", "-placed_at"], name="order_by_user"),
+            models.Index(Lower("email"), name="order_of_guest", condition=Q(user__isnull=True)),
             models.Index(fields=["pay_by"], name="order_unpaid", condition=Q(status="unconfirmed")),
         ]
 

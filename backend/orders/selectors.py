@@ -13,10 +13,11 @@ BUYERS_STAGES = frozenset({"planned", "offered"})
 QUEUE_LIMIT = 200
 QUEUE_STAGES = ("offered", "accepted", "packed", "shipped")
 
-_ORDER = """o.id, o.number, o.user_id, o.email, o.language, o.status, o.subtotal, o.shipping_price, o.total,
+ORDER_COLUMNS = """o.id, o.number, o.user_id, o.email, o.language, o.status, o.subtotal, o.shipping_price, o.total,
     o.is_pickup, o.pickup_point_id, o.delivery_name, o.recipient_name, o.phone, o.street, o.commune, o.province_id,
     o.note, o.needs_attention, o.created_at, o.placed_at, o.updated_at, o.discount, o.shipping_discount,
     o.voucher_code, o.discount_name, o.discount_borne_by, o.link_key, o.waived, o.choice_asked_at, o.choice"""
+"""The columns of `o` that OrderFacts is made from."""
 _FULFILMENT = """
     part.id, part.order_id, part.point_id, part.position, part.stage, part.reason_code, part.reason, part.accept_by,
     part.created_at, part.accepted_at, part.packed_at, part.shipped_at, part.handed_over_at, part.ended_at,
@@ -70,7 +71,7 @@ def total_of_order(order_id: UUID) -> int:
 def placed_orders(order_ids: Collection[UUID]) -> dict[UUID, OrderFacts]:
     """The placed ones among these orders; a draft is nobody's to see."""
     rows = fetch_all(
-        f"SELECT {_ORDER} FROM orders_order o WHERE o.id = ANY(%(ids)s::uuid[]) AND o.placed_at IS NOT NULL",
+        f"SELECT {ORDER_COLUMNS} FROM orders_order o WHERE o.id = ANY(%(ids)s::uuid[]) AND o.placed_at IS NOT NULL",
         {"ids": list(order_ids)},
     )
     return {row[0]: OrderFacts(*row) for row in rows}
@@ -79,7 +80,8 @@ def placed_orders(order_ids: Collection[UUID]) -> dict[UUID, OrderFacts]:
 def orders_by_link(link_keys: Collection[UUID]) -> dict[UUID, OrderFacts]:
     """Placed orders by the secret of their buyers' links."""
     rows = fetch_all(
-        f"SELECT {_ORDER} FROM orders_order o WHERE o.link_key = ANY(%(keys)s::uuid[]) AND o.placed_at IS NOT NULL",
+        f"SELECT {ORDER_COLUMNS} FROM orders_order o "
+        "WHERE o.link_key = ANY(%(keys)s::uuid[]) AND o.placed_at IS NOT NULL",
         {"keys": list(link_keys)},
     )
     orders = [OrderFacts(*row) for row in rows]
@@ -103,7 +105,7 @@ def orders_page(
     low, high = (after, before) if ascending else (before, after)
     upwards = ascending != backwards
     rows = fetch_all(
-        f"SELECT {_ORDER} {_MATCHING} AND (%(low)s::bigint IS NULL OR o.number > %(low)s::bigint) "
+        f"SELECT {ORDER_COLUMNS} {_MATCHING} AND (%(low)s::bigint IS NULL OR o.number > %(low)s::bigint) "
         f"AND (%(high)s::bigint IS NULL OR o.number < %(high)s::bigint) "
         f"ORDER BY o.number {'ASC' if upwards else 'DESC'} LIMIT %(limit)s",
         {**_conditions(scope, where), "low": low, "high": high, "limit": limit + 1},

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from storefront.api import tokens
 from storefront.api.documents import document
-from storefront.api.errors import ApiDown, ApiError, ApiRefused, ApiRejected, error_code
+from storefront.api.errors import ApiDown, ApiError, ApiRefused, ApiRejected, SignedOut, error_code
 from storefront.api.transport import post
 
 logger = logging.getLogger(__name__)
@@ -41,6 +41,19 @@ def call_as(request: HttpRequest, name: str, variables: Variables | None = None)
         if not error.codes & _EXPIRED:
             raise
     return _run(name, variables or {}, token=tokens.refresh(request))
+
+
+def call_for(request: HttpRequest, name: str, variables: Variables | None = None) -> dict[str, Any]:
+    """Run an operation as the person signed in, or as a visitor where there is none or the session has ended.
+
+    For pages that anybody may read and that show their owner more.
+    """
+    if tokens.person_of(request) is not None:
+        try:
+            return call_as(request, name, variables)
+        except SignedOut:
+            logger.info("the session of who reads %s has ended", name)
+    return call(name, variables)
 
 
 def _run(name: str, variables: Variables, *, token: str | None, forwarded_for: str = "") -> dict[str, Any]:

@@ -53,6 +53,16 @@ def forget(request: HttpRequest) -> None:
     request.session.flush()
 
 
+def rename(request: HttpRequest, name: str) -> None:
+    """The person signed in changed their name."""
+    request.session[_SESSION_KEY] = {**request.session[_SESSION_KEY], "name": name}
+
+
+def refresh_token(request: HttpRequest) -> str:
+    """What ends the session at the API, or an empty text."""
+    return str(request.session.get("refresh") or "")
+
+
 def person_of(request: HttpRequest) -> Person | None:
     """The person signed in, or None."""
     facts = request.session.get(_SESSION_KEY)

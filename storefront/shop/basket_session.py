@@ -46,6 +46,15 @@ def order_id(key: uuid.UUID) -> str:
     return base64.b64encode(f"Order:{key}".encode()).decode()
 
 
+def number_of(global_id: str, wanted: str) -> int | None:
+    """A GraphQL id of this type → the whole number inside, or None."""
+    try:
+        kind, _, key = base64.b64decode(global_id, validate=True).decode().partition(":")
+        return int(key) if kind == wanted else None
+    except (binascii.Error, ValueError):
+        return None
+
+
 def _key_of(global_id: str, wanted: str) -> uuid.UUID | None:
     try:
         kind, _, key = base64.b64decode(global_id, validate=True).decode().partition(":")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -13,8 +13,8 @@ from storefront.shop.frame import Frame
 DELIVER, COLLECT = "giao", "lay"
 MAX_TEXT = 200
 MAX_NOTE = 500
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_PHONE = re.compile(r"(?:\+84|0)\d{9}")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+PHONE = re.compile(r"(?:\+84|0)\d{9}")
 
 
 @dataclass(frozen=True)
@@ -30,16 +30,19 @@ class CheckoutForm:
     street: str = ""
     point: str = ""
     note: str = ""
+    save: bool = False
+    """Whether the address goes into the buyer's book when the order is placed."""
 
     @classmethod
     def from_post(cls, sent: QueryDict) -> "CheckoutForm":
         texts = {
-            name: " ".join(_readable(sent.get(name, "")).split())[:MAX_TEXT]
+            name: " ".join(readable(sent.get(name, "")).split())[:MAX_TEXT]
             for name in asdict(cls())
-            if name != "note"
+            if name not in {"way", "note", "save"}
         }
         way = COLLECT if sent.get("way") == COLLECT else DELIVER
-        return cls(**{**texts, "way": way, "note": _readable(sent.get("note", "")).strip()[:MAX_NOTE]})
+        note = readable(sent.get("note", "")).strip()[:MAX_NOTE]
+        return cls(**texts, way=way, note=note, save=sent.get("save") == "co")
 
     @classmethod
     def from_checkout(cls, checkout: dict[str, Any], frame: Frame) -> "CheckoutForm":
@@ -60,14 +63,28 @@ class CheckoutForm:
             note=checkout.get("customerNote") or "",
         )
 
+    def filled_from(self, address: dict[str, Any], frame: Frame) -> "CheckoutForm":
+        """The same with name, telephone and place of an entry of the buyer's address book."""
+        province = frame.find_province(address.get("countryArea") or "")
+        return replace(
+            self,
+            name=f"{address.get('firstName') or ''} {address.get('lastName') or ''}".strip(),
+            phone=local_phone(address.get("phone") or ""),
+            province=province.slug if province else "",
+            commune=address.get("city") or "",
+            street=address.get("streetAddress1") or "",
+            way=DELIVER,
+            save=False,
+        )
+
     def check(self, frame: Frame, point_ids: set[str]) -> dict[str, str]:
         """Field → what to do about it; empty when all is well."""
         errors = {}
         if not self.name:
             errors["name"] = _("Hãy ghi họ tên người nhận.")
-        if not _PHONE.fullmatch(dialled(self.phone)):
+        if not PHONE.fullmatch(dialled(self.phone)):
             errors["phone"] = _("Hãy ghi số điện thoại 10 chữ số, ví dụ 0912 345 678.")
-        if not _EMAIL.fullmatch(self.email):
+        if not EMAIL.fullmatch(self.email):
             errors["email"] = _("Hãy nhập địa chỉ thư điện tử, ví dụ ten@vidu.vn.")
         if self.way == COLLECT:
             if self.point not in point_ids:
@@ -110,7 +127,7 @@ class CheckoutForm:
         }
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """Without control characters, which no keyboard writes and no text can hold; lines stay."""
     return "".join(c for c in text if c in "\n\t\r" or unicodedata.category(c) not in {"Cc", "Cs"})
 

@@ -32,6 +32,10 @@ PAGES = [
     "/gio-hang",
     "/hop-thu",
     "/dang-nhap",
+    "/tai-khoan/dang-ky",
+    "/tai-khoan/quen-mat-khau",
+    "/tai-khoan/xac-nhan?email=mai%40vidu.vn&token=x",
+    "/tai-khoan/dat-mat-khau?email=mai%40vidu.vn&token=x",
     "/khong-co-trang-nay",
 ]
 BUYER = {"Họ và tên": "Nguyễn Thị Mai", "Số điện thoại": "0912 345 678", "Thư điện tử": "mai@vidu.vn"}

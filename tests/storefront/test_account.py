@@ -13,7 +13,7 @@ def sign_in(visitor: Visitor, email: str, password: str = PASSWORD, path: str = 
 
 @pytest.mark.parametrize(
     ("email", "start"),
-    [("htx@vidu.vn", "/nha-san-xuat"), ("quay@vidu.vn", "/quay"), ("nguoi-mua@vidu.vn", "/")],
+    [("htx@vidu.vn", "/nha-san-xuat"), ("quay@vidu.vn", "/quay"), ("nguoi-mua@vidu.vn", "/tai-khoan")],
 )
 def test_each_person_starts_from_their_own_page(visitor: Visitor, email: str, start: str) -> None:
     assert sign_in(visitor, email).headers["location"] == "/trang-cua-toi"

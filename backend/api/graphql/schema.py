@@ -6,11 +6,13 @@ from graphql import GraphQLNonNull
 from backend.api.graphql.accounts.mutations import AccountsMutations
 from backend.api.graphql.accounts.queries import AccountsQueries
 from backend.api.graphql.catalogue.attribute_types import ASSIGNED_TYPES
+from backend.api.graphql.catalogue.collection_queries import CollectionQueries
 from backend.api.graphql.catalogue.queries import CatalogueQueries
 from backend.api.graphql.checkout.mutations import CheckoutMutations
 from backend.api.graphql.checkout.queries import CheckoutQueries
 from backend.api.graphql.documents import DocumentCache
 from backend.api.graphql.editorial.mutations import EditorialMutations
+from backend.api.graphql.editorial.page_queries import PageQueries
 from backend.api.graphql.editorial.queries import EditorialQueries
 from backend.api.graphql.feedback.mutations import FeedbackMutations
 from backend.api.graphql.feedback.queries import FeedbackQueries
@@ -40,6 +42,7 @@ from backend.api.graphql.till_files.queries import TillFilesQueries
 
 class Query(
     CatalogueQueries,
+    CollectionQueries,
     PointsQueries,
     CounterQueries,
     ShopQueries,
@@ -51,6 +54,7 @@ class Query(
     FeedbackQueries,
     ModerationQueries,
     EditorialQueries,
+    PageQueries,
     TillFilesQueries,
     NetworkQueries,
     StatementsQueries,

@@ -38,7 +38,7 @@ class DemoAccount:
 
 
 DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
-    DemoAccount("Người mua", "Buyer", "mua@ocop-demo.example", "demo-nguoi-mua", "/", "Lan"),
+    DemoAccount("Người mua", "Buyer", "mua@ocop-demo.example", "demo-nguoi-mua", "/tai-khoan", "Lan"),
     DemoAccount(
         "Hợp tác xã dừa (Bến Tre cũ)", "Coconut cooperative", "htx-dua@ocop-demo.example", "demo-htx-dua",
         "/nha-san-xuat", "Hoa", producer_brand=SHOWCASE_MAKERS[0].brand,

@@ -6,6 +6,7 @@ FIRST_PARTS = (
     "dat-hang",
     "don-hang",
     "dang-nhap",
+    "tai-khoan",
     "dang-xuat",
     "trang-cua-toi",
     "nha-san-xuat",

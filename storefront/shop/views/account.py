@@ -1,5 +1,6 @@
 """Sign in and out, for every kind of person, and the page each starts from."""
 
+import logging
 import re
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from storefront.api import call
-from storefront.api.tokens import Person, forget, person_of, remember
+from storefront.api import ApiDown, ApiError, call
+from storefront.api.tokens import Person, forget, person_of, refresh_token, remember
 from storefront.shop.device_owner import mark_owner, unmark_owner
 from storefront.shop.visitor import visitor_addresses
+
+logger = logging.getLogger(__name__)
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -30,22 +33,33 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     email = request.POST.get("email", "").strip()
     password = request.POST.get("password", "")
     errors = _check(email, password)
+    is_delayed = False
     if not errors:
         variables = {"email": email, "password": password}
         answer = call("sign_in", variables, forwarded_for=visitor_addresses(request))["tokenCreate"] or {}
         if answer.get("token") and answer.get("user"):
-            person = _person(answer["user"])
-            remember(request, person, token=answer["token"], refresh_token=answer.get("refreshToken") or "")
-            response = redirect(_safe(request, target))
-            mark_owner(request, response, person)
-            return response
-        errors = {"email": _refusal(answer)}
-    context = {"errors": errors, "email": email, "target": target}
+            return welcome(request, answer, _safe(request, target))
+        is_delayed = _is_delayed(answer)
+        errors = {"email": _refusal(is_delayed=is_delayed)}
+    context = {"errors": errors, "email": email, "target": target, "is_delayed": is_delayed}
     return render(request, "shop/sign_in.html", context, status=422)
 
 
-def _refusal(answer: dict[str, Any]) -> str:
-    if any(error.get("code") == "LOGIN_ATTEMPT_DELAYED" for error in answer.get("errors") or []):
+def welcome(request: HttpRequest, answer: dict[str, Any], target: str) -> HttpResponse:
+    """Sign in with the tokens of an answer and go on to `target`, a path or the name of a view."""
+    person = _person(answer["user"])
+    remember(request, person, token=answer["token"], refresh_token=answer.get("refreshToken") or "")
+    response = redirect(target)
+    mark_owner(request, response, person)
+    return response
+
+
+def _is_delayed(answer: dict[str, Any]) -> bool:
+    return any(error.get("code") == "LOGIN_ATTEMPT_DELAYED" for error in answer.get("errors") or [])
+
+
+def _refusal(*, is_delayed: bool) -> str:
+    if is_delayed:
         return _("Đã thử sai quá nhiều lần. Hãy đợi 15 phút rồi thử lại.")
     return _("Thư điện tử hoặc mật khẩu không đúng.")
 
@@ -89,14 +103,20 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("portal:home")
     if person.is_officer:
         return redirect("desk:network")
-    return redirect("shop:home")
+    return redirect("shop:account")
 
 
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """POST only: a link on another site must not sign anybody out."""
+    """POST only: a link on another site must not sign anybody out. A copy of the cookie is worthless afterwards."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
+    token = refresh_token(request)
     forget(request)
+    if token:
+        try:
+            call("sign_out", {"token": token})
+        except (ApiDown, ApiError) as error:
+            logger.warning("The session goes on at the API: %s", error)
     messages.success(request, _("Đã đăng xuất."))
     response = redirect("shop:home")
     unmark_owner(response)

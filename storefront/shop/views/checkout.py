@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from storefront.api import call
 from storefront.shop.basket_session import basket_id, checkout_key, drop_basket, keep_basket, order_key
+from storefront.shop.checkout_buyer import buyers_addresses, prefilled
 from storefront.shop.checkout_errors import error_text, gather
 from storefront.shop.checkout_form import COLLECT, CheckoutForm
 from storefront.shop.code_session import take_code_error
@@ -35,7 +36,8 @@ def details(request: HttpRequest) -> HttpResponse:
     frame = current_frame()
     points = checkout.get("availableCollectionPoints") or []
     errors: dict[str, str] = {}
-    form = CheckoutForm.from_checkout(checkout, frame)
+    saved = buyers_addresses(request, checkout["id"])
+    form, picked = prefilled(request, CheckoutForm.from_checkout(checkout, frame), saved, frame)
     if request.method == "POST":
         form = CheckoutForm.from_post(request.POST)
         errors = form.check(frame, {p["id"] for p in points}) or _send(checkout, form, frame)
@@ -47,6 +49,9 @@ def details(request: HttpRequest) -> HttpResponse:
         "form": form,
         "errors": errors,
         "frame": frame,
+        "saved": saved,
+        "picked": picked,
+        "can_save": saved is not None,
         "points": points,
         "collecting": form.way == COLLECT,
         "communes": commune_names(form.province),
@@ -76,7 +81,8 @@ def _send(checkout: dict[str, Any], form: CheckoutForm, frame: Frame) -> dict[st
         return gather(call("checkout_collect", sent).values())
     # While a point is chosen its address is the address; the choice is withdrawn before another is given.
     leaves_point = (checkout.get("deliveryMethod") or {}).get("__typename") == "Warehouse"
-    sent = {**common, "address": form.delivery_address(frame), "leavesPoint": leaves_point}
+    address = form.delivery_address(frame)
+    sent = {**common, "address": address, "leavesPoint": leaves_point, "save": form.save}
     answer = call("checkout_deliver", sent)
     errors = gather(answer.values())
     deliveries = (answer.get("deliveryOptionsCalculate") or {}).get("deliveries") or []

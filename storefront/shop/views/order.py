@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from storefront.api import call
+from storefront.api import call_for
 from storefront.shop.basket_session import order_id as graphql_id
 from storefront.shop.order_history import history, pickup_codes
 from storefront.shop.order_progress import parcels, progress, stage_of
@@ -28,7 +28,7 @@ def is_masked(order: dict[str, Any]) -> bool:
 def order(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
     """404 for an order nobody knows; never in a search engine."""
     gid = graphql_id(order_id)
-    found = call("order", {"id": gid})["order"]
+    found = call_for(request, "order", {"id": gid})["order"]
     if found is None:
         raise Http404
     return order_page(request, order_id, found)

@@ -90,16 +90,43 @@ def test_ten_guesses_at_one_mailbox_then_a_wait(user: User) -> None:
     with time_machine.travel("2026-11-22T05:00:00Z", tick=False) as traveller:
         for number in range(attempts.MAX_PER_EMAIL):
             with pytest.raises(InvalidCredentials):
-                sign_in(user.email, "sai", client_address=f"203.0.113.{number}")
+                sign_in(user.email, "sai", client_address=f"2001:db8::{number}")
         for email in (user.email, user.email.upper()):
             with pytest.raises(TooManyAttempts) as refusal:
-                sign_in(email)
+                sign_in(email, client_address="2001:db8::ffff")
             assert refusal.value.code.value == "LOGIN_ATTEMPT_DELAYED"
             assert refusal.value.params == {"minutes": 15}
         # What is refused does not count: the wait ends although somebody goes on.
         traveller.shift(attempts.WINDOW)
-        assert sign_in(user.email).user == user
+        assert sign_in(user.email, client_address="2001:db8::ffff").user == user
     assert not SignInAttempt.objects.exists()
+
+
+def test_somebody_elses_guesses_do_not_lock_the_owner_out(user: User) -> None:
+    for _ in range(attempts.MAX_PER_EMAIL):
+        with pytest.raises(InvalidCredentials):
+            sign_in(user.email, "sai", client_address="198.51.100.1")
+    assert sign_in(user.email, client_address="203.0.113.7").user == user
+    # The owner's success forgives nothing to the network that guessed.
+    with pytest.raises(TooManyAttempts):
+        sign_in(user.email, "sai", client_address="198.51.100.1")
+
+
+def test_guesses_from_many_networks_are_counted_together(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts, "MAX_PER_EMAIL_ANYWHERE", 4)
+    for number in range(4):
+        with pytest.raises(InvalidCredentials):
+            sign_in(user.email, "sai", client_address=f"203.0.113.{number}")
+    with pytest.raises(TooManyAttempts):
+        sign_in(user.email, client_address="203.0.113.99")
+
+
+def test_where_no_address_is_known_the_mailbox_alone_counts(user: User) -> None:
+    for _ in range(attempts.MAX_PER_EMAIL):
+        with pytest.raises(InvalidCredentials):
+            services.sign_in(email=user.email, password="sai", client_address=None, issuer=URL)
+    with pytest.raises(TooManyAttempts):
+        services.sign_in(email=user.email, password=PASSWORD, client_address=None, issuer=URL)
 
 
 def test_a_mailbox_under_attack_does_not_hinder_others(user: User) -> None:
@@ -131,7 +158,7 @@ def test_the_table_names_nobody_and_is_swept(user: User) -> None:
     with pytest.raises(InvalidCredentials):
         sign_in("nobody@example.vn")
     keys = list(SignInAttempt.objects.values_list("key", flat=True))
-    assert len(keys) == 2
+    assert len(keys) == 3
     assert all(len(key) == 64 and set(key) <= set("0123456789abcdef") for key in keys)
     with time_machine.travel(clock.now() + attempts.WINDOW + timedelta(seconds=1)):
         sign_in(user.email)

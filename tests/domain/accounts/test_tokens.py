@@ -42,7 +42,7 @@ def forge(payload: dict[str, Any], **options: Any) -> str:
 
 def test_claims_are_saleors(user: User) -> None:
     with time_machine.travel("2026-11-22T05:00:00Z", tick=False):
-        token = tokens.issue_access_token(user, issuer=URL)
+        token = tokens.issue_access_token(user, issuer=URL, session_key="a session")
         assert decoded(token) == {
             "iat": 1795323600,
             "exp": 1795323900,
@@ -53,6 +53,7 @@ def test_claims_are_saleors(user: User) -> None:
             "type": "access",
             "user_id": base64.b64encode(f"User:{user.pk}".encode()).decode(),
             "is_staff": False,
+            "sid": "a session",
         }
         refresh, csrf = tokens.issue_refresh_token(user, issuer=URL)
         assert decoded(refresh)["exp"] - decoded(refresh)["iat"] == 30 * 24 * 3600

@@ -5,7 +5,8 @@ from typing import Any
 import graphene
 
 from backend.accounts.access import user_of_actor
-from backend.api.graphql.accounts.types import Person, User, person_of
+from backend.api.graphql.accounts.persons import Person, person_of
+from backend.api.graphql.accounts.types import User
 
 
 class AccountsQueries(graphene.ObjectType):

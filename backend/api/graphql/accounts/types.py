@@ -1,77 +1,26 @@
 """The person signed in. The root is a Person; only that person ever reads it."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import graphene
 
-from backend.accounts.access import actor_for_user
-from backend.accounts.actor import Actor
-from backend.api.graphql.address_types import Address
+from backend.api.graphql.accounts.persons import AddressesOfPerson, Person
+from backend.api.graphql.address_types import Address, PostalAddress
 from backend.api.graphql.catalogue.producer_types import Producer, ProducerRow, producer_row
-from backend.api.graphql.enums import LanguageCodeEnum, enum
+from backend.api.graphql.checkout.addresses import show_saved_address
+from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection, PageRequest, connect, page_request
+from backend.api.graphql.enums import LanguageCodeEnum
 from backend.api.graphql.ids import to_global_id
-from backend.api.graphql.memberships import with_memberships
 from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
+from backend.api.graphql.orders.types import OrderCountableConnection
+from backend.api.graphql.orders.views import OrderView, show_buyers_orders
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
+from backend.checkout.types import SavedAddress
+from backend.orders.buyer_orders import count_orders_of_buyer, orders_of_buyer
 from backend.producers.profiles import producer_profiles
 from backend.salespoints.places import PointFacts, points_by_id
-
-if TYPE_CHECKING:
-    from backend.accounts.models import User as UserRow
-
-AccountErrorCode = enum(
-    "AccountErrorCode",
-    """
-    GRAPHQL_ERROR INACTIVE INVALID INVALID_CREDENTIALS NOT_FOUND REQUIRED JWT_SIGNATURE_EXPIRED JWT_INVALID_TOKEN
-    JWT_DECODE_ERROR JWT_MISSING_TOKEN JWT_INVALID_CSRF_TOKEN LOGIN_ATTEMPT_DELAYED
-    """,
-    "Why an account's mutation was refused.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A user with what the person acts for."""
-
-    email: str
-    first_name: str
-    last_name: str
-    is_staff: bool
-    is_active: bool
-    language: str
-    date_joined: datetime
-    last_login: datetime | None
-    user_id: int
-    actor: Actor
-    graphql_type: str = "User"
-
-
-def person_of(user: "UserRow", actor: Actor | None = None) -> Person:
-    """The user as its own reader; memberships are looked up unless the actor has them already."""
-    return Person(
-        email=user.email,
-        first_name=user.first_name,
-        last_name=user.last_name,
-        is_staff=user.is_staff,
-        is_active=user.is_active,
-        language=user.language,
-        date_joined=user.date_joined,
-        last_login=user.last_login,
-        user_id=user.pk,
-        actor=actor if actor is not None else with_memberships(actor_for_user(user)),
-    )
-
-
-class AccountError(graphene.ObjectType):
-    """One refusal of an account's mutation."""
-
-    field = graphene.String(description="The input at fault, or null.")
-    message = graphene.String(description="What is wrong.")
-    code = graphene.Field(AccountErrorCode, required=True, description="Why.")
 
 
 class User(graphene.ObjectType):
@@ -89,9 +38,17 @@ class User(graphene.ObjectType):
         required=True, description="Whether the e-mail address is known to be theirs."
     )
     language_code = graphene.Field(LanguageCodeEnum, required=True, description="The language they read.")
-    addresses = graphene.List(graphene.NonNull(Address), required=True, description="None is kept.")
-    default_shipping_address = graphene.Field(Address, description="None is kept.")
-    default_billing_address = graphene.Field(Address, description="None is kept.")
+    addresses = graphene.List(
+        graphene.NonNull(Address), required=True, description="The address book, that for goods first."
+    )
+    default_shipping_address = graphene.Field(Address, description="Where goods go unless told otherwise.")
+    default_billing_address = graphene.Field(Address, description="Where bills go unless told otherwise.")
+    orders = graphene.Field(
+        OrderCountableConnection,
+        **PAGE_ARGUMENTS,
+        description="The person's orders, newest first; also those placed with the same e-mail address without an "
+        "account, in which the buyer stays masked.",
+    )
     date_joined = graphene.Field(DateTime, required=True, description="Since when.")
     last_login = graphene.Field(DateTime, description="When they last signed in.")
     producers = graphene.List(
@@ -109,14 +66,14 @@ class User(graphene.ObjectType):
     @staticmethod
     @light
     def resolve_id(root: Person, _info: Any) -> str:
-        """By its key."""
-        return to_global_id("User", root.user_id)
+        """By its key; empty while nobody has confirmed the address."""
+        return "" if root.user_id is None else to_global_id("User", root.user_id)
 
     @staticmethod
     @light
-    def resolve_is_confirmed(_root: Person, _info: Any) -> bool:
-        """Accounts are made by the network, for addresses it knows."""
-        return True
+    def resolve_is_confirmed(root: Person, _info: Any) -> bool:
+        """The network entered the address, or its letter was answered."""
+        return root.user_id is not None
 
     @staticmethod
     @light
@@ -125,22 +82,46 @@ class User(graphene.ObjectType):
         return root.language.upper()
 
     @staticmethod
-    @light
-    def resolve_addresses(_root: Person, _info: Any) -> list[Any]:
-        """Addresses belong to checkouts and orders."""
-        return []
+    def resolve_addresses(root: Person, info: Any) -> list[PostalAddress]:
+        """The book."""
+        return [show_saved_address(saved) for saved in _book(root, info)]
 
     @staticmethod
-    @light
-    def resolve_default_shipping_address(_root: Person, _info: Any) -> None:
-        """Addresses belong to checkouts and orders."""
-        return None
+    def resolve_default_shipping_address(root: Person, info: Any) -> PostalAddress | None:
+        """One of the book."""
+        return next(
+            (show_saved_address(each) for each in _book(root, info) if each.is_default_shipping), None
+        )
 
     @staticmethod
-    @light
-    def resolve_default_billing_address(_root: Person, _info: Any) -> None:
-        """Addresses belong to checkouts and orders."""
-        return None
+    def resolve_default_billing_address(root: Person, info: Any) -> PostalAddress | None:
+        """One of the book."""
+        return next((show_saved_address(each) for each in _book(root, info) if each.is_default_billing), None)
+
+    @staticmethod
+    def resolve_orders(root: Person, info: Any, **arguments: Any) -> Connection[OrderView] | None:
+        """As the buyer's link shows them, and whole where the person was signed in."""
+        if root.user_id is None:
+            return None
+        user_id, email = root.user_id, root.email
+
+        def fetch(page: PageRequest) -> tuple[list[OrderView], bool]:
+            orders, more = orders_of_buyer(
+                user_id=user_id,
+                email=email,
+                limit=page.limit,
+                after=int(page.after[0]) if page.after else None,
+                before=int(page.before[0]) if page.before else None,
+                backwards=page.backwards,
+            )
+            return show_buyers_orders(info.context, orders), more
+
+        return connect(
+            page_request(info, arguments, (int,)),
+            fetch,
+            lambda view: (view.order.number or 0,),
+            lambda: count_orders_of_buyer(user_id=user_id, email=email),
+        )
 
     @staticmethod
     def resolve_producers(root: Person, _info: Any) -> list[ProducerRow]:
@@ -165,3 +146,7 @@ class User(graphene.ObjectType):
             ("SUPERUSER", actor.is_superuser),
         )
         return [role for role, is_held in held if is_held]
+
+
+def _book(root: Person, info: Any) -> list[SavedAddress]:
+    return [] if root.user_id is None else list(info.context.load(AddressesOfPerson, root.user_id))

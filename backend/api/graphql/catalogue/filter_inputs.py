@@ -59,7 +59,7 @@ class ProductFilterInput(graphene.InputObjectType):
     """Saleor's older filter: every given field must hold."""
 
     is_published = graphene.Boolean(description="Whether it is in the shop.")
-    collections = graphene.List(graphene.NonNull(graphene.ID), description="There are none.")
+    collections = graphene.List(graphene.NonNull(graphene.ID), description="In one of these.")
     categories = graphene.List(
         graphene.NonNull(graphene.ID), description="In one of these, sub-groups included."
     )
@@ -91,7 +91,7 @@ class ProductWhereInput(graphene.InputObjectType):
     slug = graphene.InputField(StringFilterInput, description="Exactly this slug.")
     product_type = graphene.InputField(GlobalIDFilterInput, description="There is one.")
     category = graphene.InputField(GlobalIDFilterInput, description="In this one, sub-groups included.")
-    collection = graphene.InputField(GlobalIDFilterInput, description="There are none.")
+    collection = graphene.InputField(GlobalIDFilterInput, description="In one of these.")
     is_available = graphene.Boolean(description="Whether it can be bought.")
     is_published = graphene.Boolean(description="Whether it is in the shop.")
     is_visible_in_listing = graphene.Boolean(description="Whether listings show it: all do.")

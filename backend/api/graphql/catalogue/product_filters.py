@@ -10,6 +10,7 @@ from graphql import GraphQLError
 from backend.api.graphql.catalogue.attribute_filters import attribute_condition, groups_condition
 from backend.api.graphql.catalogue.product_type_types import PRODUCT_TYPE_PK
 from backend.api.graphql.ids import int_from_global_id
+from backend.catalogue.collections import collections_by_id
 from backend.catalogue.conditions import (
     EVERYTHING,
     NOTHING,
@@ -39,7 +40,7 @@ def filter_condition(given: dict[str, Any]) -> Condition:
     if given.get("categories"):
         parts.append(groups_condition(_pks(given["categories"], "Category")))
     if given.get("collections"):
-        parts.append(NOTHING)
+        parts.append(_in_collections(_pks(given["collections"], "Collection")))
     if given.get("price") is not None:
         parts.append(HasPriceBetween(*_dong_range(given["price"])))
     if given.get("minimal_price") is not None:
@@ -64,7 +65,7 @@ def where_condition(given: dict[str, Any], *, depth: int = 0) -> Condition:
     if not is_absent(given.get("category")):
         parts.append(groups_condition(_pks(_wanted(given["category"]), "Category")))
     if not is_absent(given.get("collection")):
-        parts.append(NOTHING)
+        parts.append(_in_collections(_pks(_wanted(given["collection"]), "Collection")))
     if not is_absent(given.get("product_type")):
         parts.append(_holds(PRODUCT_TYPE_PK in _pks(_wanted(given["product_type"]), "ProductType")))
     for name, of_variants in (("price", True), ("minimal_price", False)):
@@ -110,6 +111,12 @@ def _shared(given: dict[str, Any]) -> Iterable[Condition]:
         yield OneOf(Column.IN_STOCK, (given["stock_availability"].value == "IN_STOCK",))
     if given.get("ids"):
         yield OneOf(Column.LISTING, tuple(_pks(given["ids"], "Product")))
+
+
+def _in_collections(pks: list[int]) -> Condition:
+    """In one of them; a number of no collection fits nothing."""
+    known = collections_by_id()
+    return AnyOf(tuple(known[pk].condition for pk in pks if pk in known))
 
 
 def _holds(truth: bool) -> Condition:

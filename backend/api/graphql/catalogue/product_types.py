@@ -46,6 +46,7 @@ from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import Date, DateTime, JSONString, PositiveInt
 from backend.catalogue.blocker_rules import Blocker
 from backend.catalogue.blockers import ProposedTexts
+from backend.catalogue.collections import CollectionFacts, collections_by_id
 from backend.catalogue.own_recognitions import OwnRecognition
 from backend.catalogue.types import CatalogueProduct, CatalogueVariant, Picture
 from backend.certification.groups import GroupFacts, groups_by_id
@@ -70,6 +71,10 @@ class Product(ProductFeedback, graphene.ObjectType):
     seo_description = graphene.String(description="Description for search engines.")
     product_type = graphene.Field(ProductType, required=True, description="The one product type.")
     category = graphene.Field(Category, description="The finest product group known.")
+    collections = graphene.List(
+        graphene.NonNull("backend.api.graphql.catalogue.collection_types.Collection"),
+        description="The collections it belongs to now.",
+    )
     created = graphene.Field(DateTime, required=True, description="When it was entered.")
     updated_at = graphene.Field(DateTime, required=True, description="When it changed last.")
     channel = graphene.String(description="The channel it was read in.")
@@ -158,6 +163,12 @@ class Product(ProductFeedback, graphene.ObjectType):
     def resolve_product_type(_root: CatalogueProduct, _info: Any) -> ProductTypeRow:
         """The only one."""
         return OCOP_PRODUCT
+
+    @staticmethod
+    @light
+    def resolve_collections(root: CatalogueProduct, _info: Any) -> list[CollectionFacts]:
+        """From memory."""
+        return [each for each in collections_by_id().values() if each.holds(root)]
 
     @staticmethod
     @light

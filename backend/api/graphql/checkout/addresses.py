@@ -1,9 +1,10 @@
 """Addresses of baskets and orders: from Saleor's input to ours, and back."""
 
+from dataclasses import replace
 from typing import Any
 
 from backend.api.graphql.address_types import PostalAddress
-from backend.checkout.types import AddressRequest, BasketAddress
+from backend.checkout.types import AddressRequest, BasketAddress, SavedAddress
 from backend.geography.selectors import province_by_code
 
 
@@ -31,6 +32,15 @@ def show_address(key: str, address: BasketAddress) -> PostalAddress:
         city=address.commune,
         country_area=province_name(address.province_code),
         phone=address.phone or None,
+    )
+
+
+def show_saved_address(saved: SavedAddress) -> PostalAddress:
+    """An entry of an address book as Saleor shows it."""
+    return replace(
+        show_address(str(saved.id), saved.address),
+        is_default_shipping_address=saved.is_default_shipping,
+        is_default_billing_address=saved.is_default_billing,
     )
 
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from backend.api.graphql.context import Loader
 from backend.editorial.point_events import coming_events
-from backend.editorial.policies import versions_of
-from backend.editorial.types import EventFacts, PolicyVersion
+from backend.editorial.policies import policies_in_effect, versions_of
+from backend.editorial.types import EventFacts, PolicyFacts, PolicyVersion
 
 EVENT_POINT = "event-point"
 POLICY = "policy"
@@ -34,3 +34,13 @@ class VersionsOfPolicy(Loader[str, list[PolicyVersion]]):
     def load(self, keys: list[str]) -> Mapping[str, list[PolicyVersion]]:
         """One statement for all policies."""
         return versions_of(keys)
+
+
+class PolicyInEffect(Loader[str, PolicyFacts | None]):
+    """Policies by slug, each in the version that is in effect."""
+
+    kind = POLICY
+
+    def load(self, keys: list[str]) -> Mapping[str, PolicyFacts]:
+        """One statement for all policies."""
+        return {policy.slug: policy for policy in policies_in_effect(now=self.context.now)}

@@ -217,6 +217,12 @@ def show_orders(context: Any, orders: list[OrderFacts], sight: Sight) -> list[Or
     return [OrderView(order, sight) for order in orders]
 
 
+def show_buyers_orders(context: Any, orders: list[OrderFacts]) -> list[OrderView]:
+    """The reader's own orders, what they need loaded together."""
+    context.expect(ORDER, [order.id for order in orders])
+    return [_buyers_view(context, order) for order in orders]
+
+
 def show_fulfilments(context: Any, parts: list[FulfilmentFacts], sight: Sight) -> list[FulfilmentView]:
     """Views of many fulfilments, what they need loaded together."""
     context.expect(FULFILMENT, [part.id for part in parts])

@@ -6,8 +6,10 @@ from typing import Any
 import graphene
 
 from backend.accounts.services import refresh
+from backend.api.graphql.accounts.errors import AccountError, AccountErrorCode
+from backend.api.graphql.accounts.persons import Person, person_of
 from backend.api.graphql.accounts.posted_to import posted_url
-from backend.api.graphql.accounts.types import AccountError, AccountErrorCode, Person, User, person_of
+from backend.api.graphql.accounts.types import User
 from backend.api.graphql.errors import FieldError, field_error
 from backend.kernel.errors import DomainError
 

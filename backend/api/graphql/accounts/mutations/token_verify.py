@@ -8,7 +8,9 @@ from graphene.types.generic import GenericScalar
 
 from backend.accounts import tokens
 from backend.accounts.access import user_for_claims
-from backend.api.graphql.accounts.types import AccountError, AccountErrorCode, Person, User, person_of
+from backend.api.graphql.accounts.errors import AccountError, AccountErrorCode
+from backend.api.graphql.accounts.persons import Person, person_of
+from backend.api.graphql.accounts.types import User
 from backend.api.graphql.errors import FieldError, field_error
 from backend.kernel.errors import DomainError
 

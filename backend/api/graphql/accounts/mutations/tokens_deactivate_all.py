@@ -6,7 +6,7 @@ from typing import Any
 import graphene
 
 from backend.accounts.services import sign_out_everywhere
-from backend.api.graphql.accounts.types import AccountError
+from backend.api.graphql.accounts.errors import AccountError
 from backend.api.graphql.errors import FieldError
 from backend.kernel.errors import PermissionDenied
 

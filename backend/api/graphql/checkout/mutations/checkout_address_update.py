@@ -11,12 +11,14 @@ from backend.api.graphql.checkout.mutations.base import CheckoutArguments, Check
 from backend.api.graphql.checkout.mutations.inputs import CheckoutAddressValidationRules
 from backend.checkout.services import set_billing_address, set_shipping_address
 
+SAVE = "Whether the address book of the basket's signed-in buyer gets it when the basket is ordered."
+
 
 class CheckoutShippingAddressUpdate(CheckoutMutation):
     """Say where the goods go."""
 
     class Arguments(CheckoutArguments):
-        save_address = graphene.Boolean(default_value=True, description="Not used.")
+        save_address = graphene.Boolean(default_value=True, description=SAVE)
         shipping_address = AddressInput(required=True, description="The address.")
         validation_rules = CheckoutAddressValidationRules(description="Not used.")
 
@@ -26,7 +28,11 @@ class CheckoutShippingAddressUpdate(CheckoutMutation):
     def perform(cls, context: Any, **arguments: Any) -> UUID:
         """One service call."""
         key = key_of_checkout(arguments)
-        set_shipping_address(checkout_id=key, address=read_address(arguments["shipping_address"]))
+        set_shipping_address(
+            checkout_id=key,
+            address=read_address(arguments["shipping_address"]),
+            saves=arguments["save_address"] is not False,
+        )
         return key
 
 
@@ -34,7 +40,7 @@ class CheckoutBillingAddressUpdate(CheckoutMutation):
     """Say who pays, or who collects at a point of sale."""
 
     class Arguments(CheckoutArguments):
-        save_address = graphene.Boolean(default_value=True, description="Not used.")
+        save_address = graphene.Boolean(default_value=True, description=SAVE)
         billing_address = AddressInput(required=True, description="The address.")
         validation_rules = CheckoutAddressValidationRules(description="Not used.")
 
@@ -44,5 +50,9 @@ class CheckoutBillingAddressUpdate(CheckoutMutation):
     def perform(cls, context: Any, **arguments: Any) -> UUID:
         """One service call."""
         key = key_of_checkout(arguments)
-        set_billing_address(checkout_id=key, address=read_address(arguments["billing_address"]))
+        set_billing_address(
+            checkout_id=key,
+            address=read_address(arguments["billing_address"]),
+            saves=arguments["save_address"] is not False,
+        )
         return key
