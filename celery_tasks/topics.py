@@ -11,6 +11,7 @@ from backend.stock.transfers import events as transfers
 TASK_OF_TOPIC: dict[str, str] = {
     stock.EVENTS_STORED: "stock.apply_device_events",
     stock.HOLDS_BROKEN: "orders.reroute_broken",
+    stock.AWAITED_CHANGED: "orders.take_what_came",
     stock.UNCERTIFIED_SALE: "maintenance.alarm_uncertified_sale",
     transfers.TRANSFER_REQUESTED: "notifications.tell_transfer_requested",
     transfers.TRANSFER_AGREED: "notifications.tell_transfer_agreed",
@@ -32,6 +33,10 @@ TASK_OF_TOPIC: dict[str, str] = {
     supply.SUPPLY_RECEIVED: "notifications.tell_supply_received",
     orders.ORDER_PLACED: "orders.offer_order",
     orders.ORDER_UNROUTED: "orders.reroute_order",
+    orders.ORDER_REROUTED: "orders.close_asks",
+    orders.ORDER_PROMISED: "notifications.tell_promised",
+    orders.PRODUCER_ASKED: "notifications.tell_producer_asked",
+    orders.PRODUCER_SPARED: "notifications.tell_producer_spared",
     orders.ORDER_OFFERED: "notifications.tell_order_placed",
     orders.ORDER_NEEDS_ATTENTION: "notifications.tell_of_trouble",
     orders.FULFILMENT_OFFERED: "notifications.tell_point",

@@ -7,6 +7,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
+from backend.orders.asking.models import ProducerAsk
 from backend.orders.statements.models import CommissionTerm, WithholdingTerm
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "FulfilmentLine",
     "Order",
     "OrderLine",
+    "ProducerAsk",
     "Return",
     "ReturnLine",
     "RoutingDecision",

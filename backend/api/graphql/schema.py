@@ -18,6 +18,7 @@ from backend.api.graphql.geography.queries import GeographyQueries
 from backend.api.graphql.mail.queries import MailQueries
 from backend.api.graphql.network.mutations import NetworkMutations
 from backend.api.graphql.network.queries import NetworkQueries
+from backend.api.graphql.orders.ask_queries import ProducerAskQueries
 from backend.api.graphql.orders.mutations import OrdersMutations
 from backend.api.graphql.orders.queries import OrdersQueries
 from backend.api.graphql.payments.mutations import PaymentsMutations
@@ -46,6 +47,7 @@ class Query(
     ProducersQueries,
     CheckoutQueries,
     OrdersQueries,
+    ProducerAskQueries,
     FeedbackQueries,
     EditorialQueries,
     TillFilesQueries,

@@ -74,6 +74,7 @@ def test_every_root_field_is_one_or_the_other():
         "myListings",
         "myQuestions",
         "myReviews",
+        "myProducerAsks",
         "mySupplyRequests",
         "network",
         "order",
