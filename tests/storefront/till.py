@@ -207,6 +207,7 @@ class Till:
             "canCancel": True,
             "choiceAskedAt": None,
             "choice": None,
+            "producerAsks": [],
             "totalRefunded": money(0),
             "totalRefundPending": money(0),
             "returns": [],
