@@ -75,6 +75,7 @@ def test_every_root_field_is_one_or_the_other():
         "myQuestions",
         "myReviews",
         "myProducerAsks",
+        "pointAnswerTimes",
         "mySupplyRequests",
         "network",
         "order",
