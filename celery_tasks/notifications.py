@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from backend.feedback.types import Kind
-from backend.notifications import account_letters, feedback, mailing, money, services, supply, transfers
+from backend.notifications import account_letters, asks, feedback, mailing, money, services, supply, transfers
 from backend.notifications.texts import BuyerNews
+from backend.orders.asking.types import AskState
 from backend.stock.supply.types import SupplyState
 from backend.stock.transfers.types import TransferState
 from celery_tasks.fact_task import Payload, fact_task, periodic_task
@@ -206,3 +207,21 @@ def tell_supply_cancelled(payload: Payload) -> None:
 def tell_supply_received(payload: Payload) -> None:
     """What a point asked a producer for is there."""
     supply.tell_of_supply(request_id=payload["request_id"], state=SupplyState.RECEIVED)
+
+
+@fact_task("notifications.tell_producer_asked")
+def tell_producer_asked(payload: Payload) -> None:
+    """A producer is asked for goods of an order."""
+    asks.tell_producer(ask_id=payload["ask_id"], state=AskState.ASKED)
+
+
+@fact_task("notifications.tell_producer_spared")
+def tell_producer_spared(payload: Payload) -> None:
+    """A producer need not answer any more."""
+    asks.tell_producer(ask_id=payload["ask_id"], state=AskState.CLOSED)
+
+
+@fact_task("notifications.tell_promised")
+def tell_promised(payload: Payload) -> None:
+    """A producer promised goods of an order."""
+    asks.tell_promised(order_id=UUID(payload["order_id"]))

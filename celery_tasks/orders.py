@@ -5,6 +5,7 @@ from uuid import UUID
 from backend.checkout import services as checkout
 from backend.kernel import clock
 from backend.orders import services
+from backend.orders.asking import services as asking
 from celery_tasks.fact_task import Payload, fact_task, periodic_task
 
 
@@ -26,6 +27,18 @@ def reroute_broken(payload: Payload) -> None:
     services.reroute_broken(
         order_id=UUID(payload["order_id"]), hold_ids=[UUID(hold) for hold in payload["hold_ids"]]
     )
+
+
+@fact_task("orders.take_what_came")
+def take_what_came(payload: Payload) -> None:
+    """Goods came for an order, or will not come."""
+    asking.take_what_came(order_id=UUID(payload["order_id"]))
+
+
+@fact_task("orders.close_asks")
+def close_asks(payload: Payload) -> None:
+    """Points were found: producers need not be asked any more."""
+    asking.close_asks(order_id=UUID(payload["order_id"]))
 
 
 @fact_task("orders.release_voucher")
@@ -50,3 +63,9 @@ def sweep_offers() -> None:
 def retry_unrouted() -> None:
     """Units without a point: goods may have come in."""
     services.retry_unrouted()
+
+
+@periodic_task("orders.sweep_asks")
+def sweep_asks() -> None:
+    """Producers that did not answer, promises that are overdue, goods that came unnoticed."""
+    asking.sweep_asks(now=clock.now())

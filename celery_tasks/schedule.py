@@ -14,6 +14,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-drafts": _every(30, "orders.sweep_drafts"),
     "sweep-payments": _every(60, "payments.sweep_payments"),
     "sweep-offers": _every(60, "orders.sweep_offers"),
+    "sweep-asks": _every(60, "orders.sweep_asks"),
     "retry-unrouted": _every(300, "orders.retry_unrouted"),
     "apply-waiting-events": _every(60, "stock.apply_waiting_events"),
     "forget-unbooked-files": _every(3600, "stock.forget_unbooked_files"),

@@ -10,7 +10,8 @@ from backend.checkout.errors import (
     price_changed,
     voucher_not_applicable,
 )
-from backend.checkout.rules import DEFAULT_PAYMENT, PAYMENT_KEY, THREE_POINTS_KEY, name_of
+from backend.checkout.parcels import agrees_to_three_points
+from backend.checkout.rules import DEFAULT_PAYMENT, PAYMENT_KEY, name_of
 from backend.checkout.types import Basket, BasketAddress, BasketLine
 from backend.kernel.rows import fetch_one
 from backend.orders.errors import NotEnough
@@ -60,7 +61,7 @@ def draft_of(basket: Basket) -> OrderDraft:
         delivery_name=name,
         recipient=recipient,
         note=basket.note,
-        max_points=3 if basket.metadata.get(THREE_POINTS_KEY) == "true" else 2,
+        max_points=3 if agrees_to_three_points(basket) else 2,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from backend.checkout.parcels import agrees_to_three_points, needs_three_points
 from backend.checkout.selectors import collection_points
 from backend.checkout.types import Basket, BasketLine
 
@@ -30,7 +31,7 @@ class DeliveryStale:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryInvalid:
-    """The chosen way to receive the goods is not to be had any more."""
+    """The chosen way to receive the goods is not to be had any more, or not without agreeing to three parcels."""
 
     basket: Basket
 
@@ -49,7 +50,7 @@ def problem_of_line(line: BasketLine) -> LineProblem | None:
 
 
 def problems_of(basket: Basket) -> list[Problem]:
-    """Everything that is wrong, lines first. Asks the stock only where the buyer means to collect."""
+    """Everything that is wrong, lines first. Asks the stock where the goods are only when nothing else is wrong."""
     problems: list[Problem] = [
         problem for problem in (problem_of_line(line) for line in basket.lines) if problem is not None
     ]
@@ -60,5 +61,7 @@ def problems_of(basket: Basket) -> list[Problem]:
         problems.append(DeliveryStale(basket))
     collects = bool(basket.lines) and basket.pickup_point_id is not None
     if collects and basket.pickup_point_id not in collection_points(basket):
+        problems.append(DeliveryInvalid(basket))
+    if not problems and not agrees_to_three_points(basket) and needs_three_points(basket):
         problems.append(DeliveryInvalid(basket))
     return problems

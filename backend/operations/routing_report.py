@@ -1,11 +1,14 @@
 """What routing decided for an order, in plain words for the people who run the network."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from backend.kernel import clock
 from backend.kernel.rows import fetch_all
+from backend.orders.asking.selectors import asks_of_orders
+from backend.orders.asking.types import AskFacts, AskState
 from backend.orders.reasons import say_reason
 from backend.orders.return_selectors import routing_of_order
 from backend.orders.selectors import fulfilments_of_orders
@@ -38,17 +41,46 @@ def explain_routing(order_id: UUID) -> list[str]:
     decisions = routing_of_order(order_id)
     points = _names(UUID(point) for each in decisions for point in _points_of(each.trail))
     goods = _goods(int(variant) for each in decisions for variant in each.trail["needs"])
-    lines: list[str] = []
-    for each in decisions:
-        lines += _explain(each, points, goods)
-    return lines
+    told = [(each.decided_at, _explain(each, points, goods)) for each in decisions]
+    asks = asks_of_orders([order_id])[order_id]
+    places = _names(ask.point_id for ask in asks)
+    told += [(ask.asked_at, _show_ask(ask, places)) for ask in asks]
+    return [line for _, lines in sorted(told, key=lambda each: each[0]) for line in lines]
+
+
+def _show_ask(ask: AskFacts, places: dict[UUID, str]) -> list[str]:
+    """What a producer was asked, and what came of it."""
+    where = places.get(ask.point_id, ask.point_id)
+    asked = f"{ask.units} × {ask.product_name}, {ask.variant_name}, to be brought to {where}"
+    return [
+        "",
+        f"{_moment(ask.asked_at)}  No point had the goods, so their producer was asked: {asked}.",
+        f"  {_came_of(ask)}",
+    ]
+
+
+def _came_of(ask: AskFacts) -> str:
+    day = ask.promised_for.strftime("%d/%m/%Y") if ask.promised_for else "-"
+    promise = f"{ask.promised} promised for {day}"
+    return {
+        AskState.ASKED: f"May answer until {_moment(ask.answer_by)}.",
+        AskState.SILENT: f"Nobody answered until {_moment(ask.answer_by)}.",
+        AskState.PROMISED: f"{promise}.",
+        AskState.KEPT: f"{promise}, and they came.",
+        AskState.DECLINED: f"Sends nothing: {ask.reason}.",
+        AskState.BROKEN: f"{promise}, and they did not come as promised.",
+        AskState.CLOSED: "The order needs them no more.",
+    }[ask.state]
+
+
+def _moment(instant: datetime) -> str:
+    return instant.astimezone(clock.VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
 
 
 def _explain(each: RoutingFacts, points: dict[UUID, str], goods: dict[int, str]) -> list[str]:
-    when = each.decided_at.astimezone(clock.VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
     trail = each.trail
     needs = ", ".join(f"{units} × {goods.get(int(v), f'variant {v}')}" for v, units in trail["needs"].items())
-    lines = ["", f"{when}  {CAUSE_WORDS.get(each.cause, each.cause)}. Needed: {needs}."]
+    lines = ["", f"{_moment(each.decided_at)}  {CAUSE_WORDS.get(each.cause, each.cause)}. Needed: {needs}."]
     if trail["excluded"]:
         left_out = ", ".join(_name(points, point) for point in trail["excluded"])
         lines.append(f"  Not asked again, because they declined or did not find the goods: {left_out}.")

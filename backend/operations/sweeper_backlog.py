@@ -27,6 +27,14 @@ _DUE: Mapping[str, str] = {
     "offers": """
         SELECT count(*), min(accept_by) FROM orders_fulfilment WHERE stage = 'offered' AND accept_by <= %(now)s
     """,
+    "asks of producers": """
+        SELECT count(*), min(due) FROM (
+            SELECT answer_by AS due FROM orders_producerask WHERE state = 'asked'
+            UNION ALL
+            SELECT (promised_for + 2)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' FROM orders_producerask
+            WHERE state = 'promised') waiting
+        WHERE due <= %(now)s
+    """,
     "device events": """
         SELECT count(*), min(received_at) + interval '2 minutes' FROM stock_deviceevent
         WHERE outcome = 'pending' AND received_at <= %(now)s::timestamptz - interval '2 minutes'

@@ -9,6 +9,7 @@ from backend.kernel import clock
 from backend.kernel.errors import PermissionDenied
 from backend.kernel.transactions import in_transaction
 from backend.orders import events
+from backend.orders.asking.following import end_asks
 from backend.orders.errors import CannotCancelOrder, NotAsked
 from backend.orders.models import Fulfilment, Order
 from backend.orders.money_back import settle, worth_of
@@ -94,6 +95,7 @@ def choose(*, order_id: UUID, choice: str) -> None:
         now = clock.now()
         Order.objects.filter(pk=order_id).update(choice=choice, updated_at=now)
         if choice == Order.Choice.REFUND:
+            end_asks(locked, is_over=True)
             Order.objects.filter(pk=order_id).update(needs_attention="")
             call_off(locked, missing, now=now)
 
@@ -123,6 +125,7 @@ def call_off(locked: LockedOrder, units: Mapping[UUID, int], *, now: datetime) -
 
 def _cancel(locked: LockedOrder, reason: Reason) -> None:
     now = clock.now()
+    end_asks(locked, is_over=True)
     live = [part for part in locked.parts if part.is_live]
     void_holds(hold_ids=[part.hold_id for part in live])
     called_off = list(dict.fromkeys(part.fulfilment_id for part in live))

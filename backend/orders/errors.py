@@ -24,6 +24,7 @@ class OrderCode(StrEnum):
     CODES_LOCKED = "CODES_LOCKED"
     NOT_RETURNABLE = "NOT_RETURNABLE"
     NOT_ASKED = "NOT_ASKED"
+    NO_LONGER_NEEDED = "NO_LONGER_NEEDED"
 
 
 class NotEnough(DomainError):
@@ -170,4 +171,15 @@ class NotAsked(DomainError):
     def __init__(self) -> None:
         super().__init__(
             OrderCode.NOT_ASKED, "Nothing is to be decided for this order now. Look at it again."
+        )
+
+
+class NoLongerNeeded(DomainError):
+    """The order has found these goods elsewhere, or its buyer does not want them any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            OrderCode.NO_LONGER_NEEDED,
+            "The order does not need these goods any more. Send nothing.",
+            field="id",
         )

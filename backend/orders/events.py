@@ -18,6 +18,10 @@ FULFILMENT_CALLED_OFF = "fulfilment.called_off"
 ORDER_CANCELED = "order.canceled"
 ORDER_GIVEN_UP = "order.given_up"
 ORDER_AWAITS_PAYMENT = "order.awaits_payment"
+ORDER_PROMISED = "order.promised"
+ORDER_REROUTED = "order.rerouted"
+PRODUCER_ASKED = "producer.asked"
+PRODUCER_SPARED = "producer.spared"
 RETURN_ASKED = "return.asked"
 RETURN_DECIDED = "return.decided"
 
@@ -102,3 +106,23 @@ def return_asked(return_id: UUID) -> None:
 def return_decided(return_id: UUID) -> None:
     """The point decided: the buyer is told."""
     outbox.publish(RETURN_DECIDED, {"return_id": str(return_id)})
+
+
+def order_promised(order_id: UUID) -> None:
+    """A producer will bring what no point has: the buyer hears until when, and may still have the money back."""
+    outbox.publish(ORDER_PROMISED, {"order_id": str(order_id)})
+
+
+def producer_asked(ask_id: int) -> None:
+    """A producer is asked for goods of an order: its people are to be told."""
+    outbox.publish(PRODUCER_ASKED, {"ask_id": ask_id})
+
+
+def producer_spared(ask_id: int) -> None:
+    """A producer that was asked need not answer any more."""
+    outbox.publish(PRODUCER_SPARED, {"ask_id": ask_id})
+
+
+def order_rerouted(order_id: UUID) -> None:
+    """Points were found for goods that producers were asked for: those need not be asked any more."""
+    outbox.publish(ORDER_REROUTED, {"order_id": str(order_id)})

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from backend.orders.asking.models import ProducerAsk
 from backend.orders.statements.models import CommissionTerm, WithholdingTerm
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "FulfilmentLine",
     "Order",
     "OrderLine",
+    "ProducerAsk",
     "Return",
     "ReturnLine",
     "RoutingDecision",

@@ -1,4 +1,4 @@
-"""Units that lost their point find another one, or a person is asked to look."""
+"""Units that lost their point find another one; else their producer is asked, and after that the buyer."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -11,6 +11,8 @@ from backend.kernel.rows import fetch_all
 from backend.kernel.sweeping import one_by_one
 from backend.kernel.transactions import in_transaction
 from backend.orders import events
+from backend.orders.asking.turning import has_asks, turn_to_producers, untold_promises
+from backend.orders.asking.types import Verdict
 from backend.orders.holding import plan_and_hold
 from backend.orders.models import Fulfilment, FulfilmentLine, Order
 from backend.orders.prepare import write_fulfilments
@@ -55,7 +57,7 @@ def reroute_order(*, order_id: UUID) -> bool:
     """Find points for every unit of a placed order that has none. Idempotent: computed from the order's rows.
 
     Returns whether every unit has a point now, or none is looked for yet because the order waits for its money. Where
-    none is found the order is marked for a person, once.
+    none is found the producers are asked; when they have answered, the buyer is, once.
     """
     with in_transaction():
         locked = lock_order(order_id)
@@ -64,8 +66,8 @@ def reroute_order(*, order_id: UUID) -> bool:
             return True
         now = clock.now()
         held = _find_points(locked, missing, now)
-        if held is None:
-            _ask_the_buyer(locked.order, now)
+        if isinstance(held, NoRoute):
+            _ask_others(locked, _short_lines(locked, missing, held), now)
             return False
         line_ids = {line.variant_id: line.id for line in locked.lines if line.variant_id is not None}
         offered = write_fulfilments(
@@ -81,6 +83,8 @@ def reroute_order(*, order_id: UUID) -> bool:
         Order.objects.filter(pk=order_id).update(
             needs_attention="", choice_asked_at=None, choice="", updated_at=now
         )
+        if has_asks(order_id):
+            events.order_rerouted(order_id)
     return True
 
 
@@ -93,14 +97,14 @@ def retry_unrouted(*, limit: int = 100) -> int:
     return one_by_one(waiting, lambda order_id: reroute_order(order_id=order_id))
 
 
-def _find_points(locked: LockedOrder, missing: dict[UUID, int], now: datetime) -> list[HeldUnits] | None:
+def _find_points(locked: LockedOrder, missing: dict[UUID, int], now: datetime) -> list[HeldUnits] | NoRoute:
     needs: dict[int, int] = {}
     for line in locked.lines:
         units = missing.get(line.id)
         if units is None:
             continue
         if line.variant_id is None:
-            return None
+            return NoRoute()
         needs[line.variant_id] = units
     excluded = _points_to_avoid(locked.order.id)
     outcome = plan_and_hold(
@@ -117,7 +121,8 @@ def _find_points(locked: LockedOrder, missing: dict[UUID, int], now: datetime) -
     )
     failed = isinstance(outcome, NoRoute)
     # One that waits is tried again every few minutes: only the first failure says anything new.
-    if not failed or locked.order.needs_attention != Attention.NO_POINT_FOUND:
+    waits = locked.order.needs_attention == Attention.NO_POINT_FOUND or has_asks(locked.order.id)
+    if not (failed and waits):
         record_decision(
             order_id=locked.order.id,
             cause=Cause.REROUTED,
@@ -126,7 +131,31 @@ def _find_points(locked: LockedOrder, missing: dict[UUID, int], now: datetime) -
             excluded=excluded,
             now=now,
         )
-    return None if isinstance(outcome, NoRoute) else outcome[1]
+    return outcome if isinstance(outcome, NoRoute) else outcome[1]
+
+
+def _short_lines(locked: LockedOrder, missing: dict[UUID, int], outcome: NoRoute) -> dict[UUID, int]:
+    """Lines whose units are not to be had; all that are missing where they are, but at too many points."""
+    if not outcome.short:
+        return missing
+    return {
+        line.id: missing[line.id]
+        for line in locked.lines
+        if line.id in missing and line.variant_id in outcome.short
+    }
+
+
+def _ask_others(locked: LockedOrder, short: dict[UUID, int], now: datetime) -> None:
+    """After the last candidate: the producers, and when they have answered, the buyer."""
+    order = locked.order
+    verdict = turn_to_producers(locked, short, now=now)
+    if verdict is Verdict.NOBODY:
+        _ask_the_buyer(order, now)
+    elif verdict is Verdict.PROMISED and untold_promises(order.id, now):
+        Order.objects.filter(pk=order.id).update(
+            needs_attention="", choice_asked_at=now, choice="", updated_at=now
+        )
+        events.order_promised(order.id)
 
 
 def _points_to_avoid(order_id: UUID) -> frozenset[UUID]:

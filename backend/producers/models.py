@@ -35,10 +35,17 @@ class Producer(models.Model):
     email = models.EmailField(default="", blank=True)
     story = models.TextField(default="", blank=True)
     is_demo = models.BooleanField(default=False)
+    answer_within_minutes = models.PositiveSmallIntegerField(null=True)
+    """How long it may think about goods that an order lacks; null as everybody else."""
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answer_within_minutes__isnull=True)
+                | models.Q(answer_within_minutes__gte=30),
+                name="producer_has_time_to_answer",
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     kind__in=["cooperative", "cooperative_group", "company", "household", "other", "unknown"]

@@ -14,6 +14,7 @@ class SalesPointCode(StrEnum):
     DEVICE_REVOKED = "DEVICE_REVOKED"
     BROWSER_OF_ANOTHER = "BROWSER_OF_ANOTHER"
     TOO_MANY_BROWSERS = "TOO_MANY_BROWSERS"
+    ANSWER_TIME_INVALID = "ANSWER_TIME_INVALID"
 
 
 class EnrolmentCodeInvalid(DomainError):
@@ -91,5 +92,18 @@ class TooManyBrowsers(DomainError):
             SalesPointCode.TOO_MANY_BROWSERS,
             f"{most} browsers report from this point already. Ask its manager to shut out those not in use.",
             field="browser",
+            most=most,
+        )
+
+
+class AnswerTimeInvalid(DomainError):
+    """A point needs some minutes to look at its shelf, and a buyer waits for no answer longer than a week."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(
+            SalesPointCode.ANSWER_TIME_INVALID,
+            f"Enter a whole number of minutes from {least} to {most}.",
+            field="minutes",
+            least=least,
             most=most,
         )

@@ -103,7 +103,7 @@ def _book(
     point_id: UUID,
     batch: Batch,
     locked: Mapping[Shelf, LockedLevel],
-    awaited: Mapping[int, SupplyRequest],
+    awaited: Mapping[int, list[SupplyRequest]],
     now: datetime,
 ) -> AppliedEvents:
     plan, shelves = _plan(point_id, batch, locked)

@@ -9,6 +9,7 @@ HOLDS_BROKEN = "stock.holds_broken"
 EVENTS_STORED = "stock.events_stored"
 UNCERTIFIED_SALE = "stock.uncertified_sale"
 EXPIRED_SALE = "stock.expired_sale"
+AWAITED_CHANGED = "stock.awaited_changed"
 
 
 def publish_holds_broken(broken: Mapping[UUID, Collection[UUID]]) -> None:
@@ -38,3 +39,8 @@ def publish_expired_sale(*, device_id: UUID, point_id: UUID, variant_ids: Collec
         EXPIRED_SALE,
         {"device_id": str(device_id), "point_id": str(point_id), "variant_ids": sorted(variant_ids)},
     )
+
+
+def publish_awaited_changed(order_id: UUID) -> None:
+    """Goods that an order waits for have come, or will not come: the order looks at how it stands."""
+    outbox.publish(AWAITED_CHANGED, {"order_id": str(order_id)})

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from storefront.console.views import (
+    answer_time,
     copy,
     counter_notes,
     counting,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("quay/da-giao", queue.finished, name="finished"),
     path("quay/diem", points.choose, name="choose_point"),
     path("quay/thiet-bi", devices.devices, name="devices"),
+    path("quay/thoi-gian-tra-loi", answer_time.answer_time, name="answer_time"),
     path("quay/tep-ban-hang", till_files.till_files, name="till_files"),
     path("quay/tep-ban-hang/<str:key>", till_files.till_file, name="till_file"),
     path("quay/tep-ban-hang/<str:key>/cot", till_files.columns, name="till_file_columns"),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from storefront.desk.views import moderation, network, statements
+from storefront.desk.views import answer_times, moderation, network, statements
 
 app_name = "desk"
 urlpatterns = [
     path("mang-luoi", network.network, name="network"),
     path("mang-luoi.csv", network.network_csv, name="network_csv"),
+    path("mang-luoi/thoi-gian-tra-loi", answer_times.answer_times, name="answer_times"),
     path("mang-luoi/doi-soat", statements.statements, name="statements"),
     path("mang-luoi/doi-soat.csv", statements.statements_csv, name="statements_csv"),
     path("mang-luoi/duyet", moderation.moderation, name="moderation"),

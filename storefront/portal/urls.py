@@ -3,6 +3,7 @@
 from django.urls import path
 
 from storefront.portal.views import (
+    asks,
     feedback,
     listing,
     listings,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("nha-san-xuat/mat-hang/<slug:slug>/bay-ban", sale.switch, name="sale"),
     path("nha-san-xuat/dat-hang", supply.supply, name="supply"),
     path("nha-san-xuat/dat-hang/tra-loi", supply.answer, name="supply_answer"),
+    path("nha-san-xuat/don-can-hang", asks.asks, name="asks"),
+    path("nha-san-xuat/don-can-hang/tra-loi", asks.answer, name="ask_answer"),
     path("nha-san-xuat/doi-soat", statement.statement, name="statement"),
     path("nha-san-xuat/doi-soat.csv", statement.statement_csv, name="statement_csv"),
     path("nha-san-xuat/hoi-dap", feedback.feedback, name="feedback"),

@@ -112,6 +112,28 @@ def test_delivery_from_form_to_order(buyer: Visitor, api: Responder) -> None:
     assert order.links["/gio-hang"][0] == "Giỏ hàng"
 
 
+def test_three_parcels_are_agreed_to_on_the_page(buyer: Visitor, api: Responder) -> None:
+    api.till.three_points = True
+    page = review(buyer, HOME)
+    assert "Hàng tới làm ba gói" in page.text
+    answer = buyer.http.post("/dat-hang/xac-nhan", data=confirm_values(page))
+    assert answer.status_code == 422
+    assert "Hãy đánh dấu đồng ý nhận ba gói" in answer.text
+    assert (api.till.agreed, api.till.orders) == ([], {})
+    answer = buyer.http.post("/dat-hang/xac-nhan", data={**confirm_values(page), "ba-goi": "1"})
+    assert "Đơn hàng 1001" in buyer.follow(answer).text
+    assert api.till.agreed == [{"key": "three-points", "value": "true"}]
+
+
+def test_who_is_not_asked_agrees_to_nothing(buyer: Visitor, api: Responder) -> None:
+    page = review(buyer, HOME)
+    assert "ba gói" not in page.text
+    assert (
+        "Đơn hàng 1001" in buyer.follow(buyer.http.post("/dat-hang/xac-nhan", data=confirm_values(page))).text
+    )
+    assert api.till.agreed == []
+
+
 def test_collecting_needs_no_address_and_costs_nothing(buyer: Visitor, api: Responder) -> None:
     page = review(buyer, {**WHO, "way": "lay", "point": POINTS[0]["id"]})
     assert "Đến lấy tại Điểm OCOP Ga Hà Nội" in page.text

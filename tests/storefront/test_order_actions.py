@@ -58,6 +58,7 @@ def order(api: Responder) -> dict[str, Any]:
         "updatedAt": "2026-11-19T03:00:00+00:00",
         "status": "UNFULFILLED",
         "customerNote": "",
+        "producerAsks": [],
         "canCancel": True,
         "totalRefunded": {"amount": 0},
         "totalRefundPending": {"amount": 0},
@@ -118,6 +119,39 @@ def test_wait_or_have_the_money_back(
     assert visitor.send(page, f"{PAGE}/chon").status_code == 422
     assert visitor.send(page, f"{PAGE}/chon", chon=button).headers["location"] == PAGE
     assert order["sent"] == [("orderChoose", {"id": order["id"], "choice": choice})]
+
+
+def _ask(state: str, **more: Any) -> dict[str, Any]:
+    return {
+        "id": "A-1",
+        "state": state,
+        "productName": "Kẹo dừa",
+        "variantName": "Hộp",
+        "quantity": 2,
+        "quantityPromised": 0,
+        "promisedFor": None,
+        "reason": "",
+        "answerBy": "2026-11-21T03:00:00+00:00",
+        **more,
+    }
+
+
+def test_the_buyer_sees_that_the_producer_is_asked(visitor: Visitor, order: dict[str, Any]) -> None:
+    order["producerAsks"] = [_ask("ASKED"), _ask("CLOSED")]
+    text = visitor.page(PAGE).text
+    assert "Đang hỏi nơi làm ra" in text
+    assert text.count("2 × Kẹo dừa, Hộp: cơ sở trả lời trước") == 1
+    assert "Tôi đợi thêm" not in text
+
+
+def test_the_buyer_sees_the_promise_and_may_still_choose(visitor: Visitor, order: dict[str, Any]) -> None:
+    order["choiceAskedAt"] = "2026-11-20T03:00:00+00:00"
+    order["producerAsks"] = [_ask("PROMISED", quantityPromised=1, promisedFor="2026-12-01")]
+    page = visitor.page(PAGE)
+    assert "1 trong 2 × Kẹo dừa, Hộp: tới điểm bán ngày 01/12/2026" in page.text
+    assert visitor.send(page, f"{PAGE}/chon", chon="hoan").headers["location"] == PAGE
+    assert order["sent"] == [("orderChoose", {"id": order["id"], "choice": "REFUND"})]
+    assert "1 of 2 × Kẹo dừa, Hộp: at the point of sale on" in visitor.page(f"/en{PAGE}").text
 
 
 @pytest.fixture

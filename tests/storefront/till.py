@@ -60,6 +60,9 @@ class Till:
     refreshed: int = 0
     code_problem: str | None = None
     address_notice: str | None = None
+    three_points: bool = False
+    """Whether the goods lie at three points."""
+    agreed: list[dict[str, Any]] = field(default_factory=list)
     methods: list[dict[str, Any]] = field(default_factory=lambda: [_method()])
     sent_addresses: list[dict[str, Any]] = field(default_factory=list)
 
@@ -88,9 +91,14 @@ class Till:
             "checkoutRemovePromoCode": lambda _i, id, **_: self._set(id, code=None),
             "checkoutComplete": self._complete,
             "checkoutPaymentCancel": self._call_off,
+            "updateMetadata": self._agree,
             "tokenCreate": self._sign_in,
             "tokenRefresh": self._refresh,
         }
+
+    def _agree(self, _info: Any, id: str, input: list[dict[str, str]]) -> dict[str, Any]:
+        self.agreed += input
+        return {"errors": []}
 
     def _keeper(self, name: str) -> Callable[..., dict[str, Any]]:
         """A mutation that stores its argument in the checkout under the same name."""
@@ -207,6 +215,7 @@ class Till:
             "canCancel": True,
             "choiceAskedAt": None,
             "choice": None,
+            "producerAsks": [],
             "totalRefunded": money(0),
             "totalRefundPending": money(0),
             "returns": [],
@@ -292,6 +301,7 @@ class Till:
             "voucherCode": code,
             "voucherProblem": self.code_problem if code else None,
             "addressNotice": self.address_notice,
+            "needsThreePoints": self.three_points,
             "giftCards": [],
             "shippingMethods": self.methods,
             "availablePaymentGateways": [{"id": each, "name": each} for each in GATEWAYS],

@@ -13,14 +13,18 @@ from backend.kernel.outbox import DueFact, take_due
 from backend.notifications.models import Message
 from backend.operations.invariants import find_violations
 from backend.orders import events
+from backend.orders.asking.models import ProducerAsk
+from backend.orders.asking.services import promise_units
 from backend.orders.models import Fulfilment, Order
+from backend.orders.reasons import Reason
 from backend.orders.services import decline_fulfilment
 from backend.stock.models import Level
 from celery_tasks.app import app
 from celery_tasks.topics import TASK_OF_TOPIC
-from tests.factories import make_point, make_sellable, put_on_shelf
+from tests.factories import make_point, make_sellable, make_user, put_on_shelf
 from tests.factories.devices import make_device, report
 from tests.factories.orders import BOSS, carry_on, make_basket
+from tests.factories.supply import in_days, maker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -146,3 +150,36 @@ def test_the_sweepers_tasks(shop):
     Order.objects.update(placed_at=clock.now() - LONG_ENOUGH)
     app.tasks["orders.sweep_offers"].run()
     assert Fulfilment.objects.get().stage == "offered"
+
+
+def test_goods_that_no_point_has_come_from_their_producer(shop):
+    tea, first, _second = shop
+    make_user(producers=[tea.listing.product.producer], email="chu@example.vn")
+    order_id = complete_checkout(checkout_id=make_basket((tea, 2)))
+    run_due_facts()
+    for _ in range(2):
+        part = Fulfilment.objects.get(stage="offered")
+        decline_fulfilment(actor=BOSS, fulfilment_id=part.pk, code=Reason.OUT_OF_STOCK)
+        done = run_due_facts()
+    assert done == ["orders.reroute_order", "notifications.tell_producer_asked"]
+    ask = ProducerAsk.objects.get()
+    promise_units(actor=maker(tea), ask_id=ask.pk, quantity=2, promised_for=in_days(2))
+    assert run_due_facts() == [
+        "notifications.tell_supply_accepted",
+        "orders.reroute_order",
+        "notifications.tell_promised",
+    ]
+    till = make_device(first)
+    report(till, ("receipt", tea.sku, 2))
+    assert "orders.take_what_came" in run_due_facts()
+    order = Order.objects.get(pk=order_id)
+    assert (order.needs_attention, order.choice_asked_at) == ("", None)
+    part = Fulfilment.objects.get(stage="offered")
+    assert part.point_id == first.pk
+    for stage in ("accepted", "packed", "handed_over"):
+        carry_on(part, stage)
+    run_due_facts()
+    order.refresh_from_db()
+    assert order.status == "fulfilled"
+    assert Message.objects.filter(email="chu@example.vn", subject__startswith="Đơn ").count() == 1
+    assert find_violations() == []

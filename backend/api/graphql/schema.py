@@ -22,6 +22,7 @@ from backend.api.graphql.moderation.mutations import ModerationMutations
 from backend.api.graphql.moderation.queries import ModerationQueries
 from backend.api.graphql.network.mutations import NetworkMutations
 from backend.api.graphql.network.queries import NetworkQueries
+from backend.api.graphql.orders.ask_queries import ProducerAskQueries
 from backend.api.graphql.orders.mutations import OrdersMutations
 from backend.api.graphql.orders.queries import OrdersQueries
 from backend.api.graphql.payments.mutations import PaymentsMutations
@@ -51,6 +52,7 @@ class Query(
     ProducersQueries,
     CheckoutQueries,
     OrdersQueries,
+    ProducerAskQueries,
     FeedbackQueries,
     ModerationQueries,
     EditorialQueries,

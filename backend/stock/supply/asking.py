@@ -32,7 +32,8 @@ _ASK = """
     INSERT INTO stock_supplyrequest (point_id, producer_id, variant_id, state, asked, promised, received, note, reason,
         requested_at)
     VALUES (%(point)s, %(producer)s, %(variant)s, 'requested', %(asked)s, 0, 0, %(note)s, '', %(now)s)
-    ON CONFLICT (point_id, variant_id) WHERE state IN ('requested', 'accepted') DO NOTHING RETURNING id
+    ON CONFLICT (point_id, variant_id) WHERE state IN ('requested', 'accepted') AND order_id IS NULL
+    DO NOTHING RETURNING id
 """
 
 

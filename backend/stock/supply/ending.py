@@ -5,6 +5,7 @@ from datetime import datetime
 from backend.accounts.actor import Actor
 from backend.kernel import audit, clock
 from backend.stock.errors import WrongState
+from backend.stock.events import publish_awaited_changed
 from backend.stock.models import SupplyRequest
 from backend.stock.supply.events import publish_supply
 from backend.stock.supply.types import OPEN, SupplyState
@@ -27,6 +28,8 @@ def close(found: SupplyRequest, state: SupplyState, *, by: str, now: datetime, r
         found.answered_at = found.answered_at or now
     found.save(update_fields=["state", "reason", "ended_at", "answered_at", "received"])
     publish_supply(found.pk, state)
+    if found.order_id is not None:
+        publish_awaited_changed(found.order_id)
     audit.record(
         actor=by,
         action=f"supply.{state}",

@@ -1,4 +1,4 @@
-"""What points ask of producers. One open request per point and variant, so that what arrives has one place to go."""
+"""What points ask of producers: for themselves one open request per variant, and one more for each order that waits."""
 
 from django.db import models
 from django.db.models import Q
@@ -25,6 +25,8 @@ class SupplyRequest(models.Model):
     promised_for = models.DateField(null=True)
     """The day on which the goods are to be at the point."""
     received = models.IntegerField(default=0)
+    order_id = models.UUIDField(null=True)
+    """The order that the goods are for: what arrives is held for it before anything goes to the shelf."""
     note = models.CharField(max_length=500, default="", blank=True)
     reason = models.CharField(max_length=300, default="", blank=True)
     """Why it was declined or cancelled."""
@@ -34,7 +36,14 @@ class SupplyRequest(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["point", "variant"], condition=_OPEN, name="supply_open_once"),
+            models.UniqueConstraint(
+                fields=["point", "variant"],
+                condition=_OPEN & Q(order_id__isnull=True),
+                name="supply_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["order_id", "variant"], condition=_OPEN, name="supply_open_once_for_an_order"
+            ),
             models.CheckConstraint(
                 condition=Q(asked__gt=0, promised__gte=0, received__gte=0), name="supply_not_negative"
             ),

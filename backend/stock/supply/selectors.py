@@ -98,4 +98,5 @@ def _read(row: SupplyRequest) -> SupplyFacts:
         row.requested_at,
         row.answered_at,
         row.ended_at,
+        row.order_id,
     )

@@ -40,3 +40,5 @@ class SupplyFacts:
     requested_at: datetime
     answered_at: datetime | None
     ended_at: datetime | None
+    order_id: UUID | None = None
+    """The order that the goods are for; None where the point wants them for its shelf."""

@@ -28,13 +28,15 @@ def overview(request: HttpRequest) -> HttpResponse:
         Lapsing(days, [item for item in listings if item.certificate and item.certificate.reminder == days])
         for days in REMINDERS
     ]
+    waiting = call_as(request, "portal_waiting")
     return render(
         request,
         "portal/overview.html",
         {
             "section": "overview",
             "producers": producers,
-            "asked": call_as(request, "portal_supply_waiting")["mySupplyRequests"],
+            "asked": waiting["mySupplyRequests"],
+            "short_orders": waiting["myProducerAsks"],
             "total": len(listings),
             "on_sale": by_state[State.ON_SALE],
             "sold_out": by_state[State.SOLD_OUT],

@@ -1,6 +1,5 @@
 """What points ask of the producer: answering with a number and a day, or with a reason."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +11,11 @@ from django.views.decorators.http import require_POST
 from storefront.api import call_as
 from storefront.clock import now
 from storefront.portal.access import producers_only
+from storefront.portal.promising import FARTHEST, read_day, read_units
 from storefront.shop.display import VIETNAM
 from storefront.supply import key_of, read_requests
 
 LONGEST_REASON = 300
-FARTHEST = timedelta(days=365)
 
 
 @producers_only
@@ -37,7 +36,7 @@ def answer(request: HttpRequest) -> HttpResponse:
             return _page(request, {f"ly-do-{key}": _("Hãy ghi lý do vào đây.")})
         sent = call_as(request, "portal_supply_decline", {"id": id, "reason": reason})["done"]
         return _done(request, sent, f"ly-do-{key}", _("Đã trả lời là không gửi được. Điểm bán được báo."))
-    units, day = _units(request.POST.get(f"so-{key}", "")), _day(request.POST.get(f"ngay-{key}", ""))
+    units, day = read_units(request.POST.get(f"so-{key}", "")), read_day(request.POST.get(f"ngay-{key}", ""))
     errors = {}
     if units is None:
         errors[f"so-{key}"] = _("Hãy ghi số món, từ 1 trở lên.")
@@ -71,22 +70,6 @@ def _refusal(code: str) -> str:
         "WRONG_STATE": _("Phiếu này đã được trả lời hoặc đã khép lại. Tải lại trang để xem."),
         "TOO_LONG": _("Chữ dài quá hoặc có ký tự lạ. Viết ngắn lại."),
     }.get(code) or _("Không gửi được. Hãy tải lại trang rồi thử lại.")
-
-
-def _units(text: str) -> int | None:
-    digits = "".join(text.split()).replace(".", "")
-    return (
-        int(digits)
-        if digits.isascii() and digits.isdigit() and 0 < len(digits) <= 6 and int(digits)
-        else None
-    )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _page(request: HttpRequest, errors: dict[str, str] | None = None) -> HttpResponse:

@@ -26,6 +26,9 @@ from storefront.shop.sums import sums_of_checkout
 from storefront.shop.views.basket import basket_lines
 from storefront.shop.views.communes import commune_names
 
+ASKED, AGREED = "hoi-ba-goi", "ba-goi"
+"""Fields of the form: that the question was put, and the buyer's tick."""
+
 
 @never_cache
 def details(request: HttpRequest) -> HttpResponse:
@@ -132,7 +135,8 @@ def review(request: HttpRequest) -> HttpResponse:
     """Everything that will be confirmed; the form carries the total the buyer saw."""
     if request.method == "POST" and "cach-giao" in request.POST:
         return _change_method(request)
-    if request.method == "POST":
+    refused = request.method == "POST" and not _agrees(request)
+    if request.method == "POST" and not refused:
         return _complete(request)
     checkout = _checkout(request, "checkout_review")
     if checkout is None:
@@ -156,9 +160,13 @@ def review(request: HttpRequest) -> HttpResponse:
         "payment_ways": ways_to_pay(checkout),
         "total": checkout["totalPrice"]["gross"]["amount"],
         "has_problem": any(line["problem"] for line in lines),
+        "needs_three_points": not collecting and checkout.get("needsThreePoints"),
+        "errors": {AGREED: _("Hãy đánh dấu đồng ý nhận ba gói, hoặc tách giỏ làm hai đơn.")}
+        if refused
+        else {},
         "has_demo": any(line["is_demo"] or line["has_demo_commerce"] for line in lines),
     }
-    return render(request, "shop/checkout_review.html", context)
+    return render(request, "shop/checkout_review.html", context, status=422 if refused else 200)
 
 
 def _change_method(request: HttpRequest) -> HttpResponse:
@@ -168,6 +176,17 @@ def _change_method(request: HttpRequest) -> HttpResponse:
         for message in gather(call("checkout_delivery_method", variables).values()).values():
             messages.error(request, message)
     return redirect("shop:checkout_review")
+
+
+def _agrees(request: HttpRequest) -> bool:
+    """Whether the form may be sent as it is; a tick for three parcels is kept with the basket."""
+    checkout_id = request.POST.get("gio", "")
+    if AGREED in request.POST and checkout_id and basket_id(request) == checkout_id:
+        sent = {"id": checkout_id, "input": [{"key": "three-points", "value": "true"}]}
+        for message in gather(call("checkout_metadata", sent).values()).values():
+            messages.error(request, message)
+        return True
+    return ASKED not in request.POST
 
 
 def _complete(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from storefront.api import call_for
+from storefront.asks import read_asks
 from storefront.shop.basket_session import order_id as graphql_id
 from storefront.shop.order_history import history, pickup_codes
 from storefront.shop.order_progress import parcels, progress, stage_of
@@ -46,8 +47,11 @@ def order_page(
     gid = graphql_id(order_id)
     collecting = bool(found.get("collectionPointName"))
     due = found.get("amountDue")
+    asks = read_asks(found.get("producerAsks"))
     context = {
         "order": found,
+        "asking": [each for each in asks if each.node["state"] == "ASKED"],
+        "promised": [each for each in asks if each.is_promised],
         "order_id": order_id,
         "steps": progress(found, collecting=collecting),
         "sums": sums_of_order(found),

@@ -75,6 +75,8 @@ def test_every_root_field_is_one_or_the_other():
         "myListings",
         "myQuestions",
         "myReviews",
+        "myProducerAsks",
+        "pointAnswerTimes",
         "mySupplyRequests",
         "network",
         "order",

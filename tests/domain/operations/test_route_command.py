@@ -5,11 +5,14 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from backend.orders.asking.services import decline_units, promise_units, sweep_asks
 from backend.orders.models import Fulfilment
 from backend.orders.reasons import Reason
 from backend.orders.services import decline_fulfilment, reroute_order
 from tests.factories import make_point, make_sellable, put_on_shelf
+from tests.factories.asks import make_stranded
 from tests.factories.orders import BOSS, make_order
+from tests.factories.supply import in_days
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,25 @@ def test_every_decision_is_told_with_what_decided_it():
     assert "It was the only candidate." in later
     assert "No point was found. Trà sen, Gói 250 g: 0 to be had." in later
     assert "--explain" not in _route(f"#{order.number}")
+
+
+def test_what_producers_were_asked_is_told_in_its_place():
+    stranded = make_stranded()
+    number = str(stranded.order.number)
+    first = _route(number, "--explain")
+    asked = "No point had the goods, so their producer was asked: 2 × Trà sen, Gói 250 g, to be brought to Bến xe."
+    assert first.index("No point was found") < first.index(asked)
+    assert "May answer until" in first
+    sweep_asks(now=stranded.ask.answer_by)
+    assert "Nobody answered until" in _route(number, "--explain")
+    promise_units(actor=stranded.actor, ask_id=stranded.ask.pk, quantity=2, promised_for=in_days(2))
+    assert f"2 promised for {in_days(2):%d/%m/%Y}." in _route(number, "--explain")
+
+
+def test_a_producer_that_sends_nothing_is_told_with_its_reason():
+    stranded = make_stranded()
+    decline_units(actor=stranded.actor, ask_id=stranded.ask.pk, reason="Mất mùa")
+    assert "Sends nothing: Mất mùa." in _route(str(stranded.order.number), "--explain")
 
 
 @pytest.mark.parametrize("given", ["1", "rubbish", "9" * 30, "00000000-0000-4000-8000-000000000000"])

@@ -107,6 +107,8 @@ class Workshop:
     refuse: dict[str, Any] | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
     """What points ask for."""
+    short: list[dict[str, Any]] = field(default_factory=list)
+    """Orders that lack its goods."""
 
     def root(self) -> dict[str, Any]:
         """Root fields of queries and mutations."""
@@ -117,6 +119,9 @@ class Workshop:
             "points": [{**point, "province": {"name": "Lào Cai"}} for point in (POINT_A, POINT_B, POINT_C)],
             "myListings": self._own,
             "mySupplyRequests": self._asked,
+            "myProducerAsks": self._short,
+            "producerAskPromise": self._reply("promise"),
+            "producerAskDecline": self._reply("refuse"),
             "supplyRequestAccept": self._reply("accept"),
             "supplyRequestDecline": self._reply("decline"),
             "product": lambda _i, slug=None, **_: next(
@@ -141,6 +146,9 @@ class Workshop:
 
     def _asked(self, _info: Any, states: list[str] | None = None, **_: Any) -> list[dict[str, Any]]:
         return [each for each in self.asked if not states or each["state"] in states]
+
+    def _short(self, _info: Any, states: list[str] | None = None, **_: Any) -> list[dict[str, Any]]:
+        return [each for each in self.short if not states or each["state"] in states]
 
     def _reply(self, what: str) -> Any:
         def act(_info: Any, **given: Any) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
 from backend.api.graphql.shop.channel_types import DEFAULT_CHANNEL, Channel, ChannelRow
 from backend.checkout.address_notice import notice_of
+from backend.checkout.parcels import needs_three_points
 from backend.checkout.problems import Problem, problems_of
 from backend.checkout.selectors import collection_points
 from backend.checkout.types import Basket, BasketAddress, BasketLine
@@ -131,6 +132,11 @@ class Checkout(graphene.ObjectType):
         graphene.NonNull(TransactionItem), description="The payment that was begun for it."
     )
     display_gross_prices = graphene.Boolean(required=True, description="Prices include the tax.")
+    needs_three_points = graphene.Boolean(
+        required=True,
+        description="Whether its goods are to be had from three points of sale and from no two: they would come in "
+        'three parcels. The buyer agrees by the metadata `three-points: "true"`, or orders in two parts.',
+    )
     problems = graphene.List(
         graphene.NonNull(CheckoutProblem), description="What keeps it from being ordered as it stands."
     )
@@ -370,6 +376,12 @@ class Checkout(graphene.ObjectType):
         """At most one."""
         payment = _payment_of(root, info.context)
         return [] if payment is None else [payment]
+
+    @staticmethod
+    @light
+    def resolve_needs_three_points(root: Basket, _info: Any) -> bool:
+        """As the goods lie now, agreed or not."""
+        return needs_three_points(root)
 
     @staticmethod
     @light

@@ -6,6 +6,8 @@ from uuid import UUID
 from backend.api.graphql.catalogue.loaders import VARIANT
 from backend.api.graphql.context import Loader
 from backend.orders import selectors
+from backend.orders.asking.selectors import asks_of_orders
+from backend.orders.asking.types import AskFacts
 from backend.orders.return_selectors import returns_of_orders
 from backend.orders.types import (
     FulfilmentFacts,
@@ -97,3 +99,13 @@ class PaymentOfOrder(Loader[UUID, PaymentFacts | None]):
     def load(self, keys: list[UUID]) -> Mapping[UUID, PaymentFacts]:
         """One statement."""
         return payments_of_orders(keys)
+
+
+class AsksOfOrder(Loader[UUID, list[AskFacts]]):
+    """What producers were asked for it, oldest first."""
+
+    kind = ORDER
+
+    def load(self, keys: list[UUID]) -> Mapping[UUID, list[AskFacts]]:
+        """One statement."""
+        return asks_of_orders(keys)

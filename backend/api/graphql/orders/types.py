@@ -11,9 +11,10 @@ from backend.api.graphql.connections import connection_type
 from backend.api.graphql.enums import LanguageCodeEnum
 from backend.api.graphql.ids import to_global_id
 from backend.api.graphql.metadata_types import Node, ObjectWithMetadata
+from backend.api.graphql.orders.ask_types import ProducerAsk, show_asks
 from backend.api.graphql.orders.fulfillment_types import Fulfillment
 from backend.api.graphql.orders.line_types import OrderLine
-from backend.api.graphql.orders.loaders import FulfilmentsOfOrder, ReturnsOfOrder
+from backend.api.graphql.orders.loaders import AsksOfOrder, FulfilmentsOfOrder, ReturnsOfOrder
 from backend.api.graphql.orders.masking import buyer_address, mask_email
 from backend.api.graphql.orders.money_fields import OrderMoney
 from backend.api.graphql.orders.return_types import OrderReturn, ReturnView
@@ -27,6 +28,7 @@ from backend.api.graphql.points.loaders import PointById
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
 from backend.api.graphql.shop.channel_types import DEFAULT_CHANNEL, Channel, ChannelRow
+from backend.orders.asking.types import AskFacts
 from backend.orders.reasons import ATTENTION_TEXTS
 from backend.orders.selectors import BUYERS_STAGES
 from backend.orders.status import LIVE_STAGES
@@ -65,6 +67,11 @@ class Order(OrderMoney, graphene.ObjectType):
         description="Since when the buyer is asked what to do about goods that no point has; null if not.",
     )
     choice = graphene.Field(OrderChoice, description="What the buyer answered.")
+    producer_asks = graphene.List(
+        graphene.NonNull(ProducerAsk),
+        required=True,
+        description="Goods that no point had and that their producers were asked for, oldest first.",
+    )
     returns = graphene.List(
         graphene.NonNull(OrderReturn), required=True, description="Goods that were or are to be brought back."
     )
@@ -209,6 +216,20 @@ class Order(OrderMoney, graphene.ObjectType):
     def resolve_choice(root: OrderView, _info: Any) -> str | None:
         """A member of OrderChoice."""
         return root.order.choice.upper() or None
+
+    @staticmethod
+    @light
+    def resolve_producer_asks(root: OrderView, info: Any) -> list[AskFacts]:
+        """All for buyer and network; a producer its own, a point what comes to it."""
+        found = info.context.load(AsksOfOrder, root.order.id)
+        seen = [
+            each
+            for each in found
+            if root.sees_all_lines
+            or each.producer_id in root.sight.producer_ids
+            or each.point_id in root.sight.point_ids
+        ]
+        return show_asks(info.context, seen)
 
     @staticmethod
     @light

@@ -12,7 +12,8 @@ from backend.orders.return_selectors import order_id_by_number
 class Command(BaseCommand):
     help = (
         "Show which points carry an order out and how far they are; with --explain, what routing weighed up each time: "
-        "the candidates, what each rule said of them, and which rule decided. Example: ocop route 100001 --explain"
+        "the candidates, what each rule said of them, which rule decided, and what producers were asked. "
+        "Example: ocop route 100001 --explain"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

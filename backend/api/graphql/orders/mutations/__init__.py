@@ -14,6 +14,8 @@ from backend.api.graphql.orders.mutations.order_choose import OrderChoose
 from backend.api.graphql.orders.mutations.order_fulfillment_update_tracking import FulfillmentUpdateTracking
 from backend.api.graphql.orders.mutations.order_return_decide import OrderReturnAccept, OrderReturnDecline
 from backend.api.graphql.orders.mutations.order_return_request import OrderReturnRequest
+from backend.api.graphql.orders.mutations.producer_ask_decline import ProducerAskDecline
+from backend.api.graphql.orders.mutations.producer_ask_promise import ProducerAskPromise
 
 
 class OrdersMutations(graphene.ObjectType):
@@ -30,5 +32,7 @@ class OrdersMutations(graphene.ObjectType):
     order_choose = OrderChoose.Field()
     order_fulfillment_update_tracking = FulfillmentUpdateTracking.Field()
     order_return_request = OrderReturnRequest.Field()
+    producer_ask_promise = ProducerAskPromise.Field()
+    producer_ask_decline = ProducerAskDecline.Field()
     order_return_accept = OrderReturnAccept.Field()
     order_return_decline = OrderReturnDecline.Field()

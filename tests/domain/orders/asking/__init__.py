@@ -1,0 +1,1 @@
+"""Producers asked for goods of an order that no point has."""
