@@ -11,8 +11,8 @@ from graphql import GraphQLError, GraphQLScalarType, Undefined, ValueNode, value
 from graphql.language import ast
 
 MOST_DIGITS = 308
-"""Of the whole part of a Decimal, as JSON's own numbers have them at most: "1E+1000000" is a few bytes, and as an integer
-most of a minute of a core."""
+"""Of the whole part of a Decimal, as JSON's own numbers have them at most: "1E+1000000" is a few bytes, and as an
+integer most of a minute of a core."""
 
 
 class DateTime(graphene.Scalar):
