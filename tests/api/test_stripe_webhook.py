@@ -1,6 +1,7 @@
 """Messages of Stripe at their door: stored once, carried out once, whatever their order; forged ones are refused."""
 
 import itertools
+import json
 import time
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
+from backend.api.http.stripe import MAX_BODY
 from backend.checkout.paying import PaymentWish
 from backend.checkout.services import complete_checkout, settle_order
 from backend.kernel import clock
@@ -281,6 +283,14 @@ def test_forged_expired_and_cut_off_messages_are_refused_and_nothing_changes(sim
     ]
     assert [answer.status_code for answer in answers] == [400] * len(answers)
     assert database_state() == before
+
+
+def test_a_signed_message_is_taken_up_to_half_a_megabyte(simulator):
+    event = {"id": "evt_1", "type": "customer.created", "pad": ""}
+    room = MAX_BODY - len(json.dumps(event))
+    assert _post({**event, "pad": "x" * (room + 1)}).status_code == 413
+    assert ProviderEvent.objects.count() == 0
+    assert _post({**event, "pad": "x" * room}).status_code == 200
 
 
 def test_five_megabytes_are_refused_unread(simulator):

@@ -7,6 +7,7 @@ import pytest
 from backend.checkout.paying import PaymentWish
 from backend.checkout.services import complete_checkout, settle_order, sweep_payments
 from backend.kernel import clock
+from backend.kernel.models import OutboxFact
 from backend.operations.invariants import find_violations
 from backend.orders.errors import GoodsTaken
 from backend.orders.models import Order
@@ -62,6 +63,7 @@ def test_a_till_sold_the_goods_before_the_paid_order_was_placed(simulator, paid)
     with pytest.raises(GoodsTaken):
         complete_checkout(checkout_id=basket)
     assert Order.objects.get().status == "expired"
+    assert OutboxFact.objects.filter(topic="payment.money_without_order").count() == 1
     for _ in range(3):
         sweep_payments(now=_later())
     assert Payment.objects.values_list(*MONEY).get() == (TOTAL, TOTAL, 0)

@@ -10,6 +10,10 @@ import orjson
 from graphql import GraphQLError, GraphQLScalarType, Undefined, ValueNode, value_from_ast_untyped
 from graphql.language import ast
 
+MOST_DIGITS = 308
+"""Of the whole part of a Decimal, as JSON's own numbers have them at most: "1E+1000000" is a few bytes, and as an
+integer most of a minute of a core."""
+
 
 class DateTime(graphene.Scalar):
     """An instant, ISO 8601 with its offset from UTC."""
@@ -66,12 +70,12 @@ class Decimal(graphene.Scalar):
 
     @classmethod
     def parse_value(cls, value: Any) -> PyDecimal:
-        """From a number or a numeric string; infinities are refused."""
+        """From a number or a numeric string; infinities, and what could be no double, are refused."""
         try:
             number = PyDecimal(str(value))
         except ArithmeticError:
             number = PyDecimal("NaN")
-        if isinstance(value, bool) or not number.is_finite():
+        if isinstance(value, bool) or not number.is_finite() or number.adjusted() > MOST_DIGITS:
             raise GraphQLError(f"{cls._meta.name} cannot represent value: {value!r:.80}")
         return number
 

@@ -134,6 +134,23 @@ def test_a_manager_cancels_what_lies_in_their_hands_alone(shop):
         cancel_as_staff(actor=BOSS, order_id=uuid4())
 
 
+def test_what_was_given_back_before_is_not_given_back_again(shop):
+    """Somebody gave most of the money back out of kindness; cancelling gives the rest, not the price of the goods."""
+    order = make_order((shop[0], 2), method="vietqr")
+    refund(order_id=order.pk, amount=200_000, key="kindness", reason="", now=clock.now())
+    cancel_as_staff(actor=BOSS, order_id=order.pk)
+    assert Payment.objects.values_list("captured", "refunded", "refund_pending").get() == (
+        order.total,
+        order.total,
+        0,
+    )
+    given = list(
+        Attempt.objects.filter(action="refund").order_by("created_at").values_list("amount", flat=True)
+    )
+    assert given == [200_000, order.total - 200_000]
+    assert find_violations() == []
+
+
 def test_a_point_that_declined_or_was_not_asked_yet_does_not_cancel(shop):
     """The order is somebody else's to carry out, or nobody's: only the network, and the buyer, end it."""
     tea, jam, near, _far = shop

@@ -144,7 +144,7 @@ def _price_condition(given: dict[str, Any], *, of_variants: bool) -> Condition:
     """DecimalFilterInput: the exact amounts or the range; given several, all must hold."""
     parts: list[Condition] = []
     if given.get("eq") is not None or given.get("one_of") is not None:
-        amounts = [int(amount) for amount in _wanted(given) if amount == int(amount) and abs(amount) < _MOST]
+        amounts = [int(amount) for amount in _wanted(given) if abs(amount) < _MOST and amount == int(amount)]
         if of_variants:
             parts.append(AnyOf(tuple(HasPriceBetween(amount, amount) for amount in amounts)))
         else:
