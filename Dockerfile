@@ -23,6 +23,7 @@ COPY storefront storefront
 RUN python -m compileall -q backend celery_tasks storefront
 ENV PATH=/opt/ocop:/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
+    MALLOC_ARENA_MAX=2 \
     OCOP_PYTHON=/opt/venv/bin/python \
     OCOP_ENV=production \
     OCOP_RUN_DIR=/var/lib/ocop

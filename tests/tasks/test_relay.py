@@ -149,3 +149,33 @@ def test_a_relay_survives_a_database_that_is_away_for_a_while(relay, monkeypatch
     _publish(device_id="d")
     until(lambda: queue_length("stock") == 1)
     assert len(failures) == 2
+
+
+class _Stop(threading.Event):
+    """Remembers how long somebody meant to wait, and waits for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited: list[float | None] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waited.append(timeout)
+        return False
+
+
+def test_facts_that_follow_closely_are_claimed_together(monkeypatch):
+    relay = Relay()
+    relay.stop = stop = _Stop()
+    sent = []
+    monkeypatch.setattr(relay, "_publish", lambda facts: sent.append([fact.id for fact in facts]))
+    first = _publish()
+    relay._publish_due()
+    assert stop.waited == []
+    more = [_publish(), _publish()]
+    relay._publish_due()
+    assert sent == [[first], more]
+    assert len(stop.waited) == 1
+    assert 0 < stop.waited[0] <= relaying.GATHER_SECONDS
+    relay._claimed_at -= relaying.GATHER_SECONDS
+    relay._publish_due()
+    assert len(stop.waited) == 1

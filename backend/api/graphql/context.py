@@ -23,6 +23,8 @@ class Context:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+        self.selections: dict[Any, Any] | None = None
+        """What the executor keeps of the document from request to request."""
         self.seen: dict[str, dict[Any, None]] = {}
         self._loaders: dict[type, Any] = {}
 

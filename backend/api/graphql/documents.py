@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -56,6 +57,8 @@ class Document:
 
     tree: DocumentNode
     operations: dict[str, Operation]
+    selections: dict[Any, Any] | None
+    """What execution.py works out of the tree and keeps; None where directives let variables decide what is asked."""
 
     def operation(self, name: str | None) -> Operation:
         """The operation to run. Raises InvalidDocument when the name fits none, or is needed and missing."""
@@ -107,4 +110,5 @@ class DocumentCache:
                 for node in tree.definitions
                 if isinstance(node, OperationDefinitionNode)
             },
+            None if "@" in text else {},
         )

@@ -1,12 +1,14 @@
 """An executor that answers plain fields without the ceremony: graphql-core's own, with short cuts.
 
 A field whose resolver is graphene's default one or is marked `light` gets no ResolveInfo, nothing is asked to be
-awaitable, and objects and lists of objects are completed in place, their selections worked out once per operation
-instead of once per row. Everything else, and every surprise, goes the ordinary way, so results and errors are the
-same (tests hold the two against each other).
+awaitable, and objects and lists of objects are completed in place, their selections worked out once per document
+instead of once per row and request. Everything else, and every surprise, goes the ordinary way, so results and
+errors are the same (tests hold the two against each other).
 """
 
-from typing import Any
+from collections.abc import Iterable
+from itertools import repeat
+from typing import Any, TypeAlias
 
 from graphql import (
     ExecutionContext,
@@ -33,22 +35,41 @@ class LightInfo:
 
 
 class Selected:
-    """One selected field of an object type: its plan, and what was worked out for it in this operation."""
+    """One selected field of an object type: its plan, and the selections below it by type, once they were needed.
 
-    __slots__ = ("arguments", "below", "below_type", "name", "nodes", "plan", "response_name")
+    Hangs on the document alone; where no field comes and goes by a variable it serves every request.
+    """
+
+    __slots__ = ("below", "name", "nodes", "plan", "response_name")
 
     def __init__(self, response_name: str, nodes: list[FieldNode], plan: Plan | None) -> None:
         self.response_name = response_name
         self.nodes = nodes
         self.name = nodes[0].name.value
         self.plan = plan
-        self.arguments: dict[str, Any] | None = None
-        self.below: list[Selected] | None = None
-        self.below_type: GraphQLObjectType | None = None
+        self.below: dict[GraphQLObjectType, list[Selected]] = {}
+
+
+Way: TypeAlias = tuple[Any, str | int, str | None] | None
+"""Where in the answer we are, in the form of graphql-core's Path. A plain tuple costs a tenth of one to make, and only
+errors and fields on the ordinary way look at it."""
+
+
+def _path(way: Way) -> Path | None:
+    return None if way is None else Path(_path(way[0]), way[1], way[2])
+
+
+Selections: TypeAlias = dict[tuple[Any, ...], list[Selected]]
+"""Selected fields by type and nodes: a document's own, or an operation's where variables decide what is selected."""
 
 
 def _never_awaitable(value: Any) -> bool:
     return False
+
+
+def _is_no_row(value: Any) -> bool:
+    """What the ordinary way must look at before it is taken for an object."""
+    return value is None or isinstance(value, Exception) or callable(value)
 
 
 class FastExecutionContext(ExecutionContext):
@@ -59,7 +80,9 @@ class FastExecutionContext(ExecutionContext):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._light_info = LightInfo(self.context_value, self.schema)
-        self._selections: dict[tuple[int, str], tuple[dict[str, list[FieldNode]], list[Selected]]] = {}
+        kept: Selections | None = getattr(self.context_value, "selections", None)
+        self._selections: Selections = {} if kept is None else kept
+        self._arguments: dict[Selected, dict[str, Any]] = {}
 
     def execute_fields_serially(
         self,
@@ -91,20 +114,19 @@ class FastExecutionContext(ExecutionContext):
         return self._execute(parent_type, source_value, path, self._select(parent_type, fields))
 
     def _select(self, parent_type: GraphQLObjectType, fields: dict[str, list[FieldNode]]) -> list[Selected]:
-        key = (id(fields), parent_type.name)
+        # The nodes are the document's, which outlives whatever is kept of it: an id stays theirs.
+        key = (parent_type.name, *(id(node) for nodes in fields.values() for node in nodes))
         known = self._selections.get(key)
         if known is None:
             plans = plans_of(parent_type)
-            selected = [
+            known = self._selections[key] = [
                 Selected(response_name, nodes, plans.get(nodes[0].name.value))
                 for response_name, nodes in fields.items()
             ]
-            # The fields are kept with what was made of them, so that their id stays theirs.
-            known = self._selections[key] = (fields, selected)
-        return known[1]
+        return known
 
     def _execute(
-        self, parent_type: GraphQLObjectType, source: Any, path: Path | None, selection: list[Selected]
+        self, parent_type: GraphQLObjectType, source: Any, way: Way, selection: list[Selected]
     ) -> dict[str, Any]:
         results: dict[str, Any] = {}
         is_dict = isinstance(source, dict)
@@ -117,9 +139,9 @@ class FastExecutionContext(ExecutionContext):
                         attribute = plan.attribute
                         value = source.get(attribute) if is_dict else getattr(source, attribute, None)  # type: ignore[arg-type]
                     elif plan.has_arguments:
-                        arguments = selected.arguments
+                        arguments = self._arguments.get(selected)
                         if arguments is None:
-                            arguments = selected.arguments = get_argument_values(
+                            arguments = self._arguments[selected] = get_argument_values(
                                 plan.field, selected.nodes[0], self.variable_values
                             )
                         value = plan.resolve(source, self._light_info, **arguments)
@@ -146,61 +168,66 @@ class FastExecutionContext(ExecutionContext):
                     and plan.is_composite
                 ):
                     completed = self._complete(
-                        plan, selected, value, Path(path, selected.response_name, parent_type.name)
+                        plan, selected, value, (way, selected.response_name, parent_type.name)
                     )
             elif selected.name == "__typename":
                 completed = parent_type.name
             if completed is Undefined:
-                completed = self.execute_field(
-                    parent_type, source, selected.nodes, Path(path, selected.response_name, parent_type.name)
-                )
+                path = _path((way, selected.response_name, parent_type.name))
+                assert path is not None
+                completed = self.execute_field(parent_type, source, selected.nodes, path)
                 if completed is Undefined:
                     continue
             results[selected.response_name] = completed
         return results
 
-    def _complete(self, plan: Plan, selected: Selected, value: Any, path: Path) -> Any:
+    def _complete(self, plan: Plan, selected: Selected, value: Any, way: Way) -> Any:
         """An object or a list of them, or Undefined when the ordinary way must decide."""
         if plan.shape == OBJECT:
             object_type = self._object_type(plan, value)
             if object_type is None:
                 return Undefined
             try:
-                return self._execute(object_type, value, path, self._below(selected, object_type))
+                return self._execute(object_type, value, way, self._below(selected, object_type))
             except GraphQLError as error:
-                self._report(error, plan.field.type, path, selected.nodes)
+                self._report(error, plan.field.type, way, selected.nodes)
                 return None
         if type(value) is not list:
             return Undefined
-        types = [self._object_type(plan, row) for row in value]
-        if None in types:
+        types = self._types_of_rows(plan, value)
+        if types is None:
             return Undefined
         results: list[Any] = []
         try:
-            for index, (row, object_type) in enumerate(zip(value, types, strict=True)):
-                assert object_type is not None
-                row_path = Path(path, index, None)
+            for index, (row, object_type) in enumerate(zip(value, types, strict=False)):
+                row_way = (way, index, None)
+                below = selected.below.get(object_type) or self._below(selected, object_type)
                 try:
-                    results.append(
-                        self._execute(object_type, row, row_path, self._below(selected, object_type))
-                    )
+                    results.append(self._execute(object_type, row, row_way, below))
                 except GraphQLError as error:
-                    self._report(error, plan.row_type, row_path, selected.nodes)
+                    self._report(error, plan.row_type, row_way, selected.nodes)
                     results.append(None)
         except GraphQLError as error:
-            self._report(error, plan.field.type, path, selected.nodes)
+            self._report(error, plan.field.type, way, selected.nodes)
             return None
         return results
 
-    def _report(
-        self, raw_error: GraphQLError, declared_type: Any, path: Path, nodes: list[FieldNode]
-    ) -> None:
+    def _types_of_rows(self, plan: Plan, rows: list[Any]) -> Iterable[GraphQLObjectType] | None:
+        """At least as many types as rows; None when the ordinary way must decide."""
+        if plan.object_type is not None:
+            return None if any(map(_is_no_row, rows)) else repeat(plan.object_type)
+        types = [found for row in rows if (found := self._object_type(plan, row)) is not None]
+        return types if len(types) == len(rows) else None
+
+    def _report(self, raw_error: GraphQLError, declared_type: Any, way: Way, nodes: list[FieldNode]) -> None:
         """Collect the error here, or raise it on where the field may not be null."""
+        path = _path(way)
+        assert path is not None
         self.handle_field_error(located_error(raw_error, nodes, path.as_list()), declared_type, path)
 
     def _object_type(self, plan: Plan, row: Any) -> GraphQLObjectType | None:
         """The type of a row; None when the ordinary way must decide."""
-        if row is None or isinstance(row, Exception) or callable(row):
+        if _is_no_row(row):
             return None
         if plan.object_type is not None:
             return plan.object_type
@@ -211,7 +238,9 @@ class FastExecutionContext(ExecutionContext):
 
     def _below(self, selected: Selected, object_type: GraphQLObjectType) -> list[Selected]:
         """What is selected below a field, for rows of this type."""
-        if selected.below is None or selected.below_type is not object_type:
-            selected.below = self._select(object_type, self.collect_subfields(object_type, selected.nodes))
-            selected.below_type = object_type
-        return selected.below
+        below = selected.below.get(object_type)
+        if below is None:
+            below = selected.below[object_type] = self._select(
+                object_type, self.collect_subfields(object_type, selected.nodes)
+            )
+        return below

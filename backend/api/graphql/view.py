@@ -97,6 +97,7 @@ def _run(
     context: Context,
     extensions: dict[str, Any],
 ) -> tuple[dict[str, Any], int]:
+    context.selections = document.selections
     result = execute(
         schema.graphql_schema,
         document.tree,

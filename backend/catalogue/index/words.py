@@ -50,6 +50,8 @@ class Postings:
         """At most so many of the slots among which we look that have a word with this beginning: common words first."""
         found: dict[int, None] = {}
         rare: list[array[int]] = []
+        if not among:
+            return []
         for word in self._words_beginning(beginning):
             slots = self._slots[word]
             if not isinstance(slots, int):

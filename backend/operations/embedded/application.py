@@ -4,6 +4,7 @@ import http.client
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from backend.operations.embedded.folder import PROJECT_ROOT, RunFolder
 from backend.operations.embedded.logfiles import says
@@ -13,6 +14,8 @@ from backend.operations.embedded.service import ServiceSpec
 QUEUES = ("orders", "payments", "stock", "notifications", "webhooks", "maintenance")
 API_WORKERS = 2
 THREADS = 8
+BEHIND_BUYERS = 5
+"""Niceness of what nobody waits for in front of a page: a quarter of the processor time where all of it is taken."""
 SIMULATOR = "stripe-simulator"
 CELERY = ("celery", "-A", "celery_tasks.app")
 # What serves or works stops together; beat before it, so that nothing new begins; the databases after it.
@@ -103,7 +106,8 @@ def _background(
 ) -> ServiceSpec:
     """A process that answers no question: it is up when it writes into its log that it has begun."""
     has_begun = says(folder.logs / f"{name}.log", begins)
-    return _spec(folder, name, command, environment, stage, lambda pid: has_begun())
+    spec = _spec(folder, name, command, environment, stage, lambda pid: has_begun())
+    return replace(spec, niceness=BEHIND_BUYERS)
 
 
 def _spec(

@@ -52,6 +52,8 @@ def child_environment(folder: RunFolder, additions: Mapping[str, str]) -> dict[s
     """The whole environment of a child: our own, the additions, and the mark by which leftovers are found."""
     inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     return {
+        # glibc gives every thread a heap of its own and hands little of them back.
+        "MALLOC_ARENA_MAX": "2",
         **inherited,
         **additions,
         MARK: str(folder.path),

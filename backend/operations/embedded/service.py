@@ -36,6 +36,8 @@ class ServiceSpec:
     url: str = ""
     port: int | None = None
     note: str = ""
+    niceness: int = 0
+    """How much processor time it leaves to others where there is too little, as `nice` counts it."""
 
 
 @dataclass
@@ -73,6 +75,7 @@ def spawn(
     identity: Identity | None = None,
     death_signal: signal.Signals = signal.SIGTERM,
     own_session: bool = True,
+    niceness: int = 0,
     input_from: int | None = subprocess.DEVNULL,
 ) -> "subprocess.Popen[bytes]":
     """Start a child that gets `death_signal` when this process dies, however it dies.
@@ -87,6 +90,7 @@ def spawn(
             os.setsid()
         for number in RESET:
             signal.signal(number, signal.SIG_DFL)
+        os.nice(niceness)
         if identity is not None:
             identity.enter()
         die_with_parent(parent, death_signal)

@@ -119,6 +119,7 @@ class Supervisor:
                 output,
                 identity=spec.identity,
                 death_signal=spec.stop_signal,
+                niceness=spec.niceness,
             )
         except (OSError, subprocess.SubprocessError) as error:
             raise LauncherError(f"{spec.name} could not be started: {error}") from error

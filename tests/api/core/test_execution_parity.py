@@ -11,7 +11,7 @@ from backend.api.graphql.context import Context
 from backend.api.graphql.errors import format_error
 from backend.api.graphql.execution import FastExecutionContext
 from backend.api.graphql.resolvers import light
-from backend.api.graphql.schema import build_schema, schema
+from backend.api.graphql.schema import build_schema, documents, schema
 from backend.catalogue.models import ListingMedia
 from tests.factories import make_point, make_sellable, make_variant, put_on_shelf
 
@@ -57,6 +57,28 @@ def shelf() -> None:
         put_on_shelf(variant, point, 4 + number)
     make_variant(variant.listing, price=250_000)
     ListingMedia.objects.create(listing=variant.listing, file="a.webp", alt="Trà", position=0)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.usefixtures("shelf")
+def test_what_is_kept_of_a_document_serves_every_request_of_it(name: str):
+    text = DOCUMENTS[name]
+    document = documents.get(text)
+    asked: list[dict[str, Any]] = [{}, {"with": False, "size": 64, "n": 2}, {"size": 128, "n": 1}, {}]
+    for variables in asked:
+        context = Context(RequestFactory().post("/graphql/"))
+        context.selections = document.selections
+        result = execute(
+            schema.graphql_schema,
+            document.tree,
+            context_value=context,
+            variable_values=variables,
+            execution_context_class=FastExecutionContext,
+        )
+        fast = {"data": result.data, "errors": [format_error(error) for error in result.errors or []]}
+        assert fast == run(ExecutionContext, text, **variables)
+    assert (document.selections is None) is ("@" in text)
+    assert document.selections != {}
 
 
 def run(
