@@ -9,7 +9,16 @@ from django.utils.translation import get_language
 
 from storefront.api import tokens
 from storefront.api.documents import document
-from storefront.api.errors import ApiDown, ApiError, ApiRefused, ApiRejected, SignedOut, error_code
+from storefront.api.errors import (
+    ApiDown,
+    ApiError,
+    ApiKnowsNoSuchId,
+    ApiRefused,
+    ApiRejected,
+    SignedOut,
+    error_code,
+    is_about_an_id,
+)
 from storefront.api.transport import post
 
 logger = logging.getLogger(__name__)
@@ -24,7 +33,7 @@ _REFUSED = {"PermissionDenied"}
 def call(name: str, variables: Variables | None = None, *, forwarded_for: str = "") -> dict[str, Any]:
     """Run an operation as an anonymous visitor; returns its `data`. `forwarded_for`: the visitor's own address.
 
-    Raises ApiDown, ApiRejected, ApiRefused or ApiError.
+    Raises ApiDown, ApiRejected, ApiRefused, ApiKnowsNoSuchId or ApiError.
     """
     return _run(name, variables or {}, token=None, forwarded_for=forwarded_for)
 
@@ -88,6 +97,8 @@ def _send(
     codes = {error_code(e) for e in errors}
     if codes & _REFUSED:
         raise ApiRefused(name, errors)
+    if errors and all(is_about_an_id(e) for e in errors):
+        raise ApiKnowsNoSuchId(name, errors)
     if codes & _EXPIRED or not isinstance(data, dict) or _lacks_a_whole_part(data, errors):
         raise ApiError(name, errors)
     logger.warning("partial answer to %s: %s", name, errors)

@@ -21,6 +21,10 @@ class ApiRejected(ApiError):
     """The document itself was not accepted (an unknown field, a limit): status 400."""
 
 
+class ApiKnowsNoSuchId(ApiError):
+    """An id in the page's address can be nobody's: somebody changed the address, or a link was cut short."""
+
+
 class ApiRefused(ApiError):
     """The person signed in may not see or do this."""
 
@@ -37,3 +41,8 @@ def error_code(error: dict[str, Any]) -> str:
     """The code of one top-level GraphQL error, or an empty string."""
     extensions = error.get("extensions") or {}
     return str(extensions.get("code") or (extensions.get("exception") or {}).get("code") or "")
+
+
+def is_about_an_id(error: dict[str, Any]) -> bool:
+    """Whether a top-level error says that an id is none, in the words of Saleor's servers and ours."""
+    return str(error.get("message") or "").startswith("Invalid ID: ")

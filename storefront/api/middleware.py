@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from storefront import settings
-from storefront.api.errors import ApiDown, ApiError, ApiRefused, SignedOut
-from storefront.shop.errors import refused_page, unavailable_page
+from storefront.api.errors import ApiDown, ApiError, ApiKnowsNoSuchId, ApiRefused, SignedOut
+from storefront.shop.errors import not_found, refused_page, unavailable_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -60,6 +60,8 @@ class ApiErrorsMiddleware:
             return _to_sign_in(request)
         if isinstance(error, ApiRefused):
             return refused_page(request)
+        if isinstance(error, ApiKnowsNoSuchId):
+            return not_found(request)
         if isinstance(error, ApiDown | ApiError):
             return unavailable_page(request, error)
         return None

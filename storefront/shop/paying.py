@@ -68,3 +68,10 @@ def payment_part(order: dict[str, Any]) -> dict[str, Any]:
         "refunded": refunded,
         "on_the_way_back": on_the_way_back,
     }
+
+
+def placed_text(order: dict[str, Any]) -> str:
+    """What is said to somebody whose order was just placed: thanks, and what comes next."""
+    if order.get("status") == "UNCONFIRMED":
+        return _("Hàng đã được giữ cho bạn. Hãy chuyển khoản theo mã dưới đây để điểm bán bắt đầu làm.")
+    return _("Đặt hàng xong, cảm ơn bạn. Chúng tôi gửi thư cho bạn ở từng bước.")

@@ -121,7 +121,7 @@ def test_by_card_from_two_points_declined_rerouted_and_returned_in_part(people: 
         "Tiền hàng": total - fee, "Phí giao": fee, "Tổng cộng": total, "Đã trả bằng thẻ": total,
         "Đã hoàn lại": tea.price,
     }  # fmt: skip
-    look(buyer)
+    look(buyer, at_night=True)
     assert statement(people.producer(tea), number) == [-tea.price, 3 * tea.price]
     assert statement(people.producer(honey), number) == [2 * honey.price]
     look(people.producer(tea))
@@ -137,7 +137,7 @@ def test_by_transfer_and_collected(
     number, link = placed(buyer)
     expect(buyer.locator(".transfer .facts")).to_contain_text(dong(total))
     expect(buyer.locator(".transfer .facts")).to_contain_text(f"OCOP{number}")
-    look(buyer)
+    look(buyer, at_night=True)
     file = tmp_path / "sao-ke.csv"
     file.write_text(f"Ngày;Số tiền;Nội dung;Mã giao dịch\n22/11/2026;{total};OCOP{number};FT-{number}\n")
     marketplace.ocop("import_statement", str(file))
@@ -181,7 +181,7 @@ def test_in_cash_with_a_unit_that_nobody_has(people: People, stage: Stage) -> No
         return buyer.get_by_role("button", name="Thôi phần còn thiếu").count() > 0
 
     wait_until(is_asked)
-    look(buyer)
+    look(buyer, at_night=True)
     buyer.get_by_role("button", name="Thôi phần còn thiếu").click()
     expect(buyer.get_by_text("đã bỏ 1")).to_be_visible()
     assert sums(buyer)["Còn phải trả khi nhận"] == total - honey.price
@@ -193,15 +193,15 @@ def test_in_cash_with_a_unit_that_nobody_has(people: People, stage: Stage) -> No
     look(buyer)
     assert statement(people.producer(tea), number) == [3 * tea.price]
     assert statement(people.producer(honey), number) == [honey.price]
-    counter.goto("/quay/da-giao")
-    look(counter)
 
 
-def look(page: Page) -> None:
-    """By day and by night."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def look(page: Page, *, at_night: bool = False) -> None:
+    """By day, and where it is said by night too."""
+    check_page(page)
+    if at_night:
+        page.emulate_media(color_scheme="dark")
         check_page(page)
+        page.emulate_media(color_scheme="light")
 
 
 def order(page: Page, play: Play, stage: Stage) -> int:

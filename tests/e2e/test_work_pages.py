@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.test_a_sale import sign_in
+from tests.e2e.test_a_sale import COOPERATIVE, sign_in
 from tests.e2e.test_shop_pages import check_page, screen  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("marketplace")]
@@ -15,10 +15,35 @@ OFFICER = ("can-bo@ocop-demo.example", "demo-can-bo")
 @pytest.mark.parametrize(
     ("person", "paths"),
     [
-        (MANAGER, ["/quay", "/quay/ban-hang", "/quay/su-kien", "/quay/tep-ban-hang"]),
-        (OFFICER, ["/mang-luoi"]),
+        (
+            MANAGER,
+            [
+                "/quay",
+                "/quay/ban-hang",
+                "/quay/su-kien",
+                "/quay/tep-ban-hang",
+                "/quay/da-giao",
+                "/quay/kho",
+                "/quay/ghi-kho",
+                "/quay/kiem-ke",
+                "/quay/chuyen-hang",
+                "/quay/xin-co-so",
+                "/quay/tra-hang",
+            ],
+        ),
+        (OFFICER, ["/mang-luoi", "/mang-luoi/doi-soat"]),
+        (
+            COOPERATIVE,
+            [
+                "/nha-san-xuat",
+                "/nha-san-xuat/mat-hang",
+                "/nha-san-xuat/dat-hang",
+                "/nha-san-xuat/hoi-dap",
+                "/nha-san-xuat/doi-soat",
+            ],
+        ),
     ],
-    ids=["counter", "officer"],
+    ids=["counter", "officer", "producer"],
 )
 def test_work_pages_are_open_to_everybody(
     screen: Page,  # noqa: F811

@@ -39,6 +39,7 @@ def test_a_card_leads_to_its_page_without_a_script_and_back_to_the_order(
     api.till.has_paid = True
     order = buyer.follow(buyer.get(back))
     assert "Đơn hàng 1001" in order.text
+    assert "Đặt hàng xong, cảm ơn bạn." in order.text
     assert "Đã trả bằng thẻ 1.280.000 ₫" in order.text
     assert "Còn phải trả" not in order.text
     assert order.links["/gio-hang"][0] == "Giỏ hàng"
@@ -53,12 +54,16 @@ def test_a_buyer_may_think_better_of_the_card(buyer: Visitor, api: Responder) ->
     review_page = buyer.follow(buyer.http.post(back, data=form.values))
     assert "thẻ không bị trừ tiền" in review_page.text
     answer = buyer.http.post("/dat-hang/xac-nhan", data=confirm_values(review_page))
-    assert "Còn phải trả khi nhận 1.280.000 ₫" in buyer.follow(answer).text
+    order = buyer.follow(answer)
+    assert "Còn phải trả khi nhận 1.280.000 ₫" in order.text
+    assert "Đặt hàng xong, cảm ơn bạn." in order.text
+    assert "cảm ơn bạn." not in buyer.page(str(answer.headers["location"])).text
 
 
 def test_a_transfer_shows_code_amount_and_account(buyer: Visitor) -> None:
     page = buyer.page(_confirm(buyer, TRANSFER))
     for words in (
+        "Hàng đã được giữ cho bạn. Hãy chuyển khoản theo mã dưới đây",
         "Chuyển khoản để giữ đơn",
         "đừng chuyển tiền thật",
         "Hàng được giữ tới 10:15 23/11/2026",

@@ -49,7 +49,7 @@ button,.link{font:inherit;font-weight:600;display:block;width:100%;box-sizing:bo
 padding:.8rem;border-radius:.5rem;border:0;margin:.5rem 0}button{background:#4338ca;color:#fff}
 .link{color:inherit}.error{border-left:5px solid #dc2626;padding:.5rem .8rem}ul{padding:0;list-style:none}
 li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;padding:.35rem 0;border-top:1px solid #a8a29e}
-code{font-size:1rem}
+code{font-size:.9rem}
 """
 
 

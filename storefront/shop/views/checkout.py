@@ -21,7 +21,7 @@ from storefront.shop.checkout_errors import error_text, gather
 from storefront.shop.checkout_form import COLLECT, CheckoutForm
 from storefront.shop.code_session import take_code_error
 from storefront.shop.frame import Frame, current_frame
-from storefront.shop.paying import chosen_way, ways_to_pay
+from storefront.shop.paying import chosen_way, placed_text, ways_to_pay
 from storefront.shop.sums import sums_of_checkout
 from storefront.shop.views.basket import basket_lines
 from storefront.shop.views.communes import commune_names
@@ -207,9 +207,10 @@ def _complete(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('shop:payment', args=[key])}?sang")
     order = payload.get("order")
     key = order_key(order["id"]) if order else None
-    if key is not None:
+    if order and key is not None:
         if basket_id(request) == checkout_id:
             drop_basket(request)
+        messages.success(request, placed_text(order))
         return redirect("shop:order", order_id=key)
     for error in payload.get("errors") or []:
         told = error_text(error)

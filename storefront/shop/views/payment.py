@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from storefront.api import call
 from storefront.shop.basket_session import basket_id, checkout_id, drop_basket, order_key
 from storefront.shop.checkout_errors import error_text
+from storefront.shop.paying import placed_text
 
 
 @never_cache
@@ -24,9 +25,10 @@ def payment(request: HttpRequest, checkout: uuid.UUID) -> HttpResponse:
     payload = call("checkout_complete", sent)["checkoutComplete"] or {}
     order = payload.get("order")
     placed = order_key(order["id"]) if order else None
-    if placed is not None:
+    if order and placed is not None:
         if basket_id(request) == key:
             drop_basket(request)
+        messages.success(request, placed_text(order))
         return redirect("shop:order", order_id=placed)
     if payload.get("confirmationNeeded"):
         data = payload.get("confirmationData")

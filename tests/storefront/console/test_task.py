@@ -1,10 +1,14 @@
 """One order at the counter: the three steps, declining, cash, and what is shown of the buyer."""
 
+from typing import Any
+
 import pytest
+from graphql import GraphQLError
 
 from tests.storefront.conftest import Visitor
 from tests.storefront.console.stall import Stall
 from tests.storefront.page import read_page
+from tests.storefront.responder import Responder
 
 
 def path(number: int) -> str:
@@ -145,3 +149,19 @@ def test_refusals_are_told_in_plain_words(staff: Visitor, stall: Stall, code: st
     assert answer.status_code == 422
     assert words in answer.text
     assert "For developers." not in answer.text
+
+
+def test_an_address_that_was_cut_short_is_no_page_and_no_breakdown(
+    staff: Visitor, stall: Stall, api: Responder
+) -> None:
+    """The API's own words for an id that is none."""
+
+    def refuse(_info: Any, id: str) -> None:
+        raise GraphQLError(f"Invalid ID: {id}.")
+
+    api.plugged["fulfillment"] = refuse
+    for way in ("", "/en"):
+        assert staff.http.get(f"{way}{path(1005)[:-3]}").status_code == 404
+    api.plugged["fulfillment"] = lambda _info, id: 1 / 0
+    assert staff.http.get(path(1005)).status_code == 503
+    assert stall.sent == []
