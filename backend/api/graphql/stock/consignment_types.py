@@ -7,11 +7,10 @@ import graphene
 from backend.api.graphql.catalogue.loaders import ProfileOfProducer
 from backend.api.graphql.catalogue.producer_types import Producer, ProducerRow, producer_row
 from backend.api.graphql.ids import to_global_id
-from backend.api.graphql.points.loaders import PointById
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
-from backend.salespoints.places import PointFacts
+from backend.api.graphql.stock.shared_resolvers import AtPoint
 from backend.stock.agreements import Agreement
 
 
@@ -30,7 +29,7 @@ class ConsignedGoods(graphene.ObjectType):
     owed = graphene.Int(required=True, description="Units to pay for: sold and kept by their buyers.")
 
 
-class Consignment(graphene.ObjectType):
+class Consignment(AtPoint, graphene.ObjectType):
     """While it lasts, a producer's goods at a point stay the producer's until they are sold."""
 
     id = graphene.ID(required=True, description="The global id.")
@@ -48,13 +47,6 @@ class Consignment(graphene.ObjectType):
     def resolve_id(root: Agreement, _info: Any) -> str:
         """By number."""
         return to_global_id("Consignment", root.id)
-
-    @staticmethod
-    @light
-    def resolve_warehouse(root: Agreement, info: Any) -> PointFacts | None:
-        """One statement for all points."""
-        found: PointFacts | None = info.context.load(PointById, root.point_id)
-        return found
 
     @staticmethod
     @light
