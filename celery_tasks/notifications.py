@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from backend.feedback.types import Kind
-from backend.notifications import feedback, mailing, money, services, supply, transfers
+from backend.notifications import feedback, listings, mailing, money, services, supply, transfers
 from backend.notifications.texts import BuyerNews
 from backend.stock.supply.types import SupplyState
 from backend.stock.transfers.types import TransferState
@@ -182,3 +182,9 @@ def tell_supply_cancelled(payload: Payload) -> None:
 def tell_supply_received(payload: Payload) -> None:
     """What a point asked a producer for is there."""
     supply.tell_of_supply(request_id=payload["request_id"], state=SupplyState.RECEIVED)
+
+
+@fact_task("notifications.tell_of_moderation")
+def tell_of_moderation(payload: Payload) -> None:
+    """An officer decided on a producer's texts."""
+    listings.tell_of_moderation(**payload)
