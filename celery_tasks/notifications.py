@@ -3,7 +3,17 @@
 from uuid import UUID
 
 from backend.feedback.types import Kind
-from backend.notifications import account_letters, asks, feedback, mailing, money, services, supply, transfers
+from backend.notifications import (
+    account_letters,
+    asks,
+    feedback,
+    listings,
+    mailing,
+    money,
+    services,
+    supply,
+    transfers,
+)
 from backend.notifications.texts import BuyerNews
 from backend.orders.asking.types import AskState
 from backend.stock.supply.types import SupplyState
@@ -225,3 +235,9 @@ def tell_producer_spared(payload: Payload) -> None:
 def tell_promised(payload: Payload) -> None:
     """A producer promised goods of an order."""
     asks.tell_promised(order_id=UUID(payload["order_id"]))
+
+
+@fact_task("notifications.tell_of_moderation")
+def tell_of_moderation(payload: Payload) -> None:
+    """An officer decided on a producer's texts."""
+    listings.tell_of_moderation(**payload)

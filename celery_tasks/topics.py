@@ -1,6 +1,7 @@
 """Which task carries out which fact of the outbox: one fact, one task."""
 
 from backend.accounts import events as accounts
+from backend.catalogue import events as catalogue
 from backend.feedback import events as feedback
 from backend.notifications import events as notifications
 from backend.orders import events as orders
@@ -56,6 +57,7 @@ TASK_OF_TOPIC: dict[str, str] = {
     orders.ORDER_AWAITS_PAYMENT: "notifications.tell_how_to_pay",
     orders.RETURN_ASKED: "notifications.tell_point_of_return",
     orders.RETURN_DECIDED: "notifications.tell_of_return",
+    catalogue.LISTING_MODERATED: "notifications.tell_of_moderation",
     feedback.ENTRY_SHOWN: "notifications.tell_producer",
     feedback.ANSWER_SHOWN: "notifications.tell_of_answer",
 }

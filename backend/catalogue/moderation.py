@@ -6,6 +6,7 @@ from datetime import datetime
 
 from backend.accounts.actor import Actor
 from backend.catalogue.errors import InvalidText, NothingToModerate, ReasonMissing, TextsChanged
+from backend.catalogue.events import publish_moderated
 from backend.catalogue.models import Listing, TextProposal
 from backend.kernel import audit, clock
 from backend.kernel.errors import NotFound, PermissionDenied
@@ -85,6 +86,7 @@ def approve(*, actor: Actor, listing_id: int, revision: str | None = None) -> No
             proposal.delete()
         listing.moderation = Moderation.APPROVED
         _save(listing, before, actor, "listing.approved", reason="")
+        publish_moderated(listing, name=listing.name, is_approved=True, reason="")
 
 
 def reject(*, actor: Actor, listing_id: int, reason: str, revision: str | None = None) -> None:
@@ -96,13 +98,15 @@ def reject(*, actor: Actor, listing_id: int, reason: str, revision: str | None =
     reason = _check_reason(reason)
     with in_transaction():
         listing, proposal = _lock_waiting(actor, listing_id, revision)
-        before = _state(listing)
+        before, name = _state(listing), listing.name
         if listing.moderation == Moderation.SUBMITTED:
             listing.moderation = Moderation.REJECTED
         elif proposal is not None:
+            name = proposal.name
             before["proposed"] = {"name": proposal.name, "description": proposal.description}
             proposal.delete()
         _save(listing, before, actor, "listing.rejected", reason=reason)
+        publish_moderated(listing, name=name, is_approved=False, reason=reason)
 
 
 def _check_moderates(actor: Actor) -> None:

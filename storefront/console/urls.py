@@ -4,6 +4,7 @@ from django.urls import path
 
 from storefront.console.views import (
     answer_time,
+    consignments,
     copy,
     counter_notes,
     counting,
@@ -61,6 +62,9 @@ urlpatterns = [
     path("quay/kiem-ke/nop", counting.submit, name="count_submit"),
     path("quay/kiem-ke/<int:number>", counting.counted, name="counted"),
     path("quay/kiem-ke/<int:number>/duyet", counting.decide, name="count_decide"),
+    path("quay/ky-gui", consignments.consignments, name="consignments"),
+    path("quay/ky-gui/ghi", consignments.start, name="consignment_start"),
+    path("quay/ky-gui/ket-thuc", consignments.end, name="consignment_end"),
     path("quay/chuyen-hang", transfers.transfers, name="transfers"),
     path("quay/chuyen-hang/<int:number>", transfers.transfer, name="transfer"),
     path("quay/chuyen-hang/<int:number>/dong-y", transfers.agree, name="transfer_agree"),

@@ -34,6 +34,7 @@ from backend.api.graphql.producers.queries import ProducersQueries
 from backend.api.graphql.scalars import WideInt
 from backend.api.graphql.shop.queries import ShopQueries
 from backend.api.graphql.statements.queries import StatementsQueries
+from backend.api.graphql.stock.consignment_queries import ConsignmentQueries
 from backend.api.graphql.stock.mutations import StockMutations
 from backend.api.graphql.stock.queries import StockQueries
 from backend.api.graphql.stock.supply_queries import SupplyQueries
@@ -63,6 +64,7 @@ class Query(
     MailQueries,
     StockQueries,
     SupplyQueries,
+    ConsignmentQueries,
     graphene.ObjectType,
 ):
     """What can be read."""

@@ -65,6 +65,7 @@ def test_every_root_field_is_one_or_the_other():
     assert root is not None
     private = {
         "checkout",
+        "consignments",
         "counterGoods",
         "demoMessages",
         "feedbackToModerate",
@@ -88,6 +89,7 @@ def test_every_root_field_is_one_or_the_other():
         "pointStocks",
         "producerStatement",
         "producerStatements",
+        "producersWithoutConsignment",
         "stockCount",
         "stockCounts",
         "stockFindings",

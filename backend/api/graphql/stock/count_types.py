@@ -4,18 +4,17 @@ from typing import Any
 
 import graphene
 
-from backend.api.graphql.catalogue.loaders import VARIANT, VariantById
+from backend.api.graphql.catalogue.loaders import VARIANT
 from backend.api.graphql.catalogue.variant_types import ProductVariant
 from backend.api.graphql.context import Context
 from backend.api.graphql.enums import enum
 from backend.api.graphql.ids import to_global_id
-from backend.api.graphql.points.loaders import POINT, PointById
+from backend.api.graphql.points.loaders import POINT
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
-from backend.catalogue.types import CatalogueVariant
-from backend.salespoints.places import PointFacts
-from backend.stock.counting.types import CountFacts, CountLineFacts, CountState
+from backend.api.graphql.stock.shared_resolvers import AtPoint, Numbered, OfGoods
+from backend.stock.counting.types import CountFacts, CountState
 
 StockCountStateEnum = enum(
     "StockCountState",
@@ -31,7 +30,7 @@ def show_counts(context: Context, found: list[CountFacts]) -> list[CountFacts]:
     return found
 
 
-class StockCountLine(graphene.ObjectType):
+class StockCountLine(OfGoods, graphene.ObjectType):
     """Units of one variant: counted, and expected at that instant."""
 
     product_variant = graphene.Field(ProductVariant, required=True, description="The goods.")
@@ -39,15 +38,8 @@ class StockCountLine(graphene.ObjectType):
     expected = graphene.Int(required=True, description="Units that the ledger had at that instant.")
     difference = graphene.Int(required=True, description="Above zero when more was found than expected.")
 
-    @staticmethod
-    @light
-    def resolve_product_variant(root: CountLineFacts, info: Any) -> CatalogueVariant:
-        """One statement for all lines."""
-        row: CatalogueVariant = info.context.load(VariantById, root.variant_id)
-        return row
 
-
-class StockCount(graphene.ObjectType):
+class StockCount(Numbered, AtPoint, graphene.ObjectType):
     """What somebody counted on the shelves of a point, shown after it was handed in."""
 
     id = graphene.ID(required=True, description="The global id.")
@@ -63,22 +55,3 @@ class StockCount(graphene.ObjectType):
     def resolve_id(root: CountFacts, _info: Any) -> str:
         """By number."""
         return to_global_id("StockCount", root.id)
-
-    @staticmethod
-    @light
-    def resolve_number(root: CountFacts, _info: Any) -> str:
-        """The key."""
-        return str(root.id)
-
-    @staticmethod
-    @light
-    def resolve_state(root: CountFacts, _info: Any) -> str:
-        """The enum's word."""
-        return root.state.name
-
-    @staticmethod
-    @light
-    def resolve_warehouse(root: CountFacts, info: Any) -> PointFacts:
-        """One statement for all points."""
-        row: PointFacts = info.context.load(PointById, root.point_id)
-        return row

@@ -4,17 +4,16 @@ from typing import Any
 
 import graphene
 
-from backend.api.graphql.catalogue.loaders import VARIANT, VariantById
+from backend.api.graphql.catalogue.loaders import VARIANT
 from backend.api.graphql.catalogue.variant_types import ProductVariant
 from backend.api.graphql.context import Context
 from backend.api.graphql.enums import enum
 from backend.api.graphql.ids import to_global_id
-from backend.api.graphql.points.loaders import POINT, PointById
+from backend.api.graphql.points.loaders import POINT
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import Date, DateTime
-from backend.catalogue.types import CatalogueVariant
-from backend.salespoints.places import PointFacts
+from backend.api.graphql.stock.shared_resolvers import AskedFor, AtPoint, Numbered
 from backend.stock.supply.selectors import is_late
 from backend.stock.supply.types import SupplyFacts, SupplyState
 
@@ -32,7 +31,7 @@ def show_requests(context: Context, found: list[SupplyFacts]) -> list[SupplyFact
     return found
 
 
-class SupplyRequest(graphene.ObjectType):
+class SupplyRequest(Numbered, AtPoint, AskedFor, graphene.ObjectType):
     """Units of a variant that a point asks its producer for."""
 
     id = graphene.ID(required=True, description="The global id.")
@@ -61,47 +60,9 @@ class SupplyRequest(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_number(root: SupplyFacts, _info: Any) -> str:
-        """The key."""
-        return str(root.id)
-
-    @staticmethod
-    @light
-    def resolve_state(root: SupplyFacts, _info: Any) -> str:
-        """The enum's word."""
-        return root.state.name
-
-    @staticmethod
-    @light
-    def resolve_warehouse(root: SupplyFacts, info: Any) -> PointFacts:
-        """One statement for all points."""
-        row: PointFacts = info.context.load(PointById, root.point_id)
-        return row
-
-    @staticmethod
-    @light
-    def resolve_product_variant(root: SupplyFacts, info: Any) -> CatalogueVariant:
-        """One statement for all goods."""
-        row: CatalogueVariant = info.context.load(VariantById, root.variant_id)
-        return row
-
-    @staticmethod
-    @light
-    def resolve_quantity_asked(root: SupplyFacts, _info: Any) -> int:
-        """Units."""
-        return root.asked
-
-    @staticmethod
-    @light
     def resolve_quantity_promised(root: SupplyFacts, _info: Any) -> int:
         """Units."""
         return root.promised
-
-    @staticmethod
-    @light
-    def resolve_quantity_received(root: SupplyFacts, _info: Any) -> int:
-        """Units."""
-        return root.received
 
     @staticmethod
     def resolve_is_late(root: SupplyFacts, info: Any) -> bool:

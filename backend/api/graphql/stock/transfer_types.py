@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from backend.api.graphql.catalogue.loaders import VARIANT, VariantById
+from backend.api.graphql.catalogue.loaders import VARIANT
 from backend.api.graphql.catalogue.variant_types import ProductVariant
 from backend.api.graphql.context import Context
 from backend.api.graphql.enums import enum
@@ -13,7 +13,7 @@ from backend.api.graphql.points.loaders import POINT, PointById
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
 from backend.api.graphql.scalars import DateTime
-from backend.catalogue.types import CatalogueVariant
+from backend.api.graphql.stock.shared_resolvers import AskedFor, AtPoint, Numbered
 from backend.salespoints.places import PointFacts
 from backend.stock.transfers.selectors import is_late
 from backend.stock.transfers.types import TransferFacts, TransferLineFacts, TransferSource, TransferState
@@ -32,7 +32,7 @@ def show_transfers(context: Context, found: list[TransferFacts]) -> list[Transfe
     return found
 
 
-class TransferLine(graphene.ObjectType):
+class TransferLine(AskedFor, graphene.ObjectType):
     """Units of one variant in a transfer."""
 
     product_variant = graphene.Field(ProductVariant, required=True, description="The goods.")
@@ -46,19 +46,6 @@ class TransferLine(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_product_variant(root: TransferLineFacts, info: Any) -> CatalogueVariant:
-        """One statement for all lines."""
-        row: CatalogueVariant = info.context.load(VariantById, root.variant_id)
-        return row
-
-    @staticmethod
-    @light
-    def resolve_quantity_asked(root: TransferLineFacts, _info: Any) -> int:
-        """Units."""
-        return root.asked
-
-    @staticmethod
-    @light
     def resolve_quantity_agreed(root: TransferLineFacts, _info: Any) -> int:
         """Units."""
         return root.agreed
@@ -68,12 +55,6 @@ class TransferLine(graphene.ObjectType):
     def resolve_quantity_sent(root: TransferLineFacts, _info: Any) -> int:
         """Units."""
         return root.sent
-
-    @staticmethod
-    @light
-    def resolve_quantity_received(root: TransferLineFacts, _info: Any) -> int:
-        """Units."""
-        return root.received
 
     @staticmethod
     @light
@@ -94,7 +75,7 @@ class TransferLine(graphene.ObjectType):
         return root.surplus
 
 
-class Transfer(graphene.ObjectType):
+class Transfer(Numbered, graphene.ObjectType):
     """Goods that one point asks another for."""
 
     id = graphene.ID(required=True, description="The global id.")
@@ -120,18 +101,6 @@ class Transfer(graphene.ObjectType):
 
     @staticmethod
     @light
-    def resolve_number(root: TransferFacts, _info: Any) -> str:
-        """The key."""
-        return str(root.id)
-
-    @staticmethod
-    @light
-    def resolve_state(root: TransferFacts, _info: Any) -> str:
-        """The enum's word."""
-        return root.state.name
-
-    @staticmethod
-    @light
     def resolve_sender(root: TransferFacts, info: Any) -> PointFacts:
         """One statement for all points."""
         row: PointFacts = info.context.load(PointById, root.sender_id)
@@ -151,7 +120,7 @@ class Transfer(graphene.ObjectType):
         return is_late(root, now=info.context.now)
 
 
-class TransferSourceType(graphene.ObjectType):
+class TransferSourceType(AtPoint, graphene.ObjectType):
     """A point that could give units of a variant."""
 
     class Meta:
@@ -160,13 +129,6 @@ class TransferSourceType(graphene.ObjectType):
     warehouse = graphene.Field(Warehouse, required=True, description="The point.")
     quantity = graphene.Int(required=True, description="Units that no order holds.")
     distance_km = graphene.Float(required=True, description="Kilometres from the point that looks around.")
-
-    @staticmethod
-    @light
-    def resolve_warehouse(root: TransferSource, info: Any) -> PointFacts:
-        """One statement for all points."""
-        row: PointFacts = info.context.load(PointById, root.point_id)
-        return row
 
     @staticmethod
     @light

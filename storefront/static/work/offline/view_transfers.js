@@ -12,7 +12,8 @@ export async function showTransfers(root, book) {
     const copy = await copyWithNotes(book.key);
     if (!copy) return;
     const view = piece("transfers", { problem: problemInAddress() });
-    const open = copy.slips.filter((slip) => !slip.isEnded);
+    const waits = (slip) => slip.isOurTurn && !slip.steps.length;
+    const open = copy.slips.filter((slip) => !slip.isEnded).sort((one, other) => waits(other) - waits(one));
     view.querySelector("ul").replaceChildren(...open.map(row));
     view.querySelector("[data-none]").hidden = open.length > 0;
     const asked = (await entriesIn(book.key, WAITING)).filter((entry) => entry.kind === "ask");

@@ -2,6 +2,8 @@
 
 import graphene
 
+from backend.api.graphql.stock.mutations.consignment_end import ConsignmentEnd
+from backend.api.graphql.stock.mutations.consignment_start import ConsignmentStart
 from backend.api.graphql.stock.mutations.stock_count_approve import StockCountApprove
 from backend.api.graphql.stock.mutations.stock_count_reject import StockCountReject
 from backend.api.graphql.stock.mutations.stock_count_submit import StockCountSubmit
@@ -22,6 +24,8 @@ from backend.api.graphql.stock.mutations.transfer_send import TransferSend
 class StockMutations(graphene.ObjectType):
     """The mutations of this area."""
 
+    consignment_end = ConsignmentEnd.Field()
+    consignment_start = ConsignmentStart.Field()
     stock_count_approve = StockCountApprove.Field()
     stock_count_reject = StockCountReject.Field()
     stock_count_submit = StockCountSubmit.Field()
