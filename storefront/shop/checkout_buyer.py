@@ -1,6 +1,7 @@
 """A buyer with an account at the checkout: the basket becomes theirs, the address book fills the form in."""
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -35,7 +36,13 @@ def buyers_addresses(request: HttpRequest, checkout_id: str) -> list[dict[str, A
 def prefilled(
     request: HttpRequest, form: CheckoutForm, saved: list[dict[str, Any]] | None, frame: Frame
 ) -> tuple[CheckoutForm, int | None]:
-    """The form with the entry that `?so=` names, or with the first one while nothing was written; and which it is."""
+    """The form with the entry that `?so=` names, or with the first one while nothing was written; and which it is.
+
+    The buyer's own e-mail address stands where none was written.
+    """
+    person = person_of(request)
+    if saved is not None and person is not None and not form.email:
+        form = replace(form, email=person.email)
     wanted = request.GET.get("so", "")
     for address in saved or []:
         if str(address["number"]) == wanted or (not wanted and not form.name and not form.street):

@@ -322,6 +322,7 @@ def test_the_book_fills_in_the_till(visitor: Visitor, api: Responder) -> None:
     api.plugged = {"me": me(addresses=[HOME, WORK]), "checkoutCustomerAttach": (attached := Asked())}
     first = visitor.page("/dat-hang").form("/dat-hang")
     assert (first.values["street"], first.values["name"]) == ("12 Lê Lợi", "Trần Thị Mai")
+    assert first.values["email"] == MAI["email"]
     assert visitor.page("/dat-hang?so=9").form("/dat-hang").values["street"] == "3 Hùng Vương"
     # A number of no entry fills in nothing.
     assert visitor.page("/dat-hang?so=77").form("/dat-hang").values["street"] == ""
