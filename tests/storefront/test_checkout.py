@@ -112,6 +112,43 @@ def test_delivery_from_form_to_order(buyer: Visitor, api: Responder) -> None:
     assert order.links["/gio-hang"][0] == "Giỏ hàng"
 
 
+def _named(page: Page, path: str) -> str:
+    return next(link for link in page.links if link.startswith(path))
+
+
+def test_a_point_tells_what_it_lacks_and_who_near_it_has_everything(buyer: Visitor, api: Responder) -> None:
+    first, second = [point for point in POINTS if point["acceptsPickup"]][:2]
+    api.till.lacks = {first["id"]: 0}
+    assert "/dat-hang/diem" in buyer.page("/dat-hang").links
+    page = buyer.page("/dat-hang/diem")
+    assert "Điểm này còn thiếu" not in page.text
+    page = buyer.page(f"/dat-hang/diem?diem={first['id']}")
+    assert "Bình gốm vẽ tay Bát Tràng, Bình 20 cm : giỏ có 1, điểm đã hết" in page.text
+    assert second["name"] in page.text
+    assert "cách 4,3 km" in page.text
+    form = buyer.page(_named(page, "/dat-hang?lay=")).form("/dat-hang")
+    assert (form.values["way"], form.values["point"]) == ("lay", second["id"])
+    page = buyer.page(f"/dat-hang/diem?diem={second['id']}")
+    assert "Điểm này có đủ mọi món trong giỏ." in page.text
+
+
+def test_the_chosen_point_lost_goods_since(buyer: Visitor, api: Responder) -> None:
+    point = POINTS[0]["id"]
+    assert "Xác nhận đặt hàng" in review(buyer, {**WHO, "way": "lay", "point": point}).text
+    api.till.lacks = {point: 0}
+    page = buyer.page("/dat-hang/xac-nhan")
+    assert "Điểm bạn chọn không còn đủ mọi món trong giỏ." in page.text
+    assert "Xác nhận đặt hàng" not in page.text
+    assert "giỏ có 1, điểm đã hết" in buyer.page(_named(page, "/dat-hang/diem?diem=")).text
+
+
+def test_points_that_nobody_knows_are_not_looked_at(buyer: Visitor, visitor: Visitor) -> None:
+    for said in ("rubbish", "", "%00", "V2FyZWhvdXNlOng="):
+        page = buyer.page(f"/dat-hang/diem?diem={said}")
+        assert "Điểm này" not in page.text
+        assert "point" not in buyer.page(f"/dat-hang?lay={said}").form("/dat-hang").values
+
+
 def test_three_parcels_are_agreed_to_on_the_page(buyer: Visitor, api: Responder) -> None:
     api.till.three_points = True
     page = review(buyer, HOME)

@@ -62,6 +62,8 @@ class Till:
     address_notice: str | None = None
     three_points: bool = False
     """Whether the goods lie at three points."""
+    lacks: dict[str, int] = field(default_factory=dict)
+    """Points with a number: of each line so many units, and no more."""
     agreed: list[dict[str, Any]] = field(default_factory=list)
     methods: list[dict[str, Any]] = field(default_factory=lambda: [_method()])
     sent_addresses: list[dict[str, Any]] = field(default_factory=list)
@@ -95,6 +97,10 @@ class Till:
             "tokenCreate": self._sign_in,
             "tokenRefresh": self._refresh,
         }
+
+    def _shortages(self, lines: list[dict[str, Any]], point: str | None) -> list[dict[str, Any]]:
+        left = self.lacks.get(point or "")
+        return [{"availableQuantity": left, "line": line} for line in lines if left is not None]
 
     def _agree(self, _info: Any, id: str, input: list[dict[str, str]]) -> dict[str, Any]:
         self.agreed += input
@@ -302,6 +308,14 @@ class Till:
             "voucherProblem": self.code_problem if code else None,
             "addressNotice": self.address_notice,
             "needsThreePoints": self.three_points,
+            "collectionShortages": lambda _i, point=None: self._shortages(
+                lines, point or (method or {}).get("id")
+            ),
+            "collectionPointsNear": lambda _i, point=None, first=3: [
+                {**p, "distanceKm": 3.25 + n}
+                for n, p in enumerate(POINTS)
+                if p["acceptsPickup"] and p["id"] not in self.lacks
+            ][:first],
             "giftCards": [],
             "shippingMethods": self.methods,
             "availablePaymentGateways": [{"id": each, "name": each} for each in GATEWAYS],

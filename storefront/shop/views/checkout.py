@@ -4,6 +4,7 @@ The button may be pressed twice: a basket becomes one order however often it is 
 """
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -41,6 +42,8 @@ def details(request: HttpRequest) -> HttpResponse:
     errors: dict[str, str] = {}
     saved = buyers_addresses(request, checkout["id"])
     form, picked = prefilled(request, CheckoutForm.from_checkout(checkout, frame), saved, frame)
+    if request.GET.get("lay") in {p["id"] for p in points}:
+        form = replace(form, way=COLLECT, point=request.GET["lay"])
     if request.method == "POST":
         form = CheckoutForm.from_post(request.POST)
         errors = form.check(frame, {p["id"] for p in points}) or _send(checkout, form, frame)
@@ -56,6 +59,8 @@ def details(request: HttpRequest) -> HttpResponse:
         "picked": picked,
         "can_save": saved is not None,
         "points": points,
+        # Of a plain Saleor we would not know what a point lacks.
+        "knows_points": "collectionShortages" in checkout,
         "collecting": form.way == COLLECT,
         "communes": commune_names(form.province),
         "sums": sums_of_checkout(checkout),
@@ -159,6 +164,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "code_error": take_code_error(request),
         "payment_ways": ways_to_pay(checkout),
         "total": checkout["totalPrice"]["gross"]["amount"],
+        "lacks_at_point": collecting and bool(checkout.get("collectionShortages")),
         "has_problem": any(line["problem"] for line in lines),
         "needs_three_points": not collecting and checkout.get("needsThreePoints"),
         "errors": {AGREED: _("Hãy đánh dấu đồng ý nhận ba gói, hoặc tách giỏ làm hai đơn.")}

@@ -10,6 +10,7 @@ from backend.api.graphql.accounts.types import User
 from backend.api.graphql.address_types import Address, PostalAddress
 from backend.api.graphql.catalogue.loaders import NameOfCommune
 from backend.api.graphql.checkout.addresses import show_address
+from backend.api.graphql.checkout.collecting_fields import CheckoutCollecting
 from backend.api.graphql.checkout.delivery_types import (
     Delivery,
     DeliveryMethod,
@@ -50,7 +51,7 @@ CheckoutChargeStatusEnum = enum(
 )
 
 
-class Checkout(graphene.ObjectType):
+class Checkout(CheckoutCollecting, graphene.ObjectType):
     """A basket on its way to becoming an order."""
 
     class Meta:
