@@ -12,7 +12,14 @@ from backend.checkout.complete import give_up, resume
 from backend.checkout.settling import settle_what_was_missed
 from backend.kernel.errors import Busy, DomainError
 from backend.kernel.rows import fetch_all
-from backend.orders.services import DRAFT_LIVES, expire_unpaid, unpaid_orders
+from backend.orders.services import (
+    DRAFT_LIVES,
+    collect_promised,
+    expire_unpaid,
+    orders_to_collect,
+    unpaid_orders,
+    warn_of_promises,
+)
 from backend.payments.errors import PaymentPending, ProviderAway
 from backend.payments.services import (
     carry_out_provider_event,
@@ -63,12 +70,15 @@ def resume_or_release_drafts(*, now: datetime, limit: int = 100) -> SweptDrafts:
 
 
 def sweep_payments(*, now: datetime) -> None:
-    """Whatever has to do with money and waits: messages, refunds, money without news, orders not paid in time."""
+    """Whatever has to do with money and waits: messages, refunds, money without news, promises, orders not paid."""
     for event_id in waiting_provider_events(now=now, older_than=FORGOTTEN_AFTER):
         _try(partial(carry_out_provider_event, event_id=event_id))
     for attempt_id in open_refunds(before=now - FORGOTTEN_AFTER):
         _try(partial(carry_out_refund, attempt_id=attempt_id))
     settle_what_was_missed(now=now)
+    for order_id in orders_to_collect():
+        _try(partial(collect_promised, order_id=order_id))
+    _try(partial(warn_of_promises, now=now))
     for order_id in unpaid_orders(now=now):
         _try(partial(expire_unpaid, order_id=order_id, now=now))
 

@@ -24,6 +24,7 @@ class OrderCode(StrEnum):
     CODES_LOCKED = "CODES_LOCKED"
     NOT_RETURNABLE = "NOT_RETURNABLE"
     NOT_ASKED = "NOT_ASKED"
+    MONEY_GONE = "MONEY_GONE"
 
 
 class NotEnough(DomainError):
@@ -170,4 +171,14 @@ class NotAsked(DomainError):
     def __init__(self) -> None:
         super().__init__(
             OrderCode.NOT_ASKED, "Nothing is to be decided for this order now. Look at it again."
+        )
+
+
+class MoneyGone(DomainError):
+    """The card that was to pay for the order does not: nothing may leave the point."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            OrderCode.MONEY_GONE,
+            "The buyer's card does not pay for this order. Keep the goods; the network calls the buyer.",
         )

@@ -20,6 +20,7 @@ ORDER_GIVEN_UP = "order.given_up"
 ORDER_AWAITS_PAYMENT = "order.awaits_payment"
 RETURN_ASKED = "return.asked"
 RETURN_DECIDED = "return.decided"
+ORDER_GOODS_LEFT = "order.goods_left"
 
 
 def order_placed(order_id: UUID) -> None:
@@ -100,3 +101,8 @@ def return_asked(return_id: UUID) -> None:
 def return_decided(return_id: UUID) -> None:
     """The point decided: the buyer is told."""
     outbox.publish(RETURN_DECIDED, {"return_id": str(return_id)})
+
+
+def order_goods_left(order_id: UUID) -> None:
+    """The last goods are with a carrier or the buyer, and a card has promised their money: it is to be taken."""
+    outbox.publish(ORDER_GOODS_LEFT, {"order_id": str(order_id)})

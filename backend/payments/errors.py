@@ -20,6 +20,9 @@ class PaymentCode(StrEnum):
     KEY_REUSED = "KEY_REUSED"
     BAD_STATEMENT = "BAD_STATEMENT"
     INVALID = "INVALID"
+    COUNTED_MEANWHILE = "COUNTED_MEANWHILE"
+    ROW_SETTLED = "ROW_SETTLED"
+    ACCOUNT_KNOWN = "ACCOUNT_KNOWN"
 
 
 class UnknownMethod(DomainError):

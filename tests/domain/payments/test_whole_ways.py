@@ -15,8 +15,8 @@ from backend.orders.models import Fulfilment, FulfilmentLine, Order, Return
 from backend.orders.reasons import ReturnReason
 from backend.orders.rules import pickup_code
 from backend.payments.errors import PaymentPending
-from backend.payments.models import Payment
-from backend.payments.services import import_statement
+from backend.payments.models import Attempt, Payment
+from backend.payments.services import give_account, import_statement, mark_transferred
 from backend.stock.models import Level
 from celery_tasks.app import app
 from celery_tasks.topics import TASK_OF_TOPIC
@@ -136,12 +136,23 @@ def test_by_transfer_told_how_matched_delivered_and_a_part_given_back(tea):
     part = _deliver(cash=0)
     assert _bring_back(order, part, 2) == 233_332
     assert _money() == (TOTAL, TOTAL, 233_332, 0)
-    assert "tài khoản" in _letter("Đã hoàn tiền đơn")
+    assert f"{format_dong(233_332)} của đơn" in _letter("Hoàn tiền đơn")
+    _transfer_back(order)
+    assert "Tiền đã được chuyển khoản cho bạn." in _letter("Đã hoàn tiền đơn")
     assert [subject.rsplit(" ", 1)[0] for subject in _letters()][:2] == [
         "Chuyển khoản cho đơn",
         "Đã nhận tiền của đơn",
     ]
     assert Order.objects.get().status == "partially_returned"
+
+
+def _transfer_back(order):
+    """The buyer names an account, an officer transfers."""
+    give_account(order_id=order.pk, bank="Ngân hàng Mẫu", number="0011 2233 4455", holder="NGUYEN THI LAN")
+    attempt = Attempt.objects.get(action="refund")
+    mark_transferred(actor=TREASURER, attempt_id=attempt.pk, reference="FT9")
+    _carry_out_facts()
+    assert "•••• 4455" in _letter("Đã ghi số tài khoản hoàn tiền đơn")
 
 
 def test_in_cash_collected_with_its_code_and_a_part_handed_back(tea):
