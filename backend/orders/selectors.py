@@ -76,6 +76,17 @@ def placed_orders(order_ids: Collection[UUID]) -> dict[UUID, OrderFacts]:
     return {row[0]: OrderFacts(*row) for row in rows}
 
 
+def order_of_number(number: int) -> UUID:
+    """The placed order that people know by this number. Raises NotFound."""
+    row = fetch_one(
+        "SELECT id FROM orders_order WHERE number = %(number)s AND placed_at IS NOT NULL", {"number": number}
+    )
+    if row is None:
+        raise NotFound("There is no order of this number.", field="order_number")
+    order_id: UUID = row[0]
+    return order_id
+
+
 def draft_buyer(order_id: UUID) -> DraftBuyer | None:
     """Who wanted an order that was never placed; None for one that was, and for none at all."""
     row = fetch_one(

@@ -16,6 +16,8 @@ from backend.api.graphql.feedback.mutations import FeedbackMutations
 from backend.api.graphql.feedback.queries import FeedbackQueries
 from backend.api.graphql.geography.queries import GeographyQueries
 from backend.api.graphql.mail.queries import MailQueries
+from backend.api.graphql.money.mutations import MoneyMutations
+from backend.api.graphql.money.queries import MoneyQueries
 from backend.api.graphql.network.mutations import NetworkMutations
 from backend.api.graphql.network.queries import NetworkQueries
 from backend.api.graphql.orders.mutations import OrdersMutations
@@ -49,6 +51,7 @@ class Query(
     FeedbackQueries,
     EditorialQueries,
     TillFilesQueries,
+    MoneyQueries,
     NetworkQueries,
     StatementsQueries,
     MailQueries,
@@ -69,6 +72,7 @@ class Mutation(
     FeedbackMutations,
     EditorialMutations,
     TillFilesMutations,
+    MoneyMutations,
     NetworkMutations,
     StockMutations,
     graphene.ObjectType,

@@ -19,7 +19,7 @@ class NothingWanted(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            PaymentCode.PAYMENT_MISSING,
+            PaymentCode.NOTHING_WANTED,
             "This order asks for no transfer: it is paid or over, or is paid otherwise. Give the money back at the "
             "bank.",
             field="order_number",
