@@ -3,6 +3,7 @@
 from django.urls import path
 
 from storefront.console.views import (
+    cash,
     copy,
     counter_notes,
     counting,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("quay/xin-co-so", supply.supply, name="supply"),
     path("quay/xin-co-so/huy", supply.cancel, name="supply_cancel"),
     path("quay/can-xem", findings.findings, name="findings"),
+    path("quay/doi-soat", cash.cash, name="cash"),
     path("quay/kiem-ke", counting.count, name="count"),
     path("quay/kiem-ke/nop", counting.submit, name="count_submit"),
     path("quay/kiem-ke/<int:number>", counting.counted, name="counted"),
