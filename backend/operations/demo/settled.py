@@ -24,7 +24,7 @@ def load_settled_sales(*, as_of: date, seed: int, makers: list[int]) -> int:
         for offer in read_offers(now=now, first=makers, seed=seed, limit=20)
         if offer.producer_id in makers
     ]
-    sales = []
+    sales: list[Sale] = []
     for offer in offers:
         random = stream(seed, "settled", offer.slug)
         for number in range(SALES_EACH):
