@@ -63,6 +63,18 @@ def tell_refunded(payload: Payload) -> None:
     money.tell_refunded(order_id=UUID(payload["order_id"]), attempt_id=UUID(payload["attempt_id"]))
 
 
+@fact_task("notifications.tell_to_transfer")
+def tell_to_transfer(payload: Payload) -> None:
+    """A person has to transfer money back."""
+    money.tell_to_transfer(order_id=UUID(payload["order_id"]), attempt_id=UUID(payload["attempt_id"]))
+
+
+@fact_task("notifications.tell_account_given")
+def tell_account_given(payload: Payload) -> None:
+    """Somebody with the order's link named the account to pay back to."""
+    money.tell_account_given(order_id=UUID(payload["order_id"]))
+
+
 @fact_task("notifications.tell_accepted")
 def tell_accepted(payload: Payload) -> None:
     """A point carries it out."""

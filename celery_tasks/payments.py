@@ -4,6 +4,7 @@ from uuid import UUID
 
 from backend.checkout import services as checkout
 from backend.kernel import clock
+from backend.orders import services as orders
 from backend.payments import services
 from celery_tasks.fact_task import Payload, fact_task, periodic_task
 
@@ -30,6 +31,18 @@ def give_money_back(payload: Payload) -> None:
 def carry_out_refund(payload: Payload) -> None:
     """A refund was booked: ask the provider for it."""
     services.carry_out_refund(attempt_id=UUID(payload["attempt_id"]))
+
+
+@fact_task("payments.collect_promised")
+def collect_promised(payload: Payload) -> None:
+    """The last goods of an order left: take what its card has promised."""
+    orders.collect_promised(order_id=UUID(payload["order_id"]))
+
+
+@fact_task("payments.note_broken_promise")
+def note_broken_promise(payload: Payload) -> None:
+    """A card does not pay what it had promised."""
+    orders.note_broken_promise(order_id=UUID(payload["order_id"]))
 
 
 @periodic_task("payments.sweep_payments")

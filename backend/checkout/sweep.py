@@ -11,7 +11,14 @@ from backend.checkout.settling import settle_what_was_missed
 from backend.kernel.errors import Busy, DomainError
 from backend.kernel.rows import fetch_all
 from backend.kernel.sweeping import one_by_one
-from backend.orders.services import DRAFT_LIVES, expire_unpaid, unpaid_orders
+from backend.orders.services import (
+    DRAFT_LIVES,
+    collect_promised,
+    expire_unpaid,
+    orders_to_collect,
+    unpaid_orders,
+    warn_of_promises,
+)
 from backend.payments.errors import PaymentPending, ProviderAway
 from backend.payments.services import (
     carry_out_provider_event,
@@ -70,7 +77,7 @@ def resume_or_release_drafts(*, now: datetime, limit: int = 100) -> SweptDrafts:
 
 
 def sweep_payments(*, now: datetime) -> None:
-    """Whatever has to do with money and waits: messages, refunds, money without news, orders not paid in time."""
+    """Whatever has to do with money and waits: messages, refunds, money without news, promises, orders not paid."""
     one_by_one(
         waiting_provider_events(now=now, older_than=FORGOTTEN_AFTER),
         lambda event_id: carry_out_provider_event(event_id=event_id),
@@ -82,7 +89,11 @@ def sweep_payments(*, now: datetime) -> None:
         ends_at=(ProviderAway,),
     )
     settle_what_was_missed(now=now)
+    one_by_one(
+        orders_to_collect(), lambda order_id: collect_promised(order_id=order_id), ends_at=(ProviderAway,)
+    )
     one_by_one(unpaid_orders(now=now), lambda order_id: expire_unpaid(order_id=order_id, now=now))
+    warn_of_promises(now=now)
 
 
 def _finish(checkout_id: UUID, order_id: UUID) -> _Fate:

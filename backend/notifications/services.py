@@ -27,6 +27,8 @@ from backend.orders.selectors import fulfilments, lines_of_fulfilments, placed_o
 from backend.orders.types import FulfilmentFacts, OrderFacts
 from backend.payments.selectors import payment_of
 
+_ABOUT_MONEY = {Attention.MONEY_OUTSTANDING, Attention.PROMISE_RUNS_OUT, Attention.PROMISE_BROKEN}
+"""Troubles that do not make the goods come later."""
 _CALLED_OFF = {"canceled": BuyerNews.CANCELED, "expired": BuyerNews.EXPIRED}
 
 
@@ -100,7 +102,7 @@ def tell_of_trouble(*, order_id: UUID) -> None:
     if order.choice_asked_at is not None:
         asked = f":{int(order.choice_asked_at.timestamp())}"
         tell_buyer(order_id=order_id, news=BuyerNews.CHOICE, again=asked)
-    elif order.needs_attention != Attention.MONEY_OUTSTANDING:
+    elif order.needs_attention not in _ABOUT_MONEY:
         tell_buyer(order_id=order_id, news=BuyerNews.DELAYED)
 
 

@@ -24,6 +24,8 @@ class BuyerNews(StrEnum):
     RETURNED = "returned"
     RETURN_DECLINED = "return_declined"
     REFUNDED = "refunded"
+    TO_TRANSFER = "to_transfer"
+    ACCOUNT_GIVEN = "account_given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,31 @@ PAYMENT_TEXTS = {
 REFUND_WAYS = {
     "vi": {
         "cash_on_delivery": "Điểm bán trả lại bằng tiền mặt.",
-        "vietqr": "Tiền được chuyển về tài khoản bạn đã dùng.",
+        "transfer": "Tiền đã được chuyển khoản cho bạn.",
         "stripe": "Tiền về thẻ của bạn, thường trong 5 đến 10 ngày.",
     },
     "en": {
         "cash_on_delivery": "The point of sale hands it back in cash.",
-        "vietqr": "It is transferred to the account you paid from.",
+        "transfer": "It was transferred to you.",
         "stripe": "It goes back to your card, usually within 5 to 10 days.",
     },
 }
-"""Which way money goes back, by the way of payment."""
+"""Which way money goes back: by the way of payment, or by a person's transfer."""
+TO_DRAFT_BUYER = {
+    "vi": Text(
+        "Đơn hàng chưa đặt được, tiền đã hoàn lại",
+        "Chào {name}. Thẻ của bạn đã bị trừ {amount} nhưng đơn hàng không đặt được: hàng vừa hết, hoặc thời hạn giữ "
+        "hàng đã qua. Chúng tôi đã hoàn lại đủ {amount}. Tiền về thẻ, thường trong 5 đến 10 ngày. Bạn không phải làm "
+        "gì. Nếu vẫn muốn mua, hãy đặt lại: {link}",
+    ),
+    "en": Text(
+        "Your order could not be placed; your money goes back",
+        "Hello {name}. Your card was charged {amount}, but the order could not be placed: the goods were just sold, or "
+        "the time they were held for was over. All of it, {amount}, was given back. It reaches your card, usually "
+        "within 5 to 10 days. You need not do anything. If you still want the goods, order again: {link}",
+    ),
+}
+"""Money came for what never became an order."""
 
 TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
     (BuyerNews.PLACED, "vi"): Text(
@@ -202,6 +219,26 @@ TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
     (BuyerNews.REFUNDED, "en"): Text(
         "Money of order {number} given back",
         "{amount} of order {number} was given back. {way}\nSee your order: {link}",
+    ),
+    (BuyerNews.TO_TRANSFER, "vi"): Text(
+        "Hoàn tiền đơn {number}: cho biết số tài khoản",
+        "Chúng tôi chuyển khoản hoàn lại bạn {amount} của đơn {number}. Hãy cho biết số tài khoản nhận tiền tại trang "
+        "đơn hàng: {link}#hoan-tien\nChúng tôi không bao giờ hỏi mật khẩu hay mã OTP.",
+    ),
+    (BuyerNews.TO_TRANSFER, "en"): Text(
+        "Refund for order {number}: tell us your account",
+        "We are transferring {amount} of order {number} back to you. Please tell us the account it should go to, on "
+        "the page of your order: {link}#hoan-tien\nWe never ask for a password or a one-time code.",
+    ),
+    (BuyerNews.ACCOUNT_GIVEN, "vi"): Text(
+        "Đã ghi số tài khoản hoàn tiền đơn {number}",
+        "Tiền hoàn của đơn {number} sẽ được chuyển tới {bank}, số tài khoản {account}, chủ tài khoản {holder}. Nếu "
+        "không phải bạn đã ghi, hãy gọi chúng tôi ngay.\nXem đơn hàng: {link}",
+    ),
+    (BuyerNews.ACCOUNT_GIVEN, "en"): Text(
+        "Account for the refund of order {number} noted",
+        "The refund of order {number} will be transferred to {bank}, account {account}, account holder {holder}. If it "
+        "was not you who gave it, call us at once.\nSee your order: {link}",
     ),
     (BuyerNews.RETURN_DECLINED, "vi"): Text(
         "Điểm bán không nhận hàng trả của đơn {number}",

@@ -204,6 +204,28 @@ QUERIES: Mapping[str, str] = {
         WHERE o.status IN ('expired', 'canceled') AND p.captured > p.refunded + p.refund_pending
           AND p.captured_at < %(now)s::timestamptz - interval '1 hour'
     """,
+    "I5 cash in a drawer is cash of an order, in and out": """
+        SELECT id, method, captured, point_id FROM payments_payment
+        WHERE point_id IS NOT NULL AND (method <> 'cash_on_delivery' OR captured = 0)
+        UNION ALL
+        SELECT a.id, p.method, a.amount, a.point_id
+        FROM payments_attempt a JOIN payments_payment p ON p.id = a.payment_id
+        WHERE a.point_id IS NOT NULL AND p.method <> 'cash_on_delivery'
+    """,
+    "I5 the counts of a drawer's day are numbered from one on": """
+        SELECT point_id, day, count(*), max(number) FROM payments_cashcount
+        GROUP BY point_id, day HAVING max(number) <> count(*)
+    """,
+    "I5 bank rows pay no more than came in": """
+        SELECT p.id, p.captured, sum(row.booked) FROM payments_statementrow row
+        JOIN payments_payment p ON p.id = row.payment_id
+        GROUP BY p.id HAVING sum(row.booked) > p.captured OR bool_or(row.booked > 0 AND p.point_id IS NOT NULL)
+    """,
+    "I5 what is to be transferred back is a refund by hand that no counter made": """
+        SELECT a.id, a.action, a.status, a.point_id FROM payments_transferback t
+        JOIN payments_attempt a ON a.id = t.attempt_id
+        WHERE a.action <> 'refund' OR a.status <> 'succeeded' OR NOT a.is_by_hand OR a.point_id IS NOT NULL
+    """,
     "I6 a listing's price range is that of its variants": """
         SELECT l.id, l.price_min, l.price_max, v.lowest, v.highest FROM catalogue_listing l LEFT JOIN (
             SELECT listing_id, min(price) AS lowest, max(price) AS highest FROM catalogue_variant GROUP BY listing_id) v
@@ -239,6 +261,16 @@ QUERIES: Mapping[str, str] = {
     "I9 no message of a provider has been waiting for an hour": """
         SELECT id, type, received_at FROM payments_providerevent
         WHERE done_at IS NULL AND received_at < %(now)s::timestamptz - interval '1 hour'
+    """,
+    "I9 no card's promise waits for an hour after the goods left": """
+        SELECT p.order_id, p.authorized, units.left_at FROM payments_payment p
+        JOIN orders_order o ON o.id = p.order_id AND o.needs_attention = ''
+        CROSS JOIN LATERAL (
+            SELECT sum(line.quantity) AS gone, max(coalesce(part.shipped_at, part.handed_over_at)) AS left_at
+            FROM orders_fulfilment part JOIN orders_fulfilmentline line ON line.fulfilment_id = part.id
+            WHERE part.order_id = o.id AND part.stage IN ('shipped', 'handed_over')) units
+        WHERE p.status = 'authorized' AND units.left_at < %(now)s::timestamptz - interval '1 hour'
+          AND units.gone = (SELECT sum(quantity - called_off) FROM orders_orderline WHERE order_id = o.id)
     """,
     "I9 no event has been pending for an hour": """
         SELECT device_id, event_id, received_at FROM stock_deviceevent

@@ -21,7 +21,13 @@ _DUE: Mapping[str, str] = {
             UNION ALL
             SELECT created_at + interval '2 minutes' FROM payments_attempt WHERE status = 'open' AND action = 'refund'
             UNION ALL
-            SELECT pay_by FROM orders_order WHERE status = 'unconfirmed') waiting
+            SELECT pay_by FROM orders_order WHERE status = 'unconfirmed'
+            UNION ALL
+            SELECT max(coalesce(part.shipped_at, part.handed_over_at)) + interval '2 minutes'
+            FROM payments_payment p JOIN orders_fulfilment part ON part.order_id = p.order_id
+            WHERE p.status = 'authorized' GROUP BY p.order_id
+            HAVING bool_and(part.stage IN ('shipped', 'handed_over', 'declined', 'canceled'))
+               AND bool_or(part.stage IN ('shipped', 'handed_over'))) waiting
         WHERE due <= %(now)s
     """,
     "offers": """

@@ -8,6 +8,7 @@ from backend.operations.alarms import raise_alarm
 from backend.operations.invariants import find_violations
 from backend.operations.outbox_report import report_topics
 from backend.operations.sweeper_backlog import failed_mail, sweeper_backlog
+from backend.payments.cash.checks import CASH_CHECKS
 from backend.stock.reconciliation.services import reconcile
 
 OLDEST_OPEN_FACT = timedelta(minutes=20)
@@ -32,7 +33,7 @@ def check_invariants() -> None:
 
 def reconcile_stock() -> None:
     """Hold the books of every point against each other; raise an alarm for everything that was not known before."""
-    for found in reconcile().new:
+    for found in reconcile(CASH_CHECKS).new:
         raise_alarm(
             "stock", kind=found.kind, point=found.point_id, subject=found.subject, figures=found.figures
         )

@@ -11,6 +11,7 @@ from backend.orders.access import check_works_at, check_works_at_some_point
 from backend.orders.errors import GoodsTaken, WrongStage
 from backend.orders.models import Fulfilment
 from backend.orders.pickup import refuse_code
+from backend.orders.promised import say_when_goods_left
 from backend.orders.rows import LockedOrder, lock_order_of, store_status
 from backend.orders.rules import cash_due
 from backend.payments.errors import WrongAmount
@@ -51,7 +52,7 @@ def hand_over_fulfilment(
 
     A parcel that is collected leaves the counter for its six digits only. Handing over twice is handing over once.
     Raises PermissionDenied, NotFound, WrongStage, GoodsTaken, WrongAmount unless `cash_received` is what is due with
-    this part, WrongCode, CodesLocked, UnitsWithoutPoint, PaymentMissing.
+    this part, WrongCode, CodesLocked, UnitsWithoutPoint, PaymentMissing, MoneyGone.
     """
     check_works_at_some_point(actor)
     refusal = None
@@ -77,6 +78,7 @@ def hand_over_fulfilment(
 
 def _give(locked: LockedOrder, fulfilment: Fulfilment, due: int, now: datetime) -> None:
     if fulfilment.stage == _Stage.PACKED:
+        say_when_goods_left(locked, fulfilment.pk)
         try:
             post_holds(hold_ids=locked.holds_of(fulfilment.pk))
         except HoldEnded as error:

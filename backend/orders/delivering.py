@@ -11,6 +11,7 @@ from backend.orders.access import check_works_at, check_works_at_some_point
 from backend.orders.carrying_out import PACKED_FIRMNESS
 from backend.orders.errors import GoodsTaken, WrongStage
 from backend.orders.models import Fulfilment, FulfilmentLine
+from backend.orders.promised import say_when_goods_left
 from backend.orders.rows import LockedOrder, lock_order_of
 from backend.orders.rules import MAX_TRACKING, clean_words
 from backend.stock.errors import HoldEnded
@@ -24,7 +25,7 @@ def ship_fulfilment(*, actor: Actor, fulfilment_id: UUID, tracking_number: str =
     """A carrier has the parcel: the goods left the shelf and the ledger says so.
 
     Shipping twice is shipping once. Raises PermissionDenied, NotFound, WrongStage (also for a parcel that the buyer
-    collects), GoodsTaken.
+    collects), GoodsTaken, MoneyGone.
     """
     check_works_at_some_point(actor)
     number = _checked(tracking_number)
@@ -35,6 +36,7 @@ def ship_fulfilment(*, actor: Actor, fulfilment_id: UUID, tracking_number: str =
             return
         if fulfilment.stage != _Stage.PACKED or locked.order.is_pickup:
             raise WrongStage(fulfilment.stage)
+        say_when_goods_left(locked, fulfilment_id)
         try:
             post_holds(hold_ids=locked.holds_of(fulfilment_id))
         except HoldEnded as error:

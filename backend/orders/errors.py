@@ -25,6 +25,7 @@ class OrderCode(StrEnum):
     NOT_RETURNABLE = "NOT_RETURNABLE"
     NOT_ASKED = "NOT_ASKED"
     NO_LONGER_NEEDED = "NO_LONGER_NEEDED"
+    MONEY_GONE = "MONEY_GONE"
 
 
 class NotEnough(DomainError):
@@ -182,4 +183,14 @@ class NoLongerNeeded(DomainError):
             OrderCode.NO_LONGER_NEEDED,
             "The order does not need these goods any more. Send nothing.",
             field="id",
+        )
+
+
+class MoneyGone(DomainError):
+    """The card that was to pay for the order does not: nothing may leave the point."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            OrderCode.MONEY_GONE,
+            "The buyer's card does not pay for this order. Keep the goods; the network calls the buyer.",
         )

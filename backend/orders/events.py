@@ -24,6 +24,7 @@ PRODUCER_ASKED = "producer.asked"
 PRODUCER_SPARED = "producer.spared"
 RETURN_ASKED = "return.asked"
 RETURN_DECIDED = "return.decided"
+ORDER_GOODS_LEFT = "order.goods_left"
 
 
 def order_placed(order_id: UUID) -> None:
@@ -126,3 +127,8 @@ def producer_spared(ask_id: int) -> None:
 def order_rerouted(order_id: UUID) -> None:
     """Points were found for goods that producers were asked for: those need not be asked any more."""
     outbox.publish(ORDER_REROUTED, {"order_id": str(order_id)})
+
+
+def order_goods_left(order_id: UUID) -> None:
+    """The last goods are with a carrier or the buyer, and a card has promised their money: it is to be taken."""
+    outbox.publish(ORDER_GOODS_LEFT, {"order_id": str(order_id)})

@@ -24,10 +24,13 @@ def worth_of(locked: LockedOrder, units: Mapping[UUID, int]) -> int:
     )
 
 
-def settle(locked: LockedOrder, *, worth: int, key: str, reason: str, now: datetime) -> int:
+def settle(
+    locked: LockedOrder, *, worth: int, key: str, reason: str, now: datetime, point_id: UUID | None = None
+) -> int:
     """The buyer does not owe `worth` (đồng): less is asked, and what was paid already goes back, once per `key`.
 
-    The caller holds the order's lock. Never more goes back than came in and is still here. Returns what goes back.
+    The caller holds the order's lock. Cash goes back over the counter of `point_id` where one is given. Never more
+    goes back than came in and is still here. Returns what goes back.
     """
     order_id = locked.order.id
     lowered = waive(order_id=order_id, amount=worth, now=now) if worth else 0
@@ -36,5 +39,5 @@ def settle(locked: LockedOrder, *, worth: int, key: str, reason: str, now: datet
     payment = payment_of(order_id)
     back = min(worth - lowered, payment.captured - payment.given_back) if payment else 0
     if back:
-        refund(order_id=order_id, amount=back, key=key, reason=reason, now=now)
+        refund(order_id=order_id, amount=back, key=key, reason=reason, now=now, point_id=point_id)
     return back

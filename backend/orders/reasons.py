@@ -33,6 +33,8 @@ class Attention(StrEnum):
     NO_POINT_FOUND = "no_point_found"
     PICKUP_POINT_SILENT = "pickup_point_silent"
     MONEY_OUTSTANDING = "money_outstanding"
+    PROMISE_RUNS_OUT = "promise_runs_out"
+    PROMISE_BROKEN = "promise_broken"
 
 
 DECLINE_REASONS = frozenset({Reason.OUT_OF_STOCK, Reason.DAMAGED, Reason.CLOSED, Reason.OTHER})
@@ -83,11 +85,15 @@ ATTENTION_TEXTS: dict[str, dict[str, str]] = {
         Attention.NO_POINT_FOUND: "Chưa tìm được điểm bán nào đủ hàng",
         Attention.PICKUP_POINT_SILENT: "Điểm nhận hàng chưa trả lời",
         Attention.MONEY_OUTSTANDING: "Hàng đã giao nhưng chưa thu đủ tiền",
+        Attention.PROMISE_RUNS_OUT: "Thẻ chỉ giữ tiền thêm chưa đến 2 ngày: giao hàng sớm hoặc thu tiền thẻ ngay",
+        Attention.PROMISE_BROKEN: "Thẻ không trả tiền đã hứa: đừng giao hàng, hãy gọi người mua",
     },
     "en": {
         Attention.NO_POINT_FOUND: "No point of sale with enough goods was found yet",
         Attention.PICKUP_POINT_SILENT: "The point of collection has not answered yet",
         Attention.MONEY_OUTSTANDING: "Goods were handed over and not all of the money was collected",
+        Attention.PROMISE_RUNS_OUT: "The card keeps the money for under 2 more days: hand over soon or charge it now",
+        Attention.PROMISE_BROKEN: "The card does not pay what it had promised: hand nothing over and call the buyer",
     },
 }
 

@@ -89,7 +89,7 @@ def accept_return(
             condition = _Condition.DAMAGED if line.line_id in damaged_lines else _Condition.GOOD
             ReturnLine.objects.filter(pk=line.pk).update(condition=condition)
             FulfilmentLine.objects.filter(pk=line.line_id).update(returned=F("returned") + line.quantity)
-        amount = _give_money_back(locked, asked.id, lines, now)
+        amount = _give_money_back(locked, asked.id, lines, asked.fulfilment.point_id, now)
         _decide(asked, Return.State.ACCEPTED, actor, answer, now, amount)
         store_status(locked.order.id, now=now)
 
@@ -117,7 +117,7 @@ def _lock_return(actor: Actor, return_id: UUID) -> tuple[LockedOrder, Return]:
         raise NotFound("There is no such return.", field="id")
     check_works_at(actor, found.fulfilment.point_id)
     locked = lock_order(found.fulfilment.order_id)
-    return locked, Return.objects.get(pk=return_id)
+    return locked, Return.objects.select_related("fulfilment").get(pk=return_id)
 
 
 def _check_returnable(fulfilment: Fulfilment, now: datetime) -> None:
@@ -137,7 +137,9 @@ def _check_units(locked: LockedOrder, fulfilment_id: UUID, units: Mapping[int, i
             raise InvalidQuantity(most)
 
 
-def _give_money_back(locked: LockedOrder, return_id: UUID, lines: list[ReturnLine], now: datetime) -> int:
+def _give_money_back(
+    locked: LockedOrder, return_id: UUID, lines: list[ReturnLine], point_id: UUID, now: datetime
+) -> int:
     """What the units cost, the delivery not. Returns what goes back in đồng; what was not paid yet is not asked."""
     bought_as = {part.id: part.order_line_id for part in locked.parts}
     units: dict[UUID, int] = {}
@@ -145,7 +147,12 @@ def _give_money_back(locked: LockedOrder, return_id: UUID, lines: list[ReturnLin
         bought = bought_as[line.line_id]
         units[bought] = units.get(bought, 0) + line.quantity
     return settle(
-        locked, worth=worth_of(locked, units), key=f"return:{return_id}", reason="returned", now=now
+        locked,
+        worth=worth_of(locked, units),
+        key=f"return:{return_id}",
+        reason="returned",
+        now=now,
+        point_id=point_id,
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from backend.kernel.errors import NotFound
 from backend.kernel.rows import fetch_all, fetch_one
-from backend.orders.types import FulfilmentFacts, FulfilmentLineFacts, OrderFacts, OrderLineFacts
+from backend.orders.types import DraftBuyer, FulfilmentFacts, FulfilmentLineFacts, OrderFacts, OrderLineFacts
 
 BUYERS_STAGES = frozenset({"planned", "offered"})
 """As long as every part is here nobody has worked on the order, and its buyer may simply cancel it."""
@@ -75,6 +75,26 @@ def placed_orders(order_ids: Collection[UUID]) -> dict[UUID, OrderFacts]:
         {"ids": list(order_ids)},
     )
     return {row[0]: OrderFacts(*row) for row in rows}
+
+
+def order_of_number(number: int) -> UUID:
+    """The placed order that people know by this number. Raises NotFound."""
+    row = fetch_one(
+        "SELECT id FROM orders_order WHERE number = %(number)s AND placed_at IS NOT NULL", {"number": number}
+    )
+    if row is None:
+        raise NotFound("There is no order of this number.", field="order_number")
+    order_id: UUID = row[0]
+    return order_id
+
+
+def draft_buyer(order_id: UUID) -> DraftBuyer | None:
+    """Who wanted an order that was never placed; None for one that was, and for none at all."""
+    row = fetch_one(
+        "SELECT user_id, email, language, recipient_name FROM orders_order WHERE id = %(id)s AND placed_at IS NULL",
+        {"id": order_id},
+    )
+    return DraftBuyer(*row) if row else None
 
 
 def orders_by_link(link_keys: Collection[UUID]) -> dict[UUID, OrderFacts]:

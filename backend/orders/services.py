@@ -13,6 +13,12 @@ from backend.orders.offers import (
     sweep_offers,
 )
 from backend.orders.prepare import DRAFT_LIVES, prepare_order
+from backend.orders.promised import (
+    collect_promised,
+    note_broken_promise,
+    orders_to_collect,
+    warn_of_promises,
+)
 from backend.orders.rerouting import reroute_broken, reroute_order, retry_unrouted
 from backend.orders.returning import accept_return, ask_return, decline_return
 
@@ -25,13 +31,16 @@ __all__ = [
     "cancel_as_buyer",
     "cancel_as_staff",
     "choose",
+    "collect_promised",
     "confirm_order",
     "decline_fulfilment",
     "decline_return",
     "expire_unpaid",
     "finalise_order",
     "hand_over_fulfilment",
+    "note_broken_promise",
     "offer_order",
+    "orders_to_collect",
     "pack_fulfilment",
     "prepare_order",
     "release_draft",
@@ -43,4 +52,5 @@ __all__ = [
     "ship_fulfilment",
     "sweep_offers",
     "unpaid_orders",
+    "warn_of_promises",
 ]

@@ -202,3 +202,13 @@ class RoutingFacts:
     outcome: str
     trail: dict[str, Any]
     decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftBuyer:
+    """Who wanted what never became an order, to be told what becomes of the money."""
+
+    user_id: int | None
+    email: str
+    language: str
+    name: str

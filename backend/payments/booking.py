@@ -111,6 +111,8 @@ def apply_state(payment: Payment, state: ProviderState, *, now: datetime) -> Non
         _book_authorization(payment, min(state.authorized, payment.amount), state.intent, now)
     _book_refunds_of_others(payment, state.refunded, now)
     if state.is_over and not payment.captured and payment.status != Payment.Status.CANCELLED:
+        if payment.status == Payment.Status.AUTHORIZED:
+            events.promise_broken(payment.order_id)
         book_cancellation(payment, now=now, message=state.failure)
 
 
@@ -122,7 +124,9 @@ def book_cancellation(payment: Payment, *, now: datetime, message: str = "") -> 
 
 
 def _book_authorization(payment: Payment, amount: int, reference: str, now: datetime) -> None:
-    Payment.objects.filter(pk=payment.pk).update(authorized=amount, status=Payment.Status.AUTHORIZED)
+    Payment.objects.filter(pk=payment.pk).update(
+        authorized=amount, status=Payment.Status.AUTHORIZED, authorized_at=payment.authorized_at or now
+    )
     payment.authorized, payment.status = amount, Payment.Status.AUTHORIZED
     book_event(
         payment_id=payment.pk, type="AUTHORIZATION_SUCCESS", amount=amount, now=now, reference=reference

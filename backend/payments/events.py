@@ -10,6 +10,9 @@ MONEY_WITHOUT_ORDER = "payment.money_without_order"
 REFUND_ASKED = "payment.refund_asked"
 REFUND_DONE = "payment.refund_done"
 REFUND_FAILED = "payment.refund_failed"
+REFUND_TO_TRANSFER = "payment.refund_to_transfer"
+REFUND_ACCOUNT_GIVEN = "payment.refund_account_given"
+PROMISE_BROKEN = "payment.promise_broken"
 
 
 def provider_event_stored(event_id: str) -> None:
@@ -40,3 +43,18 @@ def refund_done(order_id: UUID, attempt_id: UUID) -> None:
 def refund_failed(attempt_id: UUID, error: str) -> None:
     """The provider refused a refund: a person must look."""
     outbox.publish(REFUND_FAILED, {"attempt": str(attempt_id), "error": error})
+
+
+def refund_to_transfer(order_id: UUID, attempt_id: UUID) -> None:
+    """A person has to transfer money back: the buyer is told, and asked where to."""
+    outbox.publish(REFUND_TO_TRANSFER, {"order_id": str(order_id), "attempt_id": str(attempt_id)})
+
+
+def refund_account_given(order_id: UUID) -> None:
+    """Somebody with the order's link named the account to pay back to: its buyer is told."""
+    outbox.publish(REFUND_ACCOUNT_GIVEN, {"order_id": str(order_id)})
+
+
+def promise_broken(order_id: UUID) -> None:
+    """The card that had promised an order's money does not pay: a person must look."""
+    outbox.publish(PROMISE_BROKEN, {"order_id": str(order_id)})

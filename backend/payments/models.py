@@ -6,6 +6,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from backend.payments.cash.models import CashCount
+from backend.payments.transfers_back.models import RefundAccount, TransferBack
+
+__all__ = [
+    "Attempt",
+    "CashCount",
+    "Method",
+    "Payment",
+    "PaymentEvent",
+    "ProviderEvent",
+    "RefundAccount",
+    "StatementRow",
+    "Terms",
+    "TransferBack",
+]
+
 
 class Method(models.TextChoices):
     """The ways of payment. The value is also the name of the gateway."""
@@ -25,10 +41,15 @@ class Terms(models.Model):
     max_amount = models.BigIntegerField(null=True)
     max_open_orders = models.PositiveSmallIntegerField(null=True)
     """Unpaid orders by this method that one buyer (account or e-mail address) may have at a time."""
+    count_tolerance = models.BigIntegerField(default=0, db_default=0)
+    """By how much a count of cash may be off before somebody has to look at it."""
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(count_tolerance__gte=0), name="payment_tolerance_not_negative"
+            ),
             models.CheckConstraint(
                 condition=Q(hold_minutes__isnull=True) | Q(hold_minutes__gte=1, hold_minutes__lte=10_080),
                 name="payment_hold_within_a_week",
@@ -77,6 +98,8 @@ class Payment(models.Model):
     """The point of sale that took the cash."""
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
+    authorized_at = models.DateTimeField(null=True)
+    """When a card promised the money: its promise does not last."""
     captured_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -104,6 +127,7 @@ class Payment(models.Model):
                 name="payment_cash_of_point",
                 condition=Q(point_id__isnull=False),
             ),
+            models.Index(fields=["authorized_at"], name="payment_promised", condition=Q(status="authorized")),
         ]
 
 
@@ -132,6 +156,8 @@ class Attempt(models.Model):
     """What is sent besides the amount: a repeated request must say exactly the same."""
     reason = models.CharField(max_length=300, default="", blank=True)
     is_by_hand = models.BooleanField(default=False)
+    point_id = models.UUIDField(null=True)
+    """The point of sale that hands the money back over its counter."""
     reference = models.CharField(max_length=140, default="", blank=True)
     error = models.CharField(max_length=500, default="", blank=True)
     created_at = models.DateTimeField()
@@ -141,9 +167,18 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["payment", "action", "key"], name="payment_attempt_once"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="payment_attempt_not_negative"),
+            models.CheckConstraint(
+                condition=Q(point_id__isnull=True) | Q(action="refund", is_by_hand=True, status="succeeded"),
+                name="payment_counter_hands_back_by_hand",
+            ),
         ]
         indexes = [
-            models.Index(fields=["created_at"], name="payment_attempt_open", condition=Q(status="open"))
+            models.Index(fields=["created_at"], name="payment_attempt_open", condition=Q(status="open")),
+            models.Index(
+                fields=["point_id", "ended_at"],
+                name="payment_handed_back_at_point",
+                condition=Q(point_id__isnull=False),
+            ),
         ]
 
 
@@ -199,14 +234,33 @@ class StatementRow(models.Model):
     bank_reference = models.CharField(max_length=100, default="", blank=True)
     outcome = models.CharField(max_length=15, choices=Outcome)
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="+")
+    """What it paid; of a row for a person, the payment that its text names."""
+    booked = models.BigIntegerField(default=0, db_default=0)
+    """What of it paid the payment."""
+    given_back = models.BigIntegerField(default=0, db_default=0)
+    """What of it went back to the sender at the bank."""
+    back_reference = models.CharField(max_length=100, default="", db_default="", blank=True)
+    note = models.CharField(max_length=300, default="", db_default="", blank=True)
+    handled_at = models.DateTimeField(null=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     imported_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="statement_row_is_a_credit")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="statement_row_is_a_credit"),
+            models.CheckConstraint(
+                condition=Q(booked__gte=0, given_back__gte=0, amount__gte=F("booked") + F("given_back"))
+                & (Q(booked=0) | Q(payment__isnull=False))
+                & (~Q(outcome="matched") | Q(booked=F("amount"))),
+                name="statement_row_books_what_it_is",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["imported_at"],
                 name="statement_row_for_a_person",
-                condition=~Q(outcome="matched"),
+                condition=Q(amount__gt=F("booked") + F("given_back")),
             )
         ]

@@ -11,18 +11,20 @@ from backend.payments.booking import book_event, lock_payment
 from backend.payments.collecting import attempt_for, write_state
 from backend.payments.errors import KeyReused, PaymentRefused, TooMuchRefunded
 from backend.payments.gateways import gateway_for
-from backend.payments.models import Attempt, Payment
+from backend.payments.models import Attempt, Method, Payment, TransferBack
 from backend.payments.types import PaymentAttempt
 
 _Action, _Status = Attempt.Action, Attempt.Status
 
 
-def refund(*, order_id: UUID, amount: int, key: str, reason: str, now: datetime) -> UUID:
+def refund(
+    *, order_id: UUID, amount: int, key: str, reason: str, now: datetime, point_id: UUID | None = None
+) -> UUID:
     """Give `amount` (đồng) back to the buyer, once per `key`. Returns the attempt's id, the same one every time.
 
-    May run in the caller's transaction. Cash and transfers are booked as handed back by hand; a card's refund is
-    booked as pending and asked of the provider by a task. Raises PaymentMissing, TooMuchRefunded, and KeyReused when
-    the key stood for another amount.
+    May run in the caller's transaction. Cash is handed back over the counter of `point_id`; without one, and for a
+    transfer, a person has to transfer it. A card's refund is booked as pending and asked of the provider by a task.
+    Raises PaymentMissing, TooMuchRefunded, and KeyReused when the key stood for another amount.
     """
     with in_transaction():
         payment = lock_payment(order_id)
@@ -35,6 +37,7 @@ def refund(*, order_id: UUID, amount: int, key: str, reason: str, now: datetime)
         if not 0 < amount <= left:
             raise TooMuchRefunded(left=left)
         by_hand = gateway_for(payment.method).is_by_hand
+        counter = point_id if payment.method == Method.CASH_ON_DELIVERY else None
         attempt = Attempt.objects.create(
             id=uuid4(),
             payment=payment,
@@ -43,6 +46,7 @@ def refund(*, order_id: UUID, amount: int, key: str, reason: str, now: datetime)
             amount=amount,
             reason=reason[:300],
             is_by_hand=by_hand,
+            point_id=counter,
             status=_Status.SUCCEEDED if by_hand else _Status.OPEN,
             created_at=now,
             ended_at=now if by_hand else None,
@@ -50,7 +54,11 @@ def refund(*, order_id: UUID, amount: int, key: str, reason: str, now: datetime)
         if by_hand:
             Payment.objects.filter(pk=payment.pk).update(refunded=payment.refunded + amount)
             _book(attempt, "REFUND_SUCCESS", now, message=reason)
-            events.refund_done(order_id, attempt.pk)
+            if counter is None:
+                TransferBack.objects.create(attempt=attempt, due_since=now)
+                events.refund_to_transfer(order_id, attempt.pk)
+            else:
+                events.refund_done(order_id, attempt.pk)
         else:
             Payment.objects.filter(pk=payment.pk).update(refund_pending=payment.refund_pending + amount)
             _book(attempt, "REFUND_REQUEST", now, message=reason)

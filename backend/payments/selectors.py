@@ -32,7 +32,8 @@ def payment_by_id(payment_id: UUID) -> PaymentFacts | None:
 def refund_by_id(attempt_id: UUID) -> RefundFacts | None:
     """One refund, asked or made."""
     row = fetch_one(
-        "SELECT a.id, p.method, a.amount FROM payments_attempt a JOIN payments_payment p ON p.id = a.payment_id "
+        "SELECT a.id, p.method, a.amount, EXISTS (SELECT 1 FROM payments_transferback t WHERE t.attempt_id = a.id) "
+        "FROM payments_attempt a JOIN payments_payment p ON p.id = a.payment_id "
         "WHERE a.id = %(id)s AND a.action = 'refund'",
         {"id": attempt_id},
     )

@@ -34,6 +34,16 @@ class StatementLine:
     reference: str
 
 
+def decode_statement(content: bytes) -> str:
+    """A file's text. Raises BadStatement for one that is too large or not UTF-8."""
+    try:
+        if len(content) <= MAX_BYTES:
+            return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadStatement("The file is not UTF-8. Save it as CSV UTF-8 and bring it again.") from error
+    raise BadStatement(f"The file is larger than {MAX_BYTES} bytes. Bring fewer days at once.")
+
+
 def read_statement(text: str) -> list[StatementLine]:
     """The credits of a statement. Raises BadStatement that names the line at fault; debits are passed over."""
     if len(text.encode()) > MAX_BYTES or "\x00" in text:

@@ -64,7 +64,7 @@ def open_rows(*, actor: Actor) -> list[OpenRow]:
     rows: Sequence[tuple[object, ...]] = fetch_all(
         "SELECT row.id, row.booked_on, row.amount, row.text, row.bank_reference, row.outcome, p.order_id "
         "FROM payments_statementrow row LEFT JOIN payments_payment p ON p.id = row.payment_id "
-        "WHERE row.outcome <> 'matched' ORDER BY row.imported_at DESC, row.id DESC LIMIT %(limit)s",
+        "WHERE row.amount > row.booked + row.given_back ORDER BY row.imported_at DESC, row.id DESC LIMIT %(limit)s",
         {"limit": MAX_SHOWN},
     )
     return [OpenRow(*row) for row in rows]  # type: ignore[arg-type]
@@ -95,6 +95,7 @@ def _book(line: StatementLine) -> str | None:
                 "bank_reference": line.reference,
                 "outcome": outcome,
                 "payment": payment,
+                "booked": line.amount if outcome is _Outcome.MATCHED else 0,
                 "imported_at": now,
             },
         )

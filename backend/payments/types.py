@@ -92,11 +92,12 @@ class PaymentFacts:
 
 @dataclass(frozen=True, slots=True)
 class RefundFacts:
-    """Money that went back, or is on its way: by which method, how much (đồng)."""
+    """Money that went back, or is on its way: by which method, how much (đồng), and whether a person transfers it."""
 
     id: UUID
     method: str
     amount: int
+    is_transfer: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from storefront.console.views import (
     answer_time,
+    cash,
     consignments,
     copy,
     counter_notes,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("quay/xin-co-so", supply.supply, name="supply"),
     path("quay/xin-co-so/huy", supply.cancel, name="supply_cancel"),
     path("quay/can-xem", findings.findings, name="findings"),
+    path("quay/doi-soat", cash.cash, name="cash"),
     path("quay/kiem-ke", counting.count, name="count"),
     path("quay/kiem-ke/nop", counting.submit, name="count_submit"),
     path("quay/kiem-ke/<int:number>", counting.counted, name="counted"),

@@ -92,6 +92,8 @@ def refusal(error: dict[str, Any]) -> str:
         ),
         "FULFILL_ORDER_LINE": _("Phần kia của đơn chưa có điểm nào nhận. Hãy giữ gói hàng và thử lại sau."),
         "PAYMENT_ERROR": _("Số tiền phải thu vừa thay đổi. Hãy xem lại số tiền rồi bấm lần nữa."),
-        "PAYMENT_MISSING": _("Đơn này không có khoản phải thu nào đang mở. Hãy gọi ban quản lý chợ."),
+        "PAYMENT_MISSING": _(
+            "Đơn này không có khoản phải thu nào đang mở. Giữ hàng lại và gọi ban quản lý chợ."
+        ),
         "GRAPHQL_ERROR": _("Hệ thống đang bận. Hãy đợi vài giây rồi bấm lại."),
     }.get(str(error.get("code"))) or _("Máy chủ không nhận việc này. Hãy tải lại trang rồi thử lại.")

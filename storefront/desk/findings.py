@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from storefront.shop.display import day, moment
+from storefront.shop.display import day, moment, money
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,29 @@ def _words(kind: str, figures: dict[str, str]) -> tuple[str, str, str]:
                 % _filled(figures),
                 _("Gọi cho cơ sở sản xuất hỏi ngày giao; không có thì huỷ phiếu và hỏi điểm khác."),
             )
+        case "CASH_DIFFERENCE":
+            return _cash_words(figures)
         case _:
             return _("Cần xem lại"), ", ".join(f"{k}: {v}" for k, v in figures.items()), ""
+
+
+def _cash_words(figures: dict[str, str]) -> tuple[str, str, str]:
+    try:
+        off = int(figures.get("difference", ""))
+    except ValueError:
+        off = 0
+    amounts = {name: money(figures[name]) if name in figures else "—" for name in ("counted", "expected")}
+    said = {**amounts, "when": day(figures.get("day")), "off": money(abs(off))}
+    what = (
+        _("Ngày %(when)s: đếm được %(counted)s, phải có %(expected)s, thiếu %(off)s.")
+        if off < 0
+        else _("Ngày %(when)s: đếm được %(counted)s, phải có %(expected)s, thừa %(off)s.")
+    )
+    return (
+        _("Tiền mặt lệch"),
+        what % said,
+        _("Đếm lại và ghi ở trang Tiền mặt của quầy. Nếu vẫn lệch, hãy ghi rõ vì sao."),
+    )
 
 
 def _filled(figures: dict[str, str]) -> dict[str, str]:

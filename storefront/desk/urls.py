@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from storefront.desk.views import answer_times, consignments, moderation, network, statements
+from storefront.desk.views import (
+    answer_times,
+    bank,
+    cash,
+    consignments,
+    moderation,
+    network,
+    refunds,
+    statement,
+    statements,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -14,5 +24,18 @@ urlpatterns = [
     path("mang-luoi/ky-gui", consignments.consignments, name="consignments"),
     path("mang-luoi/duyet", moderation.moderation, name="moderation"),
     path("mang-luoi/duyet/quyet-dinh", moderation.decide, name="decide"),
+    path("mang-luoi/doi-soat/<str:key>.csv", statement.statement_csv, name="statement_csv"),
+    path("mang-luoi/doi-soat/<str:key>", statement.statement, name="statement"),
+    path("mang-luoi/tien-mat", cash.cash, name="cash"),
+    path("mang-luoi/tien-mat.csv", cash.cash_csv, name="cash_csv"),
+    path("mang-luoi/sao-ke", bank.bank, name="bank"),
+    path("mang-luoi/sao-ke.csv", bank.bank_csv, name="bank_csv"),
+    path("mang-luoi/sao-ke/nhap", bank.bring, name="bank_bring"),
+    path("mang-luoi/sao-ke/ghi", bank.book, name="bank_book"),
+    path("mang-luoi/sao-ke/tra-lai", bank.give_back, name="bank_give_back"),
+    path("mang-luoi/hoan-tien", refunds.refunds, name="refunds"),
+    path("mang-luoi/hoan-tien.csv", refunds.refunds_csv, name="refunds_csv"),
+    path("mang-luoi/hoan-tien/da-chuyen", refunds.mark_done, name="refund_done"),
+    path("mang-luoi/hoan-tien/hoi-lai", refunds.ask_again, name="refund_ask_again"),
     path("mang-luoi/da-xem", network.handle, name="handle"),
 ]

@@ -44,13 +44,14 @@ def chosen_way(sent: str) -> str:
 def payment_part(order: dict[str, Any]) -> dict[str, Any]:
     """What the order page says of its payment: kind (cash, transfer, other) and sums in đồng.
 
-    Of what was `paid`, some was `refunded` and some is `on_the_way_back` to a card.
+    Of what was `paid`, some was `refunded` and some is `on_the_way_back`: to a card, or `to_transfer` by a person.
     """
     transfer = order.get("bankTransfer")
     charged, refunded, on_the_way_back = (
         (order.get(name) or {}).get("amount") or 0
         for name in ("totalCharged", "totalRefunded", "totalRefundPending")
     )
+    to_transfer = (order.get("refundTransferDue") or {}).get("amount") or 0
     method = order.get("paymentMethod")
     paid_by = {
         "stripe": _("Đã trả bằng thẻ"),
@@ -65,8 +66,10 @@ def payment_part(order: dict[str, Any]) -> dict[str, Any]:
         "transfer": transfer,
         "paid": charged + refunded,
         "paid_by": paid_by.get(method or "", _("Đã trả")),
-        "refunded": refunded,
-        "on_the_way_back": on_the_way_back,
+        "refunded": refunded - to_transfer,
+        "on_the_way_back": on_the_way_back + to_transfer,
+        "to_transfer": to_transfer,
+        "refund_account": order.get("refundAccount"),
     }
 
 

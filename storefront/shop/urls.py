@@ -75,6 +75,7 @@ urlpatterns = [
     path("don-hang/<uuid:order_id>/tai-ve", order_copy.order_copy, name="order_copy"),
     path("don-hang/<uuid:order_id>/huy", order_actions.cancel, name="order_cancel"),
     path("don-hang/<uuid:order_id>/chon", order_actions.choose, name="order_choose"),
+    path("don-hang/<uuid:order_id>/hoan-tien", order_actions.refund_account, name="order_refund_account"),
     path("don-hang/<uuid:order_id>/tra-hang/<int:number>", order_actions.give_back, name="order_return"),
     path("don-hang/<uuid:order_id>/danh-gia/<int:number>", review.review, name="review"),
     path("hop-thu", mailbox.mailbox, name="mailbox"),

@@ -1,16 +1,20 @@
 """Saleor's transactions: who may, what is refused, and what comes of each call."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
+from backend.accounts.tokens import issue_access_token
 from backend.api.graphql.ids import to_global_id
 from backend.checkout.paying import PaymentWish
 from backend.checkout.services import complete_checkout
 from backend.orders.models import Order
 from backend.payments.models import Payment
-from tests.api.asking import ask, data, error_codes
+from tests.api.asking import ISSUER, ask, data, error_codes
 from tests.api.orders.asks import make_town
 from tests.factories.cards import pay_at, running_simulator
 from tests.factories.orders import make_basket
@@ -323,3 +327,30 @@ def test_a_statement_is_imported_by_an_officer_or_nothing_of_it(town):
         new = 1 if known == 0 else 0
         assert answer == {"rows": 2, "known": known, "matched": new, "forAPerson": new, "errors": []}
     assert Payment.objects.get().captured == TOTAL
+
+
+def _bring(user, content):
+    query = IMPORT.replace("$csv: String!", "$file: Upload!").replace("csv: $csv", "file: $file")
+    form = {
+        "operations": json.dumps({"query": query, "variables": {"file": None}}),
+        "map": json.dumps({"0": ["variables.file"]}),
+        "0": SimpleUploadedFile("sao-ke.csv", content),
+    }
+    token = issue_access_token(user, issuer=ISSUER)
+    return Client().post("/graphql/", form, HTTP_AUTHORIZATION=f"Bearer {token}").json()
+
+
+def test_a_statement_is_brought_as_a_file_of_any_size_up_to_two_megabytes(town):
+    _transfer(town)
+    officer, code = town.people["officer"], Payment.objects.get().code
+    text = f"Ngày;Số tiền;Nội dung\n22/11/2026;{TOTAL};{code}\n"
+    before = database_state()
+    for wrong in (b"\xff\xfe", b"x" * 2_000_001, b"", b"a\x00;b"):
+        [error] = _bring(officer, wrong)["data"]["bankStatementImport"]["errors"]
+        assert error == {"field": "file", "code": "INVALID"}
+    for stranger in ("buyer", "staff", "producer"):
+        assert error_codes(_bring(town.people[stranger], text.encode())) == ["PermissionDenied"]
+    assert database_state() == before
+    filler = "21/11/2026;-5;phi chuyen tien cua ngan hang\n" * 5_000
+    done = _bring(officer, b"\xef\xbb\xbf" + (text + filler).encode())["data"]["bankStatementImport"]
+    assert (done["rows"], done["matched"], done["errors"]) == (1, 1, [])

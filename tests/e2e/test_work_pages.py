@@ -29,9 +29,11 @@ OFFICER = ("can-bo@ocop-demo.example", "demo-can-bo")
                 "/quay/chuyen-hang",
                 "/quay/xin-co-so",
                 "/quay/tra-hang",
+                "/quay/doi-soat",
             ],
         ),
-        (OFFICER, ["/mang-luoi", "/mang-luoi/doi-soat"]),
+        (OFFICER, ["/mang-luoi", "/mang-luoi/doi-soat", "/mang-luoi/duyet", "/mang-luoi/ky-gui"]),
+        (OFFICER, ["/mang-luoi/tien-mat", "/mang-luoi/sao-ke", "/mang-luoi/hoan-tien"]),
         (
             COOPERATIVE,
             [
@@ -43,7 +45,7 @@ OFFICER = ("can-bo@ocop-demo.example", "demo-can-bo")
             ],
         ),
     ],
-    ids=["counter", "officer", "producer"],
+    ids=["counter", "officer", "officer's money", "producer"],
 )
 def test_work_pages_are_open_to_everybody(
     screen: Page,  # noqa: F811

@@ -85,7 +85,15 @@ def order(api: Responder) -> dict[str, Any]:
 
     api.plugged = {
         "order": lambda _i, id=None, **_: found if id == found["id"] else None,
-        **{name: answer(name) for name in ("orderCancel", "orderChoose", "orderReturnRequest")},
+        **{
+            name: answer(name)
+            for name in (
+                "orderCancel",
+                "orderChoose",
+                "orderReturnRequest",
+                "orderRefundAccountGive",
+            )
+        },
         "orderReviews": [],
     }
     return found
@@ -296,3 +304,60 @@ def test_the_copy_says_what_was_paid_given_back_and_left_out(visitor: Visitor, o
     assert 'Đã trả bằng thẻ</td><td class="n">90.000 ₫' in text
     assert 'Đã hoàn lại</td><td class="n">45.000 ₫' in text
     assert "Còn phải trả" not in text
+
+
+ACCOUNT = {"ngan-hang": "Ngân hàng Mẫu", "so-tai-khoan": "0011 2233", "chu-tai-khoan": "NGUYEN THI LAN"}
+
+
+@pytest.fixture
+def refunded(order: dict[str, Any]) -> dict[str, Any]:
+    """70.000 ₫ of it were booked to go back and wait for a person's transfer."""
+    order["totalRefunded"] = {"amount": 90_000}
+    order["refundTransferDue"] = {"amount": 70_000}
+    return order
+
+
+def test_where_the_money_is_to_go(visitor: Visitor, refunded: dict[str, Any]) -> None:
+    page = visitor.page(PAGE)
+    for words in ("Chúng tôi hoàn lại bạn 70.000 ₫", "Đã hoàn lại 20.000 ₫", "Đang hoàn lại 70.000 ₫"):
+        assert words in page.text, words
+    answer = visitor.send(page, f"{PAGE}/hoan-tien", **ACCOUNT)
+    assert answer.headers["location"] == f"{PAGE}#hoan-tien"
+    given = {"bank": "Ngân hàng Mẫu", "accountNumber": "0011 2233", "accountHolder": "NGUYEN THI LAN"}
+    assert refunded["sent"] == [("orderRefundAccountGive", {"id": refunded["id"], **given})]
+    refunded["refundAccount"] = {"bank": "Ngân hàng Mẫu", "maskedNumber": "•••• 2233"}
+    page = visitor.page(PAGE)
+    assert "Ngân hàng Mẫu, số tài khoản •••• 2233" in page.text
+    assert not [form for form in page.forms if form.action.endswith("/hoan-tien")]
+
+
+def test_nothing_to_transfer_asks_for_no_account(visitor: Visitor, order: dict[str, Any]) -> None:
+    order["refundTransferDue"] = {"amount": 0}
+    assert "số tài khoản" not in visitor.page(PAGE).text.lower()
+
+
+def test_an_account_with_an_empty_field(visitor: Visitor, refunded: dict[str, Any]) -> None:
+    answer = visitor.send(visitor.page(PAGE), f"{PAGE}/hoan-tien", **{**ACCOUNT, "ngan-hang": " "})
+    assert answer.status_code == 422
+    page = read_page(422, answer.text)
+    assert "Hãy ghi tên ngân hàng." in page.text
+    assert page.form(f"{PAGE}/hoan-tien").values["so-tai-khoan"] == "0011 2233"
+    assert refunded["sent"] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "code", "words"),
+    [
+        ("accountNumber", "INVALID", "Hãy ghi số tài khoản: 6 đến 20 chữ số."),
+        ("accountNumber", "NOT_EDITABLE", "Đơn này đã có số tài khoản khác."),
+        ("id", "PAYMENT_MISSING", "Không còn khoản nào chờ chuyển."),
+    ],
+)
+def test_an_account_that_is_refused(
+    visitor: Visitor, refunded: dict[str, Any], field: str, code: str, words: str
+) -> None:
+    page = visitor.page(PAGE)
+    refunded["refuse"] = [{"field": field, "code": code, "message": "No."}]
+    answer = visitor.send(page, f"{PAGE}/hoan-tien", **ACCOUNT)
+    assert answer.status_code == 422
+    assert words in answer.text

@@ -20,6 +20,8 @@ from backend.api.graphql.geography.queries import GeographyQueries
 from backend.api.graphql.mail.queries import MailQueries
 from backend.api.graphql.moderation.mutations import ModerationMutations
 from backend.api.graphql.moderation.queries import ModerationQueries
+from backend.api.graphql.money.mutations import MoneyMutations
+from backend.api.graphql.money.queries import MoneyQueries
 from backend.api.graphql.network.mutations import NetworkMutations
 from backend.api.graphql.network.queries import NetworkQueries
 from backend.api.graphql.orders.ask_queries import ProducerAskQueries
@@ -59,6 +61,7 @@ class Query(
     EditorialQueries,
     PageQueries,
     TillFilesQueries,
+    MoneyQueries,
     NetworkQueries,
     StatementsQueries,
     MailQueries,
@@ -81,6 +84,7 @@ class Mutation(
     ModerationMutations,
     EditorialMutations,
     TillFilesMutations,
+    MoneyMutations,
     NetworkMutations,
     StockMutations,
     graphene.ObjectType,

@@ -12,8 +12,8 @@ from typing import Any
 
 from backend.feedback.models import Question, Review, State, Tally
 from backend.kernel.clock import start_of_day
-from backend.kernel.rows import fetch_all
 from backend.operations.demo.chance import stream
+from backend.operations.demo.offers import read_offers
 from backend.operations.demo.sold import MOST_UNITS, Offer, Sale, load_sales
 from backend.operations.demo.tables import read_table
 
@@ -23,41 +23,12 @@ MOST_REVIEWS = 5
 REJECTED = "Có số điện thoại riêng trong lời viết."
 _STATES = (State.APPROVED,) * 8 + (State.WAITING, State.REJECTED)
 
-# The showcase makers' goods first, so that who signs in as one of them has something to answer; then by chance.
-_OFFERS = """
-    SELECT shelf.listing_id, shelf.recognition_id, shelf.producer_id, shelf.producer_name, shelf.name, shelf.slug,
-           shelf.stars, shelf.decision_number, shelf.cover, grouping.code,
-           greatest(shelf.valid_from, shelf.created_at), variant.id, variant.name, variant.sku, variant.price,
-           (SELECT level.point_id FROM stock_level level WHERE level.variant_id = variant.id
-            ORDER BY level.on_hand DESC, level.point_id LIMIT 1)
-    FROM catalogue_shelf shelf
-    JOIN certification_productgroup grouping ON grouping.id = shelf.group_id
-    JOIN LATERAL (
-        SELECT own.* FROM catalogue_variant own WHERE own.listing_id = shelf.listing_id
-          AND EXISTS (SELECT 1 FROM stock_level level WHERE level.variant_id = own.id)
-        ORDER BY own.position LIMIT 1) variant ON TRUE
-    WHERE shelf.is_demo AND greatest(shelf.valid_from, shelf.created_at) < %(before)s
-      AND shelf.valid_until > %(now)s
-    ORDER BY shelf.producer_id = ANY(%(first)s) DESC, md5(shelf.slug || %(seed)s)
-    LIMIT %(limit)s
-"""
-
 
 def load_feedback(*, size: int, as_of: date, seed: int, showcase: list[int]) -> int:
     """Write it in the caller's transaction, after the goods; rows written. Producers of `showcase` always have some."""
     limit = min(MOST_LISTINGS, size // ONE_LISTING_IN)
     now = start_of_day(as_of)
-    rows = fetch_all(
-        _OFFERS,
-        {
-            "before": now - timedelta(days=40),
-            "now": now,
-            "first": showcase,
-            "seed": str(seed),
-            "limit": limit,
-        },
-    )
-    offers = [Offer(*row) for row in rows]
+    offers = read_offers(now=now, first=showcase, seed=seed, limit=limit)
     sales: list[Sale] = []
     reviews: list[Review] = []
     questions: list[Question] = []

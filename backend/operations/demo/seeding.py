@@ -23,6 +23,7 @@ from backend.operations.demo.feedback import load_feedback
 from backend.operations.demo.loader import load
 from backend.operations.demo.pictures import pictures_for, plan_pictures
 from backend.operations.demo.real_listings import enter_sample_register, make_real_goods, real_stars
+from backend.operations.demo.settled import load_settled_sales
 from backend.operations.demo.showcase import SHOWCASE_MAKERS, SHOWCASE_POINTS
 from backend.operations.demo.tables import FOLDER
 from backend.orders.models import Order
@@ -86,6 +87,8 @@ def seed_marketplace(
             showcase = _showcase_producers()
             told = load_feedback(size=size, as_of=as_of, seed=seed, showcase=list(showcase.values()))
             rows("orders and reviews", told)
+            settled = load_settled_sales(as_of=as_of, seed=seed, makers=list(showcase.values()))
+            rows("orders to settle", settled)
             rows("accounts", load_accounts(showcase))
             rows(
                 "transfers and requests",

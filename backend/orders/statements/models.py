@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+KINDS = ["cooperative", "cooperative_group", "company", "household", "other", "unknown"]
+"""Of producers, as they have them."""
+
 
 class CommissionTerm(models.Model):
     """What the network keeps of a sale, in basis points (1/10,000), from a day on.
@@ -38,9 +41,7 @@ class WithholdingTerm(models.Model):
             models.UniqueConstraint(fields=["kind", "from_day"], name="withholding_term_once"),
             models.CheckConstraint(condition=Q(basis_points__lte=10_000), name="withholding_at_most_all"),
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=["cooperative", "cooperative_group", "company", "household", "other", "unknown"]
-                ),
+                condition=Q(kind__in=KINDS),
                 name="withholding_kind_known",
             ),
         ]

@@ -10,6 +10,8 @@ from backend.stock.reconciliation.models import Finding
 from backend.stock.supply.types import ANSWER_WITHIN
 from backend.stock.transfers.selectors import LATE_AFTER
 
+Kind = Finding.Kind
+
 SILENT_AFTER = timedelta(hours=48)
 """Points close for a day; a device that says nothing for two has no signal, no power or no staff."""
 GAP_AFTER = timedelta(hours=1)

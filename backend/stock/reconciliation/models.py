@@ -23,11 +23,13 @@ class Finding(models.Model):
         """Goods left for another point long ago and have not arrived."""
         SUPPLY_LATE = "supply_late"
         """A producer has not answered, or has not brought what it promised."""
+        CASH_DIFFERENCE = "cash_difference"
+        """What was counted in a drawer is not what should be there."""
 
     kind = models.CharField(max_length=16, choices=Kind)
     point = models.ForeignKey("salespoints.Point", models.CASCADE, db_index=False)
     subject = models.CharField(max_length=80)
-    """What it is about within its point: "device:<id>", "variant:<id>", "transfer:<id>"."""
+    """What it is about within its point: "device:<id>", "variant:<id>", "transfer:<id>", "cash:<day>"."""
     figures = models.JSONField()
     found_at = models.DateTimeField()
     last_found_at = models.DateTimeField()

@@ -1,6 +1,6 @@
 """Hold the books against each other; let a person say why something does not fit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from backend.kernel import audit, clock
 from backend.kernel.errors import NotFound, PermissionDenied
 from backend.kernel.rows import execute, fetch_all
 from backend.kernel.transactions import in_transaction
-from backend.stock.reconciliation.checks import CHECKS
+from backend.stock.reconciliation.checks import CHECKS, Check
 from backend.stock.reconciliation.errors import NoteMissing
 from backend.stock.reconciliation.models import Finding
 
@@ -56,12 +56,15 @@ class Reconciled:
     gone: int
 
 
-def reconcile() -> Reconciled:
-    """Look for everything that does not fit and keep a finding for each. Changes no stock. Idempotent."""
+def reconcile(more: Mapping[Finding.Kind, Check] | None = None) -> Reconciled:
+    """Look for everything that does not fit and keep a finding for each. Changes no stock. Idempotent.
+
+    `more` are the checks of rooms that stand above this one.
+    """
     now = clock.now()
     new: list[Found] = []
     standing = gone = 0
-    for kind, check in CHECKS.items():
+    for kind, check in {**CHECKS, **(more or {})}.items():
         with in_transaction():
             found = fetch_all(check.sql, {"before": now - check.patience, "now": now})
             rows = [row for row in found if not check.spares(row[0], row[1])]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from storefront.api import call_as
+from storefront.console.tasks import task_key
 from storefront.desk.access import officers_only
 from storefront.portal.statement import Sums, add_up, read_sums
 from storefront.shop.months import Month, chosen_month, recent_months
@@ -18,6 +19,7 @@ from storefront.shop.spreadsheet import csv_answer
 class Owed:
     """One producer's month. Amounts in đồng."""
 
+    key: str
     name: str
     slug: str
     sums: Sums
@@ -58,4 +60,6 @@ def _owed(request: HttpRequest, month: Month) -> list[Owed]:
 
 def _read(node: dict[str, Any]) -> Owed:
     maker = node["producer"]
-    return Owed(maker["name"] or _("Hộ kinh doanh"), maker["slug"], read_sums(node["sums"]))
+    return Owed(
+        task_key(maker["id"]), maker["name"] or _("Hộ kinh doanh"), maker["slug"], read_sums(node["sums"])
+    )

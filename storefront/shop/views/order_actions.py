@@ -16,6 +16,8 @@ from storefront.shop.basket_session import order_id as graphql_id
 from storefront.shop.order_returns import read_return, returnable_parts
 from storefront.shop.views.order import order_page
 
+LONGEST_FIELD = 160
+_ACCOUNT_FIELDS = {"ngan-hang": "bank", "so-tai-khoan": "number", "chu-tai-khoan": "holder"}
 _CHOICES = {"doi": "WAIT", "hoan": "REFUND"}
 
 
@@ -68,6 +70,46 @@ def give_back(request: HttpRequest, order_id: uuid.UUID, number: int) -> HttpRes
             return redirect(reverse("shop:order", args=[order_id]) + "#tra-hang")
         errors = {"": _("Điểm bán không nhận yêu cầu này được. Hãy xem lại số lượng hoặc gọi điểm bán.")}
     return order_page(request, order_id, found, errors=errors, typed=request.POST.dict())
+
+
+@never_cache
+@require_POST
+def refund_account(request: HttpRequest, order_id: uuid.UUID) -> HttpResponse:
+    """Say where money is to be transferred back to."""
+    found = _order(order_id)
+    sent = {name: request.POST.get(name, "").strip()[:LONGEST_FIELD] for name in _ACCOUNT_FIELDS}
+    errors = {name: words for name, words in _account_words().items() if not sent[name]}
+    if not errors:
+        variables = {given: sent[name] for name, given in _ACCOUNT_FIELDS.items()}
+        answer = call("order_refund_account", {"id": graphql_id(order_id), **variables})[
+            "orderRefundAccountGive"
+        ]
+        if not _refused(answer):
+            messages.success(request, _("Đã ghi số tài khoản. Bạn nhận thư khi tiền đã chuyển."))
+            return redirect(reverse("shop:order", args=[order_id]) + "#hoan-tien")
+        errors = _account_refusal((answer or {}).get("errors") or [{}])
+        found = _order(order_id)
+    return order_page(request, order_id, found, errors=errors, typed=request.POST.dict())
+
+
+def _account_words() -> dict[str, str]:
+    return {
+        "ngan-hang": _("Hãy ghi tên ngân hàng."),
+        "so-tai-khoan": _("Hãy ghi số tài khoản: 6 đến 20 chữ số."),
+        "chu-tai-khoan": _("Hãy ghi tên chủ tài khoản, như ở ngân hàng."),
+    }
+
+
+def _account_refusal(refusals: list[dict[str, Any]]) -> dict[str, str]:
+    """The first refusal at its field, or above the page."""
+    first = refusals[0]
+    if first.get("code") == "NOT_EDITABLE":
+        return {"": _("Đơn này đã có số tài khoản khác. Nếu số đó sai, hãy gọi chúng tôi.")}
+    names = {"bank": "ngan-hang", "accountNumber": "so-tai-khoan", "accountHolder": "chu-tai-khoan"}
+    name = names.get(first.get("field") or "")
+    if name is None:
+        return {"": _("Không còn khoản nào chờ chuyển. Hãy xem lại đơn hàng.")}
+    return {name: _account_words()[name]}
 
 
 def _order(order_id: uuid.UUID) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
+from backend.accounts.actor import Actor
 from backend.accounts.models import User
 from backend.catalogue.models import Listing, ListingMedia, Shelf, Variant
 from backend.certification.models import RecognisedProduct, Recognition
@@ -22,6 +23,8 @@ from backend.operations.demo.seeding import seed_marketplace
 from backend.operations.demo.showcase import SHOWCASE_POINTS
 from backend.operations.invariant_queries import QUERIES
 from backend.orders.models import Order
+from backend.orders.statements.selectors import producer_statement
+from backend.orders.statements.types import sums_of
 from backend.producers.models import Producer, ProducerMember
 from backend.salespoints.models import Point, PointStaff
 from backend.stock.models import Level, Movement, SupplyRequest, Transfer
@@ -189,6 +192,20 @@ def test_new_rows_can_follow() -> None:
     assert not Movement.objects.filter(recorded_at__gt=now).exists()
 
 
+def test_both_demo_cooperatives_have_lately_sold_goods_to_settle() -> None:
+    officer, after = Actor(is_officer=True), clock.today() + timedelta(days=1)
+    for brand in (each.producer_brand for each in DEMO_ACCOUNTS if each.producer_brand):
+        maker = Producer.objects.get(kind="cooperative", is_demo=True, name__endswith=f" {brand}")
+        statement = producer_statement(
+            officer, producer_id=maker.pk, since=after - timedelta(days=40), until=after
+        )
+        assert len(statement.entries) >= 5
+        assert sums_of(statement.entries).owed > 0
+        assert any(
+            clock.local_date(entry.at) >= clock.today() - timedelta(days=4) for entry in statement.entries
+        )
+
+
 def test_events_and_stories_are_told_marked_and_in_their_time() -> None:
     now = clock.now()
     assert PointEvent.objects.filter(is_demo=True, starts_at__gt=now).count() == PointEvent.objects.count()
@@ -225,7 +242,9 @@ def test_only_buyers_of_invented_goods_review_them_and_every_state_is_met() -> N
         assert order.email.endswith("@ocop-demo.example")
         bought_under = Recognition.objects.get(pk=review.order_line.recognition_id)
         assert bought_under.valid_from <= order.placed_at < bought_under.valid_until
-    assert Order.objects.count() == reviews.count()
+    settled = Order.objects.filter(email__regex=r"nguoi-mua-1\d{5}@")
+    assert Order.objects.count() == reviews.count() + settled.count()
+    assert settled.exists()
     for member in ProducerMember.objects.all():
         assert reviews.filter(producer_id=member.producer_id).exists()
 

@@ -120,6 +120,7 @@ def test_a_broken_invariant_is_noticed(house, travelling, invariant):
 OF_ORDERS = {
     "I6 units that came back are those of accepted returns",
     "I6 points carry out no more of a line than is wanted of it",
+    "I9 no card's promise waits for an hour after the goods left",
 }
 
 

@@ -11,7 +11,15 @@ from backend.kernel import clock
 from backend.operations.invariants import find_violations
 from backend.orders.models import Order
 from backend.payments.errors import NotOffered
-from backend.payments.models import Payment, PaymentEvent, Terms
+from backend.payments.models import (
+    Attempt,
+    CashCount,
+    Payment,
+    PaymentEvent,
+    StatementRow,
+    Terms,
+    TransferBack,
+)
 from backend.payments.services import refund
 from tests.factories.orders import make_basket, make_order
 
@@ -70,6 +78,80 @@ def test_money_kept_for_an_order_that_was_given_up_is_noticed(paid):
     Payment.objects.update(captured_at=clock.now() - timedelta(hours=2))
     Order.objects.update(status="expired")
     assert "I5 no money is kept for an order that was given up" in _names()
+
+
+def test_cash_of_a_drawer_that_is_none_is_noticed(paid):
+    Payment.objects.update(method="vietqr")
+    assert _names() == ["I5 cash in a drawer is cash of an order, in and out"]
+
+
+def test_cash_handed_back_for_what_was_no_cash_is_noticed(paid):
+    point_id = Payment.objects.get().point_id
+    refund(order_id=paid.pk, amount=5_000, key="a", reason="", now=clock.now(), point_id=point_id)
+    assert find_violations() == []
+    Payment.objects.update(method="vietqr", point_id=None)
+    assert _names() == ["I5 cash in a drawer is cash of an order, in and out"]
+
+
+def test_a_count_that_is_missing_is_noticed(paid):
+    CashCount.objects.create(
+        point_id=Payment.objects.get().point_id,
+        day=clock.today(),
+        number=2,
+        counted=1,
+        expected=1,
+        counted_at=clock.now(),
+    )
+    assert _names() == ["I5 the counts of a drawer's day are numbered from one on"]
+
+
+def _bank_row(**fields):
+    return StatementRow.objects.create(
+        **{
+            "fingerprint": "f",
+            "booked_on": clock.today(),
+            "amount": 270_000,
+            "text": "",
+            "outcome": "unknown_code",
+            "imported_at": clock.now(),
+            **fields,
+        }
+    )
+
+
+def test_a_bank_row_that_pays_more_than_came_in_is_noticed(paid):
+    Payment.objects.update(point_id=None)
+    _bank_row(booked=270_000, payment=Payment.objects.get())
+    assert find_violations() == []
+    _bank_row(fingerprint="g", booked=1, payment=Payment.objects.get())
+    assert _names() == ["I5 bank rows pay no more than came in"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"booked": 1},
+        {"given_back": 270_001},
+        {"given_back": -1},
+        {"outcome": "matched"},
+    ],
+)
+def test_bank_rows_that_make_no_sense_are_refused_by_the_database(paid, fields):
+    with pytest.raises(IntegrityError, match="statement_row_books_what_it_is"), transaction.atomic():
+        _bank_row(**fields)
+
+
+def test_a_transfer_back_that_is_no_refund_by_hand_is_noticed(paid):
+    refund(order_id=paid.pk, amount=5_000, key="a", reason="", now=clock.now())
+    Attempt.objects.update(is_by_hand=False)
+    assert _names() == ["I5 what is to be transferred back is a refund by hand that no counter made"]
+
+
+def test_a_transfer_back_is_done_with_its_reference_or_not_at_all(paid):
+    refund(order_id=paid.pk, amount=5_000, key="a", reason="", now=clock.now())
+    for change in ({"done_at": clock.now()}, {"bank_reference": "FT1"}):
+        with pytest.raises(IntegrityError, match="done_has_its_reference"), transaction.atomic():
+            TransferBack.objects.update(**change)
 
 
 def test_cash_goes_back_by_hand_and_no_further(paid):

@@ -15,12 +15,14 @@ from backend.orders.models import Fulfilment, FulfilmentLine, Order, Return
 from backend.orders.reasons import ReturnReason
 from backend.orders.rules import pickup_code
 from backend.payments.errors import PaymentPending
-from backend.payments.models import Payment
-from backend.payments.services import import_statement
+from backend.payments.models import Attempt, Payment
+from backend.payments.services import give_account, import_statement, mark_transferred
 from backend.stock.models import Level
+from backend.stock.services import apply_device_events
 from celery_tasks.app import app
 from celery_tasks.topics import TASK_OF_TOPIC
 from tests.factories.cards import pay_at
+from tests.factories.devices import make_device, report
 from tests.factories.orders import BOSS, TREASURER, make_basket
 from tests.factories.vouchers import make_voucher
 
@@ -136,12 +138,23 @@ def test_by_transfer_told_how_matched_delivered_and_a_part_given_back(tea):
     part = _deliver(cash=0)
     assert _bring_back(order, part, 2) == 233_332
     assert _money() == (TOTAL, TOTAL, 233_332, 0)
-    assert "tài khoản" in _letter("Đã hoàn tiền đơn")
+    assert f"{format_dong(233_332)} của đơn" in _letter("Hoàn tiền đơn")
+    _transfer_back(order)
+    assert "Tiền đã được chuyển khoản cho bạn." in _letter("Đã hoàn tiền đơn")
     assert [subject.rsplit(" ", 1)[0] for subject in _letters()][:2] == [
         "Chuyển khoản cho đơn",
         "Đã nhận tiền của đơn",
     ]
     assert Order.objects.get().status == "partially_returned"
+
+
+def _transfer_back(order):
+    """The buyer names an account, an officer transfers."""
+    give_account(order_id=order.pk, bank="Ngân hàng Mẫu", number="0011 2233 4455", holder="NGUYEN THI LAN")
+    attempt = Attempt.objects.get(action="refund")
+    mark_transferred(actor=TREASURER, attempt_id=attempt.pk, reference="FT9")
+    _carry_out_facts()
+    assert "•••• 4455" in _letter("Đã ghi số tài khoản hoàn tiền đơn")
 
 
 def test_in_cash_collected_with_its_code_and_a_part_handed_back(tea):
@@ -189,3 +202,30 @@ def test_not_transferred_in_time_the_voucher_is_free_and_the_buyer_is_told(tea):
     assert Level.objects.values_list("on_hand", "reserved").get() == (10, 0)
     assert Voucher.objects.get().used == 0
     assert _letters()[-1] == f"Đơn {order.number} đã hết hạn"
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "says"),
+    [
+        ("vi", "Đơn hàng chưa đặt được", f"Thẻ của bạn đã bị trừ {format_dong(TOTAL)}"),
+        ("en", "Your order could not be placed", f"All of it, {format_dong(TOTAL)}, was given back."),
+    ],
+)
+def test_charged_for_an_order_that_could_not_be_placed_the_buyer_is_told(
+    simulator, tea, language, subject, says
+):
+    checkout_id = make_basket((tea, 3), voucher="LE", language=language)
+    with pytest.raises(PaymentPending) as pending:
+        complete_checkout(checkout_id=checkout_id, wish=PaymentWish("stripe"))
+    pay_at(pending.value.redirect_url)
+    till = make_device(Level.objects.get().point)
+    report(till, ("sale", tea.sku, 9))
+    apply_device_events(device_id=till.device_id)
+    with pytest.raises(DomainError):
+        complete_checkout(checkout_id=checkout_id, wish=PaymentWish("stripe"))
+    _carry_out_facts()
+    assert [each["amount"] for each in simulator.store.every("refund")] == [TOTAL]
+    letter = Message.objects.get(subject__startswith=subject)
+    assert says in letter.body
+    assert (letter.email, letter.language) == ("lan@example.vn", language)
+    assert Message.objects.count() == 1

@@ -21,11 +21,16 @@ def desk(api: Responder) -> Desk:
     desk = Desk()
     rows: list[dict[str, Any]] = [
         {
-            "producer": {"name": "=Hợp tác xã Chè", "slug": "che", "kind": "COOPERATIVE"},
+            "producer": {
+                "id": "UHJvZHVjZXI6Nw==",
+                "name": "=Hợp tác xã Chè",
+                "slug": "che",
+                "kind": "COOPERATIVE",
+            },
             "sums": sums(1_000_000, 0, 50_000, 52_500, 0, 997_500),
         },
         {
-            "producer": {"name": "", "slug": "ho", "kind": "HOUSEHOLD"},
+            "producer": {"id": "UHJvZHVjZXI6OA==", "name": "", "slug": "ho", "kind": "HOUSEHOLD"},
             "sums": sums(0, 100_000, 0, -5_000, -1_500, -93_500),
         },
     ]
@@ -44,6 +49,7 @@ def test_everybody_and_all_together(officer: Visitor) -> None:
     text = officer.get(PATH).text
     for words in ("2 cơ sở", "Hộ kinh doanh", f"904.000{NBSP}₫", f"997.500{NBSP}₫", f"-93.500{NBSP}₫"):
         assert words in text, words
+    assert "/mang-luoi/doi-soat/UHJvZHVjZXI6Nw?thang=" in text
 
 
 def test_the_file(officer: Visitor) -> None:

@@ -15,7 +15,7 @@ from backend.stock.reconciliation.selectors import FindingFacts
 
 StockFindingKind = enum(
     "StockFindingKind",
-    "LEDGER FEED_GAP SILENT_DEVICE EVENTS_WAIT EXPIRED_GOODS LATE_TRANSFER SUPPLY_LATE",
+    "LEDGER FEED_GAP SILENT_DEVICE EVENTS_WAIT EXPIRED_GOODS LATE_TRANSFER SUPPLY_LATE CASH_DIFFERENCE",
     "What at a point does not fit.",
 )
 

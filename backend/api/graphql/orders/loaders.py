@@ -17,6 +17,8 @@ from backend.orders.types import (
     ReturnFacts,
 )
 from backend.payments.selectors import payments_of_orders
+from backend.payments.transfers_back.selectors import transfers_of_orders
+from backend.payments.transfers_back.types import OwnTransfers
 from backend.payments.types import PaymentFacts
 
 ORDER, FULFILMENT, ORDER_LINK = "order", "fulfilment", "order_link"
@@ -109,3 +111,13 @@ class AsksOfOrder(Loader[UUID, list[AskFacts]]):
     def load(self, keys: list[UUID]) -> Mapping[UUID, list[AskFacts]]:
         """One statement."""
         return asks_of_orders(keys)
+
+
+class TransfersOfOrder(Loader[UUID, OwnTransfers | None]):
+    """Refunds to be transferred by hand."""
+
+    kind = ORDER
+
+    def load(self, keys: list[UUID]) -> Mapping[UUID, OwnTransfers]:
+        """One statement."""
+        return transfers_of_orders(keys)

@@ -6,7 +6,7 @@ import graphene
 
 from backend.api.graphql.money_types import Money, TaxedMoney
 from backend.api.graphql.orders.discount_types import DiscountRow, OrderDiscount, Voucher, VoucherRow
-from backend.api.graphql.orders.loaders import PaymentOfOrder
+from backend.api.graphql.orders.loaders import PaymentOfOrder, TransfersOfOrder
 from backend.api.graphql.orders.status_types import (
     OrderAuthorizeStatusEnum,
     OrderChargeStatusEnum,
@@ -17,6 +17,7 @@ from backend.api.graphql.payments.types import BankTransfer, TransactionItem, ba
 from backend.api.graphql.resolvers import light
 from backend.payments.access import may_handle_payments
 from backend.payments.rules import authorize_status, charge_status, payment_status
+from backend.payments.transfers_back.types import Account
 from backend.payments.types import PaymentFacts
 
 
@@ -61,6 +62,14 @@ class OrderMoney:
     )
     bank_transfer = graphene.Field(
         BankTransfer, description="How to transfer what is due, while it is awaited."
+    )
+    refund_transfer_due = graphene.Field(
+        Money,
+        description="What of the refunds a person still has to transfer; null for those who see no money.",
+    )
+    refund_account = graphene.Field(
+        "backend.api.graphql.money.transfer_types.OwnRefundAccount",
+        description="Where to, for whoever has the link and for those who handle payments.",
     )
     amount_due = graphene.Field(
         Money,
@@ -201,6 +210,24 @@ class OrderMoney:
         if not root.sees_all_lines or root.order.status != "unconfirmed":
             return None
         return bank_transfer_of(_payment(root, info.context))
+
+    @staticmethod
+    @light
+    def resolve_refund_transfer_due(root: OrderView, info: Any) -> int | None:
+        """Đồng."""
+        if not _sees_money(root, info.context):
+            return None
+        transfers = info.context.load(TransfersOfOrder, root.order.id)
+        return transfers.waiting if transfers else 0
+
+    @staticmethod
+    @light
+    def resolve_refund_account(root: OrderView, info: Any) -> Account | None:
+        """Of a point's people none needs it."""
+        if not (root.sees_all_lines or may_handle_payments(info.context.actor)):
+            return None
+        transfers = info.context.load(TransfersOfOrder, root.order.id)
+        return transfers.account if transfers else None
 
     @staticmethod
     @light

@@ -1,0 +1,1 @@
+"""Money that people move, over GraphQL."""
