@@ -22,6 +22,12 @@ def alarm_refund_failed(payload: Payload) -> None:
     alarms.raise_alarm("refund_failed", **payload)
 
 
+@fact_task("maintenance.alarm_charged_too_much")
+def alarm_charged_too_much(payload: Payload) -> None:
+    """A provider took more than an order costs."""
+    alarms.raise_alarm("charged_too_much", **payload)
+
+
 @periodic_task("maintenance.check_invariants")
 def check_invariants() -> None:
     """What must always hold, every night."""

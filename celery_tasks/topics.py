@@ -31,6 +31,7 @@ TASK_OF_TOPIC: dict[str, str] = {
     payments.REFUND_ASKED: "payments.carry_out_refund",
     payments.REFUND_DONE: "notifications.tell_refunded",
     payments.REFUND_FAILED: "maintenance.alarm_refund_failed",
+    payments.CHARGED_TOO_MUCH: "maintenance.alarm_charged_too_much",
     payments.REFUND_TO_TRANSFER: "notifications.tell_to_transfer",
     payments.REFUND_ACCOUNT_GIVEN: "notifications.tell_account_given",
     payments.PROMISE_BROKEN: "payments.note_broken_promise",

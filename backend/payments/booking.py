@@ -98,7 +98,8 @@ def book_capture(
 def apply_state(payment: Payment, state: ProviderState, *, now: datetime) -> None:
     """Book what a provider says when it is asked. The caller holds the payment's lock.
 
-    What was said before is never taken back: an older answer that comes late changes nothing.
+    What was said before is never taken back: an older answer that comes late changes nothing. What was taken beyond the
+    order's price, because less was asked for while the provider was busy, is no money of the order: a person is told.
     """
     if state.intent and state.intent != payment.intent:
         payment.intent = state.intent
@@ -109,7 +110,10 @@ def apply_state(payment: Payment, state: ProviderState, *, now: datetime) -> Non
         events.money_arrived(payment.order_id)
     elif min(state.authorized, payment.amount) > payment.authorized and not payment.captured:
         _book_authorization(payment, min(state.authorized, payment.amount), state.intent, now)
-    _book_refunds_of_others(payment, state.refunded, now)
+    beyond = max(0, state.captured - payment.amount)
+    _book_refunds_of_others(payment, state.refunded - beyond, now)
+    if beyond > state.refunded:
+        _tell_of_money_beyond(payment, beyond, now)
     if state.is_over and not payment.captured and payment.status != Payment.Status.CANCELLED:
         if payment.status == Payment.Status.AUTHORIZED:
             events.promise_broken(payment.order_id)
@@ -132,6 +136,19 @@ def _book_authorization(payment: Payment, amount: int, reference: str, now: date
         payment_id=payment.pk, type="AUTHORIZATION_SUCCESS", amount=amount, now=now, reference=reference
     )
     events.money_arrived(payment.order_id)
+
+
+def _tell_of_money_beyond(payment: Payment, amount: int, now: datetime) -> None:
+    """Once for one amount, however often the provider repeats it."""
+    if book_event(
+        payment_id=payment.pk,
+        type="INFO",
+        amount=amount,
+        now=now,
+        reference=f"beyond:{amount}",
+        message="The provider took this much more than the order costs. Give it back in the provider's console.",
+    ):
+        events.charged_too_much(payment.order_id, amount)
 
 
 def _book_refunds_of_others(payment: Payment, refunded: int, now: datetime) -> None:

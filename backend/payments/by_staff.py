@@ -17,7 +17,7 @@ from backend.payments.models import Attempt, Payment, PaymentEvent
 from backend.payments.refunding import refund
 
 MAX_REFERENCE = 140
-MONEY_IN, MONEY_BACK = "CHARGE_SUCCESS", "REFUND_SUCCESS"
+MONEY_IN = "CHARGE_SUCCESS"
 _SAYING_NOTHING = {"INFO", "CHARGE_FAILURE", "CHARGE_REQUEST", "REFUND_FAILURE", "CANCEL_FAILURE"}
 """Events that may be noted beside what we book ourselves: none of them moves an amount."""
 
@@ -128,7 +128,9 @@ def request_action(*, actor: Actor, order_id: UUID, action: str, amount: int | N
         raise WrongAmount(due=payment.authorized, received=amount or 0, field="amount")
     gateway = gateway_for(payment.method)
     if action == "CHARGE":
-        request = attempt_for(payment, Attempt.Action.CAPTURE, "staff", payment.authorized)
+        # Less may be asked for while the provider does not answer: another amount is another request.
+        key = f"staff:{payment.authorized}"
+        request = attempt_for(payment, Attempt.Action.CAPTURE, key, payment.authorized)
         state = gateway.capture(request, payment.intent)
     else:
         request = attempt_for(payment, Attempt.Action.CANCEL, "staff", payment.authorized)

@@ -13,6 +13,7 @@ REFUND_FAILED = "payment.refund_failed"
 REFUND_TO_TRANSFER = "payment.refund_to_transfer"
 REFUND_ACCOUNT_GIVEN = "payment.refund_account_given"
 PROMISE_BROKEN = "payment.promise_broken"
+CHARGED_TOO_MUCH = "payment.charged_too_much"
 
 
 def provider_event_stored(event_id: str) -> None:
@@ -58,3 +59,8 @@ def refund_account_given(order_id: UUID) -> None:
 def promise_broken(order_id: UUID) -> None:
     """The card that had promised an order's money does not pay: a person must look."""
     outbox.publish(PROMISE_BROKEN, {"order_id": str(order_id)})
+
+
+def charged_too_much(order_id: UUID, amount: int) -> None:
+    """A provider took `amount` (đồng) more than the order costs: a person must give it back."""
+    outbox.publish(CHARGED_TOO_MUCH, {"order": str(order_id), "amount": amount})

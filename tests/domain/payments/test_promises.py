@@ -1,5 +1,6 @@
 """A card that only promised: its money is taken when the last goods left, once, and a lapsed promise is noticed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from backend.checkout.paying import PaymentWish
 from backend.checkout.services import complete_checkout, sweep_payments
 from backend.kernel import clock
 from backend.kernel.models import OutboxFact
+from backend.kernel.transactions import in_transaction
 from backend.notifications.models import Message
 from backend.operations.invariants import find_violations
 from backend.operations.stripe_simulator.intents import cancel_intent
@@ -16,11 +18,13 @@ from backend.operations.sweeper_backlog import sweeper_backlog
 from backend.orders import services as orders
 from backend.orders.errors import MoneyGone
 from backend.orders.models import Fulfilment, Order
+from backend.payments.by_staff import request_action
 from backend.payments.collecting import write_state
 from backend.payments.errors import PaymentPending, ProviderAway
 from backend.payments.gateways import gateway_for
 from backend.payments.gateways.stripe import StripeGateway
 from backend.payments.models import Attempt, Payment, PaymentEvent
+from backend.payments.waiving import waive
 from backend.stock.models import Hold, Level
 from celery_tasks.app import app
 from celery_tasks.topics import TASK_OF_TOPIC
@@ -218,3 +222,30 @@ def test_an_order_that_is_none_or_over_is_left_alone(simulator, order_id):
     orders.note_broken_promise(order_id=order_id)
     assert orders.collect_promised(order_id=order_id) is False
     assert Order.objects.get().needs_attention == before == ""
+
+
+def test_less_is_asked_while_the_provider_takes_all_of_it(simulator, order_id, monkeypatch):
+    """What it took beyond the price is no money of the order: one alarm, and its way back is no refund of the order."""
+    taken = StripeGateway.capture
+
+    def capture_and_lose_the_answer(*args):
+        taken(*args)
+        raise ProviderAway
+
+    monkeypatch.setattr(StripeGateway, "capture", capture_and_lose_the_answer)
+    with pytest.raises(ProviderAway):
+        request_action(actor=BOSS, order_id=order_id, action="CHARGE", amount=None, reason="")
+    with in_transaction():
+        assert waive(order_id=order_id, amount=70_000, now=clock.now()) == 70_000
+    payment = Payment.objects.get()
+    for _ in range(2):
+        write_state(order_id=order_id, state=gateway_for("stripe").fetch(payment.reference))
+        assert _money() == ("captured", 0, TOTAL - 70_000)
+    facts = OutboxFact.objects.filter(topic="payment.charged_too_much").values_list("payload", flat=True)
+    assert list(facts) == [{"order": str(order_id), "amount": 70_000}]
+
+    state = gateway_for("stripe").fetch(payment.reference)
+    write_state(order_id=order_id, state=replace(state, refunded=70_000))
+    assert Payment.objects.get().refunded == 0
+    write_state(order_id=order_id, state=replace(state, refunded=80_000))
+    assert Payment.objects.get().refunded == 10_000
