@@ -1,96 +1,53 @@
 """Words of names and of makers as sets of slots, and how well each slot fits the words of a search."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
+from itertools import pairwise
 from operator import and_
 
 from backend.catalogue.index.bits import bits_of_slots, slots_of_bits
+from backend.catalogue.index.texts import Texts
+from backend.catalogue.index.word_lists import (
+    NameLists,
+    beginnings_of,
+    is_odd,
+    makers_by_word,
+    pairs_of,
+    words_of_maker,
+)
 from backend.catalogue.search import words_in
-from backend.kernel.vietnamese import fold
-
-_SPARSE = 128
-"""A word that fewer than one slot in so many has is a list of slots, any other a bitset."""
-
-
-class Postings:
-    """The slots of each word."""
-
-    def __init__(self, words_by_slot: Iterable[Iterable[str]]) -> None:
-        self._slots: dict[str, array[int] | int] = {}
-        lists: dict[str, array[int]] = {}
-        size = 0
-        for slot, words in enumerate(words_by_slot):
-            size = slot + 1
-            for word in words:
-                found = lists.get(word)
-                if found is None:
-                    found = lists[word] = array("I")
-                found.append(slot)
-        for word, slots in lists.items():
-            self._slots[word] = slots if len(slots) * _SPARSE < size else bits_of_slots(slots, size)
-
-    def bits(self, word: str) -> int:
-        """The slots that have the word."""
-        found = self._slots.get(word, 0)
-        return found if isinstance(found, int) else bits_of_slots(found, max(found) + 1)
-
-    def bits_beginning(self, beginning: str) -> int:
-        """The slots that have a word with this beginning. Looks at every word there is."""
-        bits = 0
-        for word in self._slots:
-            if word.startswith(beginning):
-                bits |= self.bits(word)
-        return bits
-
-    def add(self, word: str, slot: int) -> None:
-        """The slot has the word from now on."""
-        found = self._slots.get(word)
-        if found is None:
-            self._slots[word] = array("I", [slot])
-        elif isinstance(found, int):
-            self._slots[word] = found | 1 << slot
-        else:
-            found.append(slot)
-
-    def remove(self, word: str, slot: int) -> None:
-        """The slot, which had the word, has it no more."""
-        found = self._slots[word]
-        if isinstance(found, int):
-            self._slots[word] = found & ~(1 << slot)
-        else:
-            found.remove(slot)
-        if not self._slots[word]:
-            del self._slots[word]
 
 
 class WordColumn:
-    """What search looks at: the folded name and the maker's name of each slot, by word."""
+    """What search looks at: the folded name of each slot and its maker's name, by word."""
 
-    def __init__(self, names: list[str], makers: list[str]) -> None:
-        self._names, self._makers = names, makers
-        words_of_makers = {maker: _words_of_maker(maker) for maker in set(makers)}
-        self._of_names = Postings(_distinct(words_in(name)) for name in names)
-        self._of_makers = Postings(words_of_makers[maker] for maker in makers)
-        self._first = Postings(_first(name) for name in names)
+    def __init__(
+        self, names: Texts, makers: Texts, maker_of: "array[int]", slots_of_makers: Iterable["array[int]"]
+    ) -> None:
+        """`maker_of` has the number of each slot's maker among `makers`, `slots_of_makers` says the same by maker."""
+        self._names, self._makers, self._maker_of = names, makers, maker_of
+        found = NameLists(names)
+        self._of_names, self._pairs, self._beginnings = found.words, found.pairs, found.beginnings
+        self._odd = found.odd
+        self._of_makers = makers_by_word(makers, slots_of_makers, len(names))
 
     def put(self, slot: int, name: str, maker: str) -> None:
         """Give a slot other names, empty ones where it is cleared; a slot at the end may be new."""
         if slot == len(self._names):
-            self._names.append("")
-            self._makers.append("")
-        if (self._names[slot], self._makers[slot]) == (name, maker):
-            return
-        for postings, old, new in (
-            (self._of_names, _distinct(words_in(self._names[slot])), _distinct(words_in(name))),
-            (self._of_makers, _words_of_maker(self._makers[slot]), _words_of_maker(maker)),
-            (self._first, _first(self._names[slot]), _first(name)),
-        ):
-            for word in old:
-                postings.remove(word, slot)
-            for word in new:
-                postings.add(word, slot)
-        self._names[slot], self._makers[slot] = name, maker
+            self._names.extend([""])
+            self._makers.extend([""])
+            self._maker_of.append(len(self._makers) - 1)
+        old_name, old_maker = self._names[slot], self._makers[self._maker_of[slot]]
+        if old_name != name:
+            self._put_name(slot, old_name, name)
+        if old_maker != maker:
+            for word in words_of_maker(old_maker):
+                self._of_makers.remove(word, slot)
+            for word in words_of_maker(maker):
+                self._of_makers.add(word, slot)
+            self._makers.extend([maker])
+            self._maker_of[slot] = len(self._makers) - 1
 
     def having_all(self, words: tuple[str, ...]) -> int:
         """The slots whose name and maker have every word; none have no words."""
@@ -122,11 +79,11 @@ class WordColumn:
         in_name = [self._of_names.bits(word) & among for word in words]
         named = _all(in_name)
         if len(words) == 1:
-            yield 100, self._first.bits(words[0])
+            yield 100, self._beginnings.bits(words[0])
             yield 90, named
         else:
             together = self._side_by_side(named, words)
-            yield 100, self._beginning(together & self._first.bits(words[0]), words)
+            yield 100, self._beginning(together, words)
             yield 90, together
             yield 80, named
         yield 70, self.having_all(words)
@@ -148,35 +105,42 @@ class WordColumn:
 
     def _side_by_side(self, among: int, words: tuple[str, ...]) -> int:
         """Those whose names have the words one after the other; marks between them do not count."""
+        bits = among & _all(self._pairs.bits(f"{one} {next_one}") for one, next_one in pairwise(words))
+        if len(words) == 2:
+            return bits
+        # Pairs of which each stands there once follow each other; where a word comes twice they need not.
         asked = f" {' '.join(words)} "
-        names = self._names
-        slots = [
-            slot
-            for slot in slots_of_bits(among)
-            if asked in f" {names[slot]} " or asked in f" {' '.join(words_in(names[slot]))} "
-        ]
-        return bits_of_slots(slots, max(slots) + 1) if slots else 0
+        return self._but_odd(bits, lambda name: asked in f" {' '.join(words_in(name))} ")
 
     def _beginning(self, among: int, words: tuple[str, ...]) -> int:
+        """Of those that have the words side by side, those whose names begin with them, without marks between."""
+        bits = among & self._beginnings.bits(" ".join(words[:2]))
+        if len(words) == 2:
+            return bits
         asked = " ".join(words) + " "
-        slots = [slot for slot in slots_of_bits(among) if f"{self._names[slot]} ".startswith(asked)]
-        return bits_of_slots(slots, max(slots) + 1) if slots else 0
+        return self._but_odd(bits, lambda name: f"{name} ".startswith(asked))
+
+    def _but_odd(self, bits: int, fits: Callable[[str], bool]) -> int:
+        """The set without those odd slots whose names do not fit."""
+        wrong = [slot for slot in slots_of_bits(bits & self._odd) if not fits(self._names[slot])]
+        return bits & ~bits_of_slots(wrong, max(wrong) + 1) if wrong else bits
+
+    def _put_name(self, slot: int, old: str, name: str) -> None:
+        words_before, words = words_in(old), words_in(name)
+        for postings, before, now in (
+            (self._of_names, dict.fromkeys(words_before), dict.fromkeys(words)),
+            (self._pairs, pairs_of(words_before), pairs_of(words)),
+            (self._beginnings, beginnings_of(old), beginnings_of(name)),
+        ):
+            for each in before:
+                postings.remove(each, slot)
+            for each in now:
+                postings.add(each, slot)
+        self._odd = self._odd & ~(1 << slot) | is_odd(name, words) << slot
+        self._names[slot] = name
 
 
 def _all(sets: Iterable[int]) -> int:
     """The slots that are in every set; of no sets none."""
     found = list(sets)
     return reduce(and_, found) if found else 0
-
-
-def _distinct(words: Iterable[str]) -> Iterable[str]:
-    return dict.fromkeys(words)
-
-
-def _first(name: str) -> tuple[str, ...]:
-    """What a name begins with, up to the first blank."""
-    return (name.split(" ", 1)[0],) if name else ()
-
-
-def _words_of_maker(maker: str) -> Iterable[str]:
-    return _distinct(words_in(fold(maker)))
