@@ -28,7 +28,7 @@ Request = tuple[str, dict[str, Any]]
 def measure_catalogue(*, runs: int, say: Callable[[str], None]) -> str:
     """The figures as Markdown; each scenario is asked for `runs` times.
 
-    Raises RuntimeError where GraphQL answers with errors.
+    Raises RuntimeError where there are too few products, or GraphQL answers with errors.
     """
     # The schema is loaded first, so that the memory that grows afterwards is the index's.
     client = Client(headers={"Authorization": "None"})
@@ -36,6 +36,8 @@ def measure_catalogue(*, runs: int, say: Callable[[str], None]) -> str:
     say("building the index …")
     built = _build()
     filters = take_filters()
+    if not filters:
+        raise RuntimeError("Too few products to measure with. Load them with `./ocop seed`.")
     lines = [built, "", "| asked for | middle ms | p95 ms | PostgreSQL ms |", "|---|---:|---:|---:|"]
     for name, requests in _scenarios(filters):
         say(f"{name} …")
