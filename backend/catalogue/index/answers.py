@@ -1,9 +1,10 @@
 """A question answered from the index: how many, how many of each kind, and which stand on a page."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from backend.catalogue.conditions import Value
 from backend.catalogue.index.current import INDEX
 from backend.catalogue.index.matching import Match
 from backend.catalogue.index.outside import FoundOutside, Stories, find_outside, find_stories
-from backend.catalogue.index.plan import Facet, make_plan
+from backend.catalogue.index.plan import Facet, Plan, make_plan
 from backend.catalogue.index.store import Store
 from backend.catalogue.ordering import Order
 from backend.catalogue.search import words_of
@@ -80,47 +81,59 @@ def ask_index(
     searched = words_of(question.search) if question.search and outside is None else None
     instant = (now - _EPOCH) // timedelta(microseconds=1)
 
-    def work(stories: Stories | None) -> Callable[[Store], IndexAnswer | _Missing]:
-        def answer(store: Store) -> IndexAnswer | _Missing:
-            match = Match(
-                store, plan, now=instant, found_outside=None if outside is None else outside.relevance.keys()
-            )
-            settled = question
-            if searched is not None:
-                found = store.words.having_all(searched)
-                if question.resembling or not match.bits & found:
-                    if stories is None:
-                        return _Missing.STORIES
-                    settled = replace(question, resembling=True)
-                    found = store.words.resembling(searched) | store.slots_of_stories(stories)
-                match.narrow(found)
-            page, relevance = _page(match, settled, part, searched, outside)
-            counts = {facet: match.facet(facet) for facet in facets}
-            return IndexAnswer(
-                question=settled,
-                total=match.count(),
-                counts=counts,
-                chosen={facet: plan.chosen(facet) for facet in facets},
-                commune_names=_names(
-                    store.commune_names, counts.get(Facet.COMMUNES, {}), plan.chosen(Facet.COMMUNES)
-                ),
-                village_names=_names(
-                    store.village_names,
-                    counts.get(Facet.CRAFT_VILLAGES, {}),
-                    plan.chosen(Facet.CRAFT_VILLAGES),
-                ),
-                page=page,
-                relevance=relevance,
-            )
-
-        return answer
-
-    answer = INDEX.ask(work(None), now=instant)
+    asked = _Asked(question, plan, instant, facets, part, searched, outside)
+    answer = INDEX.ask(asked.of, now=instant)
     if answer is _Missing.STORIES:
         assert searched is not None
-        answer = INDEX.ask(work(find_stories(searched)), now=instant)
+        answer = INDEX.ask(partial(asked.of, stories=find_stories(searched)), now=instant)
     assert answer is not _Missing.STORIES
     return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with all that is known before the index is looked at."""
+
+    question: ProductQuestion
+    plan: Plan
+    instant: int
+    """Microseconds since 1970."""
+    facets: Collection[Facet]
+    part: Slice | None
+    searched: tuple[str, ...] | None
+    """Words for the index to look for; None where there are none, or SQL has looked already."""
+    outside: FoundOutside | None
+
+    def of(self, store: Store, stories: Stories | None = None) -> IndexAnswer | _Missing:
+        """What the store answers. A search whose words no goods have needs stories."""
+        plan, outside = self.plan, self.outside
+        match = Match(
+            store, plan, now=self.instant, found_outside=None if outside is None else outside.relevance.keys()
+        )
+        settled = self.question
+        if self.searched is not None:
+            found = store.words.having_all(self.searched)
+            if settled.resembling or not match.bits & found:
+                if stories is None:
+                    return _Missing.STORIES
+                settled = replace(settled, resembling=True)
+                found = store.words.resembling(self.searched) | store.slots_of_stories(stories)
+            match.narrow(found)
+        page, relevance = _page(match, settled, self.part, self.searched, outside)
+        counts = {facet: match.facet(facet) for facet in self.facets}
+        chosen = {facet: plan.chosen(facet) for facet in Facet}
+        return IndexAnswer(
+            question=settled,
+            total=match.count(),
+            counts=counts,
+            chosen={facet: chosen[facet] for facet in self.facets},
+            commune_names=_names(store.commune_names, counts.get(Facet.COMMUNES, {}), chosen[Facet.COMMUNES]),
+            village_names=_names(
+                store.village_names, counts.get(Facet.CRAFT_VILLAGES, {}), chosen[Facet.CRAFT_VILLAGES]
+            ),
+            page=page,
+            relevance=relevance,
+        )
 
 
 def _page(

@@ -4,21 +4,27 @@ Statements run without the lock, so threads wait for each other only while bits 
 read only if nobody has applied a later snapshot meanwhile: then the index already knows all that this request must see.
 """
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
+from time import monotonic
 from typing import TypeVar
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
-from backend.catalogue.index.rows import Changes, read_changes, read_everything
+from backend.catalogue.index.rows import Changes, Portion, read_changes, read_everything
 from backend.catalogue.index.snapshots import Snapshot
 from backend.catalogue.index.store import Store
+from backend.kernel.rows import execute
+
+logger = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 PATIENCE_SECONDS = 1.0
 """How long a request waits for another thread that builds the index before it makes do with SQL."""
 _ATTEMPTS = 3
+_TOLD_EVERY = 100_000
 
 
 class CatalogueIndex:
@@ -39,8 +45,8 @@ class CatalogueIndex:
             return None
         if connection.in_atomic_block:
             # What is not committed is for this transaction alone: an index for it, and for nobody else.
-            _, rows = read_everything()
-            return question(Store(rows, now=now))
+            _, portions = read_everything(at_once=None)
+            return question(Store(portions, now=now))
         if not self._bring_up_to_date(now):
             return None
         with self._lock:
@@ -87,10 +93,27 @@ class CatalogueIndex:
             return True
 
     def _build(self, now: int) -> None:
-        snapshot, rows = read_everything()
-        store = Store(rows, now=now)
+        begun = monotonic()
+        with transaction.atomic():
+            execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            snapshot, portions = read_everything()
+            store = Store(_told(portions), now=now)
+        logger.info(
+            "The index of %d rows of the shelf is built after %.1f s.", len(store), monotonic() - begun
+        )
         with self._lock:
             self._state = store, snapshot
+
+
+def _told(portions: Iterable[Portion]) -> Iterator[Portion]:
+    """The portions, with a word to the log now and then: a million rows take a while."""
+    rows = told = 0
+    for portion in portions:
+        yield portion
+        rows += len(portion)
+        if rows - told >= _TOLD_EVERY:
+            told = rows
+            logger.info("%d rows of the shelf are read.", rows)
 
 
 INDEX = CatalogueIndex()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from backend.catalogue.conditions import AllOf, AnyOf, Condition
+from backend.catalogue.index.members import Members
 from backend.catalogue.index.plan import Facet, Plan, column_of, values_of
 from backend.catalogue.index.store import Store
 from backend.catalogue.ordering import Order
@@ -25,11 +26,13 @@ class Match:
             self._base &= _bits(store, part, self._base)
         self._own = {column: self._all(parts) for column, parts in plan.own.items()}
         self.bits = self._but_for(None)
+        self._members: Members | None = None
 
     def narrow(self, found: int) -> None:
         """Look among these slots only."""
         self._base &= found
         self.bits &= found
+        self._members = None
 
     def count(self) -> int:
         """How many products there are."""
@@ -37,10 +40,14 @@ class Match:
 
     def facet(self, facet: Facet) -> dict[Any, int]:
         """Products by value, with every filter on but the facet's own."""
-        among = self._but_for(facet.column) if facet.column in self._own else self.bits
+        if facet.column in self._own:
+            among = Members(self._but_for(facet.column))
+        else:
+            # Cut down once for all facets without a filter of their own.
+            among = self._members = self._members or Members(self.bits)
         match facet:
             case Facet.COMMUNES:
-                return self._store.commune.counts(among & self._of_chosen_provinces())
+                return self._communes(among)
             case Facet.GROUPS:
                 return self._store.counts("top_group", among)
             case _:
@@ -61,7 +68,7 @@ class Match:
         bits = self.bits
         found: list[int] = []
         for listing in ranked:
-            for slot in self._store.slots_of.get(listing, ()):
+            for slot in self._store.slots_of.get(listing):
                 if bits >> slot & 1:
                     found.append(self._store.recognitions[slot])
             if len(found) >= offset + limit:
@@ -82,7 +89,7 @@ class Match:
                 offset -= count
                 continue
             for slot in self._page_by_stars(descending, offset, limit - len(found), among):
-                stars = store.dense["stars"].values[slot]
+                stars = store.dense["stars"].value(slot)
                 found.append((store.recognitions[slot], store.listings[slot], relevance + stars))
             offset = 0
             if len(found) >= limit:
@@ -106,11 +113,14 @@ class Match:
                 break
         return found
 
-    def _of_chosen_provinces(self) -> int:
+    def _communes(self, among: Members) -> dict[Any, int]:
         """Communes are counted where a province, or a commune of it, is chosen: there are thousands of them."""
         codes = {str(code) for code in self._plan.chosen(Facet.PROVINCES)}
         codes.update(str(key).split("/")[0] for key in self._plan.chosen(Facet.COMMUNES))
-        return self._store.dense["province"].any_of(codes)
+        if not codes:
+            return {}
+        there = among.bits & self._store.province.any_of(codes)
+        return self._store.commune.counts(among if there == among.bits else Members(there))
 
     def _but_for(self, left_out: str | None) -> int:
         bits = self._base
@@ -142,6 +152,8 @@ def _bits(store: Store, condition: Condition, among: int) -> int:
     match column_of(condition):
         case "listing":
             return store.slots_of_listings(values)  # type: ignore[arg-type]
+        case "province":
+            return store.province.any_of(values)
         case "commune":
             return store.commune.any_of(values)
         case "village":

@@ -5,12 +5,13 @@ To find page N the blocks before it are only counted; one or two blocks are walk
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any
 
 from backend.catalogue.index.bits import as_bytes, bits_of_slots, slots_of_bits, those_in
 
-BLOCKS = 64
+BLOCKS = 128
 LEAST_BLOCK = 64
 
 
@@ -23,11 +24,10 @@ class _Block:
 
 
 class SlotOrder:
-    """Slots sorted by a key that no two share."""
+    """Slots sorted by a key that no two share; they come in its order."""
 
-    def __init__(self, slots: Iterable[int], key: Callable[[int], Any]) -> None:
+    def __init__(self, ordered: Sequence[int], key: Callable[[int], Any]) -> None:
         self.key = key
-        ordered = sorted(slots, key=key)
         self._size = max(LEAST_BLOCK, len(ordered) // BLOCKS + 1)
         self._blocks = [
             _Block(array("I", ordered[start : start + self._size]))
@@ -78,8 +78,8 @@ class SlotOrder:
                 offset -= count
                 continue
             walk = reversed(block.slots) if descending else block.slots
-            members = list(those_in(as_bytes(inside), walk))
-            found += members[offset : offset + limit - len(found)]
+            members = those_in(as_bytes(inside), walk)
+            found += islice(members, offset, offset + limit - len(found))
             offset = 0
         return found
 

@@ -1,20 +1,17 @@
-"""What the index reads of the shelf: all of it in one statement, or what changed since a snapshot in another."""
+"""What the index reads of the shelf: all of it by portions, or what changed since a snapshot in one statement."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db import connection
-from psycopg import capabilities
-
 from backend.catalogue.index.snapshots import Snapshot, read_snapshot
-from backend.kernel import reads
 from backend.kernel.rows import fetch_all
 
 MOST_CHANGES = 2_000
 """More changed listings than this are read with all the others."""
 _EVERYTHING = 0
-_ROWS_AT_ONCE = 1_000
+PORTION = 10_000
+"""Rows that one statement reads, so that none takes longer than a statement may, however many rows there are."""
 
 _COLUMNS = """
     shelf.listing_id, shelf.recognition_id, (extract(epoch FROM shelf.valid_from) * 1000000)::bigint,
@@ -26,18 +23,22 @@ _COLUMNS = """
     (extract(epoch FROM shelf.updated_at) * 1000000)::bigint, shelf.name_key, pickup.provinces,
     shelf.search_text, shelf.producer_name
 """
-_BUILD = f"""
-    WITH head AS MATERIALIZED (SELECT pg_current_snapshot()::text AS snapshot),
-    pickup AS (
-        SELECT listing_id, string_agg(DISTINCT province_id, ',' ORDER BY province_id) AS provinces
-        FROM catalogue_pickup GROUP BY listing_id)
-    SELECT head.snapshot, {_COLUMNS}
-    FROM head
-    LEFT JOIN catalogue_shelf shelf ON TRUE
+_FROM = """
     LEFT JOIN geography_commune commune ON commune.id = shelf.commune_id
     LEFT JOIN geography_craftvillage village ON village.id = shelf.craft_village_id
-    LEFT JOIN pickup ON pickup.listing_id = shelf.listing_id
-    ORDER BY shelf.name_key, shelf.listing_id
+    LEFT JOIN LATERAL (
+        SELECT string_agg(DISTINCT province_id, ',' ORDER BY province_id) AS provinces
+        FROM catalogue_pickup WHERE listing_id = shelf.listing_id) pickup ON TRUE
+"""
+# Alike goods stand side by side (see members.py), and shelf_province_stars has them in this order.
+_PORTION = f"""
+    SELECT {_COLUMNS}
+    FROM (SELECT * FROM catalogue_shelf
+          WHERE (province_id, stars, name_key, listing_id, recognition_id)
+                > (%(province)s, %(stars)s, %(name_key)s, %(listing_id)s, %(recognition_id)s)
+          ORDER BY province_id, stars, name_key, listing_id, recognition_id LIMIT %(limit)s) shelf
+    {_FROM}
+    ORDER BY shelf.province_id, shelf.stars, shelf.name_key, shelf.listing_id, shelf.recognition_id
 """
 _CHANGES = f"""
     WITH noted AS MATERIALIZED (
@@ -50,11 +51,7 @@ _CHANGES = f"""
     FROM (SELECT 1) once
     LEFT JOIN noted ON TRUE
     LEFT JOIN catalogue_shelf shelf ON shelf.listing_id = noted.listing_id
-    LEFT JOIN geography_commune commune ON commune.id = shelf.commune_id
-    LEFT JOIN geography_craftvillage village ON village.id = shelf.craft_village_id
-    LEFT JOIN LATERAL (
-        SELECT string_agg(DISTINCT province_id, ',' ORDER BY province_id) AS provinces
-        FROM catalogue_pickup WHERE listing_id = shelf.listing_id) pickup ON TRUE
+    {_FROM}
 """
 
 
@@ -88,6 +85,10 @@ class IndexRow(NamedTuple):
     producer_name: str
 
 
+Portion = list[tuple[Any, ...]]
+"""Rows as IndexRow has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What happened after a snapshot, as of a later one; None for `rows` means that everything must be read anew."""
@@ -97,19 +98,33 @@ class Changes:
     """By listing that changed: its rows now, none for one that left the shelf."""
 
 
-def read_everything() -> tuple[Snapshot, Iterator[IndexRow]]:
-    """The whole shelf by name, as it comes from the server, and the snapshot it was read with."""
-    stream = _stream(_BUILD)
-    first = next(stream)
+def columns_of(portion: Portion) -> Any:
+    """The rows' values by column, each under its name in IndexRow."""
+    return (
+        IndexRow._make(zip(*portion, strict=True))
+        if portion
+        else IndexRow._make([()] * len(IndexRow._fields))
+    )
 
-    def rows() -> Iterator[IndexRow]:
-        if first[1] is None:
+
+def read_everything(*, at_once: int | None = PORTION) -> tuple[Snapshot, Iterator[Portion]]:
+    """The whole shelf, `at_once` rows a statement (None: all in one), and the snapshot it is read with.
+
+    Several portions must be taken in one transaction of repeatable reads, else what commits between two of them could
+    be missed or come twice.
+    """
+    ((text,),) = fetch_all("SELECT pg_current_snapshot()::text")
+    return read_snapshot(text), _portions(at_once)
+
+
+def _portions(at_once: int | None) -> Iterator[Portion]:
+    after: dict[str, Any] = {"province": "", "stars": 0, "name_key": "", "listing_id": 0, "recognition_id": 0}
+    while portion := fetch_all(_PORTION, {**after, "limit": at_once}, binary=True):
+        yield portion
+        if at_once is None or len(portion) < at_once:
             return
-        yield IndexRow._make(first[1:])
-        for row in stream:
-            yield IndexRow._make(row[1:])
-
-    return read_snapshot(first[0]), rows()
+        last = IndexRow._make(portion[-1])
+        after = {name: getattr(last, name) for name in after}
 
 
 def read_changes(seen: Snapshot) -> Changes:
@@ -127,11 +142,3 @@ def read_changes(seen: Snapshot) -> Changes:
         if row[3] is not None:
             of_listing.append(IndexRow._make(row[3:]))
     return Changes(snapshot, None if _EVERYTHING in rows or len(rows) > MOST_CHANGES else rows)
-
-
-def _stream(sql: str) -> Iterator[tuple[Any, ...]]:
-    """Rows in small pieces: a million of them never stand in memory at once beside the index."""
-    reads.note_statement(sql)
-    size = _ROWS_AT_ONCE if capabilities.has_stream_chunked() else 1
-    with connection.cursor() as cursor:
-        yield from cursor.cursor.stream(sql, size=size)

@@ -56,9 +56,8 @@ def _choose(store: Store, typed: Typed, fitting: Fitting, now: int) -> _Chosen:
     if typed.is_enough_for_makers:
         chosen.found.makers = _makers(store, typed, valid)
     chosen.found.villages = _villages(store, typed, valid)
-    provinces = store.dense["province"]
     chosen.found.provinces = {
-        code: (provinces.any_of([code]) & valid).bit_count() for code in fitting.provinces
+        code: (store.province.any_of([code]) & valid).bit_count() for code in fitting.provinces
     }
     groups = store.dense["group"]
     chosen.found.groups = {group.id for group in fitting.groups if groups.any_of(group.member_ids) & valid}
@@ -67,11 +66,11 @@ def _choose(store: Store, typed: Typed, fitting: Fitting, now: int) -> _Chosen:
 
 def _goods(store: Store, typed: Typed, valid: int) -> list[int]:
     """Slots whose names begin with the text, then those that have the words elsewhere: each by stars, then by name."""
-    stars = store.dense["stars"].values
+    stars = store.dense["stars"].value
 
     def best(slots: list[int]) -> list[int]:
         by_name = store.sort_key(Order.NAME)
-        return sorted(slots, key=lambda slot: (-stars[slot], by_name(slot)))
+        return sorted(slots, key=lambda slot: (-stars(slot), by_name(slot)))
 
     goods = best(store.words.named_from(typed.text, valid, most=BEGINNINGS))[: typed.limit]
     if len(goods) < typed.limit:
@@ -83,7 +82,7 @@ def _goods(store: Store, typed: Typed, valid: int) -> list[int]:
 
 def _makers(store: Store, typed: Typed, valid: int) -> list[tuple[str, str, int]]:
     slots = store.words.some_made_by(typed.words, valid, most=GOODS_OF_MAKERS)
-    counted = Counter((store.producer.values[slot], store.words.maker_of(slot)) for slot in slots)
+    counted = Counter((store.producer.value(slot), store.words.maker_of(slot)) for slot in slots)
     likely = sorted(counted, key=lambda maker: (-counted[maker], maker[1], maker[0]))
     return [
         (slug, name, (store.producer.any_of([slug]) & valid).bit_count())

@@ -5,8 +5,6 @@ from heapq import heapify, heappop, heappush
 
 from backend.catalogue.index.bits import bits_of_slots
 
-_SLOT_BITS = 32
-_SLOT_MASK = (1 << _SLOT_BITS) - 1
 _NEVER = 1 << 62
 
 
@@ -16,25 +14,28 @@ class Validity:
     def __init__(self, starts: "array[int]", ends: "array[int]", *, now: int) -> None:
         self.starts, self.ends = starts, ends
         self._low, self._seen = -_NEVER, now
-        self._boundaries: list[int] = []
-        for slot, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            for instant in (start, end):
+        self._due: dict[int, array[int]] = {}
+        """Instant to come → slots that begin or end then; whole days of them share one."""
+        for instants in (starts, ends):
+            for slot, instant in enumerate(instants):
                 if instant > now:
-                    self._boundaries.append(instant << _SLOT_BITS | slot)
+                    self._note(instant, slot)
                 elif instant > self._low:
                     self._low = instant
-        heapify(self._boundaries)
+        self._instants = list(self._due)
+        heapify(self._instants)
         self.bits = self._worked_out(now)
 
     def at(self, now: int) -> int:
         """The slots in force at `now`. Going forward is cheap; an instant before the last change is worked out anew."""
         if now < self._low:
             return self._worked_out(now)
-        while self._boundaries and self._boundaries[0] >> _SLOT_BITS <= now:
-            entry = heappop(self._boundaries)
-            self._low = max(self._low, entry >> _SLOT_BITS)
+        while self._instants and self._instants[0] <= now:
+            instant = heappop(self._instants)
+            self._low = max(self._low, instant)
             self._seen = max(self._seen, self._low)
-            self._turn(entry & _SLOT_MASK)
+            for slot in self._due.pop(instant):
+                self._turn(slot)
         self._seen = max(self._seen, now)
         return self.bits
 
@@ -48,10 +49,18 @@ class Validity:
         self.starts[slot], self.ends[slot] = start, end
         for instant in (start, end):
             if instant > self._seen:
-                heappush(self._boundaries, instant << _SLOT_BITS | slot)
+                if instant not in self._due:
+                    heappush(self._instants, instant)
+                self._note(instant, slot)
             else:
                 self._low = max(self._low, instant)
         self._turn(slot)
+
+    def _note(self, instant: int, slot: int) -> None:
+        slots = self._due.get(instant)
+        if slots is None:
+            slots = self._due[instant] = array("I")
+        slots.append(slot)
 
     def _turn(self, slot: int) -> None:
         if self.starts[slot] <= self._seen < self.ends[slot]:

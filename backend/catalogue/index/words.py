@@ -1,133 +1,57 @@
 """Words of names and of makers as sets of slots, and how well each slot fits the words of a search."""
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
-from itertools import islice
+from itertools import islice, pairwise
 from operator import and_
 
-from backend.catalogue.index.beginnings import Beginnings
 from backend.catalogue.index.bits import as_bytes, bits_of_slots, slots_of_bits, those_in
+from backend.catalogue.index.postings import Postings
+from backend.catalogue.index.sorted_names import SortedNames
+from backend.catalogue.index.texts import Texts
+from backend.catalogue.index.word_lists import (
+    NameLists,
+    beginnings_of,
+    is_odd,
+    makers_by_word,
+    pairs_of,
+    words_of_maker,
+)
 from backend.catalogue.search import words_in
-from backend.kernel.vietnamese import fold
-
-_SPARSE = 128
-"""A word that fewer than one slot in so many has is a list of slots, any other a bitset."""
-
-
-class Postings:
-    """The slots of each word."""
-
-    def __init__(self, words_by_slot: Iterable[Iterable[str]]) -> None:
-        self._slots: dict[str, array[int] | int] = {}
-        self._sorted: list[str] | None = None
-        lists: dict[str, array[int]] = {}
-        size = 0
-        for slot, words in enumerate(words_by_slot):
-            size = slot + 1
-            for word in words:
-                found = lists.get(word)
-                if found is None:
-                    found = lists[word] = array("I")
-                found.append(slot)
-        for word, slots in lists.items():
-            self._slots[word] = slots if len(slots) * _SPARSE < size else bits_of_slots(slots, size)
-
-    def bits(self, word: str) -> int:
-        """The slots that have the word."""
-        found = self._slots.get(word, 0)
-        return found if isinstance(found, int) else bits_of_slots(found, max(found) + 1)
-
-    def bits_beginning(self, beginning: str) -> int:
-        """The slots that have a word with this beginning."""
-        bits = 0
-        for word in self._words_beginning(beginning):
-            bits |= self.bits(word)
-        return bits
-
-    def some_beginning(self, beginning: str, among: int, *, most: int) -> list[int]:
-        """At most so many of the slots among which we look that have a word with this beginning: common words first."""
-        found: dict[int, None] = {}
-        rare: list[array[int]] = []
-        if not among:
-            return []
-        for word in self._words_beginning(beginning):
-            slots = self._slots[word]
-            if not isinstance(slots, int):
-                rare.append(slots)
-            elif len(found) < most:
-                found.update(dict.fromkeys(islice(slots_of_bits(slots & among), most)))
-        raw = as_bytes(among)
-        for each in rare:
-            if len(found) >= most:
-                break
-            found.update(dict.fromkeys(those_in(raw, each)))
-        return list(found)[:most]
-
-    def _words_beginning(self, beginning: str) -> Iterator[str]:
-        words = self._sorted
-        if words is None:
-            words = self._sorted = sorted(self._slots)
-        for place in range(bisect_left(words, beginning), len(words)):
-            if not words[place].startswith(beginning):
-                break
-            yield words[place]
-
-    def add(self, word: str, slot: int) -> None:
-        """The slot has the word from now on."""
-        found = self._slots.get(word)
-        if found is None:
-            self._slots[word] = array("I", [slot])
-            self._sorted = None
-        elif isinstance(found, int):
-            self._slots[word] = found | 1 << slot
-        else:
-            found.append(slot)
-
-    def remove(self, word: str, slot: int) -> None:
-        """The slot, which had the word, has it no more."""
-        found = self._slots[word]
-        if isinstance(found, int):
-            self._slots[word] = found & ~(1 << slot)
-        else:
-            found.remove(slot)
-        if not self._slots[word]:
-            del self._slots[word]
-            self._sorted = None
 
 
 class WordColumn:
-    """What search looks at: the folded name and the maker's name of each slot, by word."""
+    """What search looks at: the folded name of each slot and its maker's name, by word."""
 
-    def __init__(self, names: list[str], makers: list[str]) -> None:
-        self._names, self._makers = names, makers
-        words_of_makers = {maker: _words_of_maker(maker) for maker in set(makers)}
-        self._of_names = Postings(_distinct(words_in(name)) for name in names)
-        self._of_makers = Postings(words_of_makers[maker] for maker in makers)
-        self._first = Postings(_first(name) for name in names)
-        self._beginnings = Beginnings(names)
+    def __init__(
+        self, names: Texts, makers: Texts, maker_of: "array[int]", slots_of_makers: Iterable["array[int]"]
+    ) -> None:
+        """`maker_of` has the number of each slot's maker among `makers`, `slots_of_makers` says the same by maker."""
+        self._names, self._makers, self._maker_of = names, makers, maker_of
+        found = NameLists(names)
+        self._of_names, self._pairs, self._beginnings = found.words, found.pairs, found.beginnings
+        self._odd = found.odd
+        self._sorted_names = SortedNames(names)
+        self._of_makers = makers_by_word(makers, slots_of_makers, len(names))
 
     def put(self, slot: int, name: str, maker: str) -> None:
         """Give a slot other names, empty ones where it is cleared; a slot at the end may be new."""
         if slot == len(self._names):
-            self._names.append("")
-            self._makers.append("")
-            self._beginnings.insert(slot)
-        if (self._names[slot], self._makers[slot]) == (name, maker):
-            return
-        for postings, old, new in (
-            (self._of_names, _distinct(words_in(self._names[slot])), _distinct(words_in(name))),
-            (self._of_makers, _words_of_maker(self._makers[slot]), _words_of_maker(maker)),
-            (self._first, _first(self._names[slot]), _first(name)),
-        ):
-            for word in old:
-                postings.remove(word, slot)
-            for word in new:
-                postings.add(word, slot)
-        self._beginnings.remove(slot)
-        self._names[slot], self._makers[slot] = name, maker
-        self._beginnings.insert(slot)
+            self._names.extend([""])
+            self._sorted_names.insert(slot)
+            self._makers.extend([""])
+            self._maker_of.append(len(self._makers) - 1)
+        old_name, old_maker = self._names[slot], self.maker_of(slot)
+        if old_name != name:
+            self._put_name(slot, old_name, name)
+        if old_maker != maker:
+            for word in words_of_maker(old_maker):
+                self._of_makers.remove(word, slot)
+            for word in words_of_maker(maker):
+                self._of_makers.add(word, slot)
+            self._makers.extend([maker])
+            self._maker_of[slot] = len(self._makers) - 1
 
     def having_all(self, words: tuple[str, ...]) -> int:
         """The slots whose name and maker have every word; none have no words."""
@@ -135,23 +59,19 @@ class WordColumn:
 
     def named_from(self, beginning: str, among: int, *, most: int) -> list[int]:
         """The first so many of the slots among which we look whose names begin so, by folded name."""
-        return list(islice(those_in(as_bytes(among), self._beginnings.read(beginning)), most))
+        return list(islice(those_in(as_bytes(among), self._sorted_names.read(beginning)), most))
 
     def some_named(self, words: tuple[str, ...], among: int, *, most: int) -> list[int]:
         """At most so many of the slots among which we look whose names have the words, the last one begun."""
-        *whole, last = words
-        return self._of_names.some_beginning(last, _all([among, *map(self._of_names.bits, whole)]), most=most)
+        return _some_begun(self._of_names, words, among, most)
 
     def some_made_by(self, words: tuple[str, ...], among: int, *, most: int) -> list[int]:
         """The same of makers' names."""
-        *whole, last = words
-        return self._of_makers.some_beginning(
-            last, _all([among, *map(self._of_makers.bits, whole)]), most=most
-        )
+        return _some_begun(self._of_makers, words, among, most)
 
     def maker_of(self, slot: int) -> str:
         """The name of who makes it."""
-        return self._makers[slot]
+        return self._makers[self._maker_of[slot]]
 
     def resembling(self, words: tuple[str, ...]) -> int:
         """The slots that have some of the words, or all with the last one begun, as conditions.some_words."""
@@ -179,11 +99,11 @@ class WordColumn:
         in_name = [self._of_names.bits(word) & among for word in words]
         named = _all(in_name)
         if len(words) == 1:
-            yield 100, self._first.bits(words[0])
+            yield 100, self._beginnings.bits(words[0])
             yield 90, named
         else:
             together = self._side_by_side(named, words)
-            yield 100, self._beginning(together & self._first.bits(words[0]), words)
+            yield 100, self._beginning(together, words)
             yield 90, together
             yield 80, named
         yield 70, self.having_all(words)
@@ -205,35 +125,49 @@ class WordColumn:
 
     def _side_by_side(self, among: int, words: tuple[str, ...]) -> int:
         """Those whose names have the words one after the other; marks between them do not count."""
+        bits = among & _all(self._pairs.bits(f"{one} {next_one}") for one, next_one in pairwise(words))
+        if len(words) == 2:
+            return bits
+        # Pairs of which each stands there once follow each other; where a word comes twice they need not.
         asked = f" {' '.join(words)} "
-        names = self._names
-        slots = [
-            slot
-            for slot in slots_of_bits(among)
-            if asked in f" {names[slot]} " or asked in f" {' '.join(words_in(names[slot]))} "
-        ]
-        return bits_of_slots(slots, max(slots) + 1) if slots else 0
+        return self._but_odd(bits, lambda name: asked in f" {' '.join(words_in(name))} ")
 
     def _beginning(self, among: int, words: tuple[str, ...]) -> int:
+        """Of those that have the words side by side, those whose names begin with them, without marks between."""
+        bits = among & self._beginnings.bits(" ".join(words[:2]))
+        if len(words) == 2:
+            return bits
         asked = " ".join(words) + " "
-        slots = [slot for slot in slots_of_bits(among) if f"{self._names[slot]} ".startswith(asked)]
-        return bits_of_slots(slots, max(slots) + 1) if slots else 0
+        return self._but_odd(bits, lambda name: f"{name} ".startswith(asked))
+
+    def _but_odd(self, bits: int, fits: Callable[[str], bool]) -> int:
+        """The set without those odd slots whose names do not fit."""
+        wrong = [slot for slot in slots_of_bits(bits & self._odd) if not fits(self._names[slot])]
+        return bits & ~bits_of_slots(wrong, max(wrong) + 1) if wrong else bits
+
+    def _put_name(self, slot: int, old: str, name: str) -> None:
+        words_before, words = words_in(old), words_in(name)
+        for postings, before, now in (
+            (self._of_names, dict.fromkeys(words_before), dict.fromkeys(words)),
+            (self._pairs, pairs_of(words_before), pairs_of(words)),
+            (self._beginnings, beginnings_of(old), beginnings_of(name)),
+        ):
+            for each in before:
+                postings.remove(each, slot)
+            for each in now:
+                postings.add(each, slot)
+        self._odd = self._odd & ~(1 << slot) | is_odd(name, words) << slot
+        self._sorted_names.remove(slot)
+        self._names[slot] = name
+        self._sorted_names.insert(slot)
+
+
+def _some_begun(postings: Postings, words: tuple[str, ...], among: int, most: int) -> list[int]:
+    *whole, last = words
+    return postings.some_beginning(last, _all([among, *map(postings.bits, whole)]), most=most)
 
 
 def _all(sets: Iterable[int]) -> int:
     """The slots that are in every set; of no sets none."""
     found = list(sets)
     return reduce(and_, found) if found else 0
-
-
-def _distinct(words: Iterable[str]) -> Iterable[str]:
-    return dict.fromkeys(words)
-
-
-def _first(name: str) -> tuple[str, ...]:
-    """What a name begins with, up to the first blank."""
-    return (name.split(" ", 1)[0],) if name else ()
-
-
-def _words_of_maker(maker: str) -> Iterable[str]:
-    return _distinct(words_in(fold(maker)))

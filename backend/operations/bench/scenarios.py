@@ -24,7 +24,11 @@ ADDRESS = {
 
 def listing_variables(samples: Samples, number: int) -> dict[str, object]:
     """One province and one number of stars, 24 products by name."""
-    province, stars = samples.filters[number % len(samples.filters)]
+    return filter_variables(*samples.filters[number % len(samples.filters)])
+
+
+def filter_variables(province: str, stars: int) -> dict[str, object]:
+    """24 products by name of a province (slug) with so many stars."""
     attributes = [{"slug": "province", "values": [province]}, {"slug": "ocop-stars", "values": [str(stars)]}]
     return {"first": 24, "where": {"attributes": attributes}, "sortBy": {"field": "NAME", "direction": "ASC"}}
 

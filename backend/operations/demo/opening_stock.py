@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -35,21 +36,37 @@ class Accounts:
     """The ledger's accounts: of shelves by the point's number in the data set, of producers by their id."""
 
     shelves: dict[int, int]
-    producers: dict[int, int]
+    real: dict[int, int]
+    """Of real producers."""
+    invented: range
+    """Identifiers of the invented producers, whose accounts follow each other as they do."""
+    first: int
+    """The account of the first of them."""
+
+    def __len__(self) -> int:
+        return len(self.shelves) + len(self.real) + len(self.invented)
+
+    def of_producer(self, producer: int) -> int:
+        """Raises KeyError where there is none."""
+        if producer in self.invented:
+            return self.first + producer - self.invented.start
+        return self.real[producer]
 
 
-def open_accounts(points: dict[int, UUID], producers: Iterable[int]) -> Accounts:
-    """Write the accounts of points (number → id) and producers (ids, of which some may come again)."""
+def open_accounts(points: dict[int, UUID], real: Iterable[int], invented: range) -> Accounts:
+    """Write the accounts of points (number → id) and of producers (ids; a real one may come again)."""
     first = first_free_id(Account)
     shelves = {point: first + offset for offset, point in enumerate(points)}
     first += len(shelves)
-    makers = {producer: first + offset for offset, producer in enumerate(dict.fromkeys(producers))}
-    rows: list[tuple[Any, ...]] = [
-        (number, Account.Kind.SHELF, points[point], None) for point, number in shelves.items()
-    ]
-    rows += [(number, Account.Kind.PRODUCER, None, producer) for producer, number in makers.items()]
+    known = {producer: first + offset for offset, producer in enumerate(dict.fromkeys(real))}
+    first += len(known)
+    rows: Iterator[tuple[Any, ...]] = chain(
+        ((number, Account.Kind.SHELF, points[point], None) for point, number in shelves.items()),
+        ((number, Account.Kind.PRODUCER, None, producer) for producer, number in known.items()),
+        ((number, Account.Kind.PRODUCER, None, producer) for number, producer in enumerate(invented, first)),
+    )
     copy_rows(Account, ("id", "kind", "point_id", "producer_id"), rows)
-    return Accounts(shelves, makers)
+    return Accounts(shelves, known, invented, first)
 
 
 def expired_units(lots: Iterable[DemoLot], as_of: date) -> int:
@@ -76,7 +93,7 @@ def load_opening_stock(
     receipts = [
         (
             shelf.variant_id, lot and lots[shelf.variant_id, lot.code, lot.expires_on],
-            lot.units if lot else shelf.on_hand, accounts.producers[shelf.producer_id],
+            lot.units if lot else shelf.on_hand, accounts.of_producer(shelf.producer_id),
             accounts.shelves[shelf.point],
             Movement.Kind.RECEIPT, f"seed:{shelf.sku}:{shelf.point}" + (f":{lot.expires_on}" if lot else ""),
             opened_at, opened_at,

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.db.models import Q
+
 from backend.kernel.rows import fetch_all
 from backend.orders.models import Fulfilment, FulfilmentLine, Order, OrderLine
 from backend.payments.models import Payment, PaymentEvent
@@ -199,10 +201,13 @@ def _charge(sale: Sale) -> PaymentEvent:
 
 def _movements(sales: Sequence[Sale]) -> list[Movement]:
     """What was sold came to the shelf the day before, and left it for the buyer."""
-    accounts = {(row.kind, row.point_id or row.producer_id): row.pk for row in Account.objects.all()}
-    customers = {sale.offer.point_id for sale in sales} - {
-        owner for kind, owner in accounts if kind == Account.Kind.CUSTOMER
-    }
+    points = {sale.offer.point_id for sale in sales}
+    # There are as many accounts as makers: only those that sold anything are looked at.
+    used = Account.objects.filter(
+        Q(point_id__in=points) | Q(producer_id__in={sale.offer.producer_id for sale in sales})
+    )
+    accounts = {(row.kind, row.point_id or row.producer_id): row.pk for row in used}
+    customers = points - {owner for kind, owner in accounts if kind == Account.Kind.CUSTOMER}
     made = Account.objects.bulk_create(
         Account(kind=Account.Kind.CUSTOMER, point_id=point) for point in sorted(customers)
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from backend.operations.bench.catalogue import measure_catalogue
 from backend.operations.bench.run import NAMES, run_bench
 from backend.operations.embedded.folder import RunFolder
 from backend.operations.embedded.state import load_state
@@ -31,8 +32,16 @@ class Command(BaseCommand):
             metavar="NAME",
             help=f"only some: {', '.join(NAMES)}",
         )
+        parser.add_argument(
+            "--catalogue",
+            action="store_true",
+            help="only the catalogue's index, listings and searches, in this process: only the database need run",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["catalogue"]:
+            self._measure_catalogue(options)
+            return
         state = load_state(RunFolder.from_environment())
         services = {service.name: service for service in state.services}
         missing = [name for name in MEASURED if name not in services or not services[name].pid]
@@ -51,6 +60,16 @@ class Command(BaseCommand):
             )
         except RuntimeError as error:
             raise CommandError(str(error)) from error
+        self._show(report, options)
+
+    def _measure_catalogue(self, options: dict[str, Any]) -> None:
+        try:
+            report = measure_catalogue(runs=options["runs"], say=self.stderr.write)
+        except RuntimeError as error:
+            raise CommandError(str(error)) from error
+        self._show(report, options)
+
+    def _show(self, report: str, options: dict[str, Any]) -> None:
         self.stdout.write(report)
         if options["report"]:
             options["report"].write_text(report, encoding="utf-8")

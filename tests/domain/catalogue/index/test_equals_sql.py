@@ -99,7 +99,9 @@ def _check(
             assert found == expected, facet
 
 
-def _check_many(examples: int) -> None:
+def check_many(examples: int) -> None:
+    """Whether so many questions, drawn by chance, get SQL's answers."""
+
     @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @given(
         filters=_filters(),
@@ -140,7 +142,7 @@ def _check_many(examples: int) -> None:
 
 def test_counts_and_pages_equal_those_of_sql() -> None:
     fill_shelf(70, Random(3))
-    _check_many(60)
+    check_many(60)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -150,11 +152,12 @@ def test_they_still_do_after_changes_of_every_kind(seed: int) -> None:
     built = INDEX.ask(len, now=0)
     assert built
     for _ in range(12):
-        _change_something(random)
-        _check_many(3)
+        change_something(random)
+        check_many(3)
 
 
-def _change_something(random: Random) -> None:
+def change_something(random: Random) -> None:
+    """Change, add or take away goods that are there."""
     listing = random.choice(list(Listing.objects.all()))
     match random.randrange(7):
         case 0:

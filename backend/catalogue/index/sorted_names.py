@@ -4,14 +4,16 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from backend.catalogue.index.texts import Texts
 
-class Beginnings:
-    """Shares the list of names with its owner, who takes a slot out before its name changes and puts it in again.
+
+class SortedNames:
+    """Shares the names with their owner, who takes a slot out before its name changes and puts it in again.
 
     Sorted when first asked for, kept sorted from then on.
     """
 
-    def __init__(self, names: list[str]) -> None:
+    def __init__(self, names: Texts) -> None:
         self._names = names
         self._slots: array[int] | None = None
 
