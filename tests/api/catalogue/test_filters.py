@@ -205,8 +205,8 @@ def test_categories_include_what_is_below_them(shelf: Any):
     assert slugs(where={"category": {"eq": group("1.6")}}) == {"ca-phe"}
     assert slugs(where={"category": {"oneOf": [group("1.6"), group("2.1")]}}) == {"ca-phe", "ruou-nep"}
     assert slugs(where={"category": {"eq": to_global_id("Category", 999_999)}}) == set()
-    assert slugs(filter={"collections": [to_global_id("Collection", 1)]}) == set()
-    assert slugs(where={"collection": {"eq": to_global_id("Collection", 1)}}) == set()
+    assert slugs(filter={"collections": [to_global_id("Collection", 999_999)]}) == set()
+    assert slugs(where={"collection": {"eq": to_global_id("Collection", 999_999)}}) == set()
     assert slugs(filter={"productTypes": [to_global_id("ProductType", 1)]}) == EVERYTHING
     assert slugs(where={"productType": {"eq": to_global_id("ProductType", 2)}}) == set()
 
