@@ -154,6 +154,7 @@ def reviews(api: Responder) -> dict[str, Any]:
         "paymentStatus": "NOT_CHARGED",
         "discounts": [],
         "returns": [],
+        "producerAsks": [],
         "updatedAt": "2026-11-20T03:00:00+00:00",
         "lines": [line],
         "fulfillments": [part],

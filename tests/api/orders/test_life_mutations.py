@@ -4,7 +4,10 @@ from uuid import uuid4
 
 import pytest
 
+from backend.accounts.actor import Actor
 from backend.api.graphql.ids import to_global_id
+from backend.orders.asking.models import ProducerAsk
+from backend.orders.asking.services import decline_units
 from backend.orders.models import Fulfilment, FulfilmentLine, Return
 from backend.orders.reasons import ReturnReason
 from backend.orders.rules import pickup_code
@@ -161,6 +164,10 @@ def test_the_buyer_chooses(town, choice, status):
     not_asked = _order_mutation(call, id=link_gid(order))["data"]["orderChoose"]
     assert not_asked["errors"] == [{"field": None, "code": "NOT_EDITABLE"}]
     decline_fulfilment(actor=BOSS, fulfilment_id=Fulfilment.objects.get().pk, reason="Không")
+    reroute_order(order_id=order.pk)
+    ask_of_producer = ProducerAsk.objects.get()
+    producer = Actor(producer_ids=frozenset({ask_of_producer.producer_id}))
+    decline_units(actor=producer, ask_id=ask_of_producer.pk, reason="Mất mùa")
     reroute_order(order_id=order.pk)
     before = database_state()
     for who in [*STRANGERS, "staff", "superuser"]:
