@@ -129,6 +129,9 @@ REDIS_URL = _required("REDIS_URL", _SERVERS)
 
 # Answers to nobody in particular are kept in Valkey; a large site gives them one of their own. 0 does without.
 CACHE_URL = os.environ.get("OCOP_CACHE_URL") or REDIS_URL
+BRING_DAYS = int(os.environ.get("OCOP_BRING_DAYS", "2"))
+BRING_DAYS_FAR = int(os.environ.get("OCOP_BRING_DAYS_FAR", "4"))
+"""Days that goods take from one point to the other at which they are collected: in one province, and between two."""
 RESPONSE_CACHE = os.environ.get("OCOP_RESPONSE_CACHE", "1") == "1"
 
 # Facets and pages by number come from memory, about 1 KB a product in each API process; 0 does without.

@@ -243,6 +243,12 @@ def tell_producer_spared(payload: Payload) -> None:
     asks.tell_producer(ask_id=payload["ask_id"], state=AskState.CLOSED)
 
 
+@fact_task("notifications.tell_brought")
+def tell_brought(payload: Payload) -> None:
+    """Goods are brought to the point of collection on a later day than the buyer knows."""
+    services.tell_brought(order_id=UUID(payload["order_id"]))
+
+
 @fact_task("notifications.tell_promised")
 def tell_promised(payload: Payload) -> None:
     """A producer promised goods of an order."""

@@ -44,6 +44,7 @@ TASK_OF_TOPIC: dict[str, str] = {
     orders.ORDER_UNROUTED: "orders.reroute_order",
     orders.ORDER_REROUTED: "orders.close_asks",
     orders.ORDER_PROMISED: "notifications.tell_promised",
+    orders.ORDER_BROUGHT_LATER: "notifications.tell_brought",
     orders.PRODUCER_ASKED: "notifications.tell_producer_asked",
     orders.PRODUCER_SPARED: "notifications.tell_producer_spared",
     orders.ORDER_OFFERED: "notifications.tell_order_placed",

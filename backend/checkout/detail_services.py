@@ -8,6 +8,7 @@ import orjson
 
 from backend.checkout.addresses import check_address, check_person, former_name
 from backend.checkout.basket_lock import OPEN, claim_open_basket, why_closed
+from backend.checkout.bringing import is_brought_as_agreed
 from backend.checkout.delivery_prices import why_not_carried
 from backend.checkout.errors import CheckoutCode, CheckoutError, delivery_not_available
 from backend.checkout.line_services import goods_for_sale, sum_requests, write_lines
@@ -141,12 +142,16 @@ def choose_delivery(*, checkout_id: UUID, method_id: int) -> None:
 
 
 def choose_pickup(*, checkout_id: UUID, point_id: UUID) -> None:
-    """Collect the goods at a point that has every one of them. Raises CheckoutError DELIVERY_NOT_AVAILABLE."""
+    """Collect the goods at a point that has every one of them, or is brought the rest by the day the buyer agreed to.
+
+    Raises CheckoutError DELIVERY_NOT_AVAILABLE.
+    """
     with in_transaction():
         now = clock.now()
         claim_open_basket(checkout_id, now=now)
         basket = open_basket(checkout_id, now=now)
-        if basket is None or point_id not in collection_points(basket):
+        has_all = basket is not None and point_id in collection_points(basket)
+        if basket is None or not (has_all or is_brought_as_agreed(basket, point_id)):
             raise CheckoutError(
                 CheckoutCode.DELIVERY_NOT_AVAILABLE,
                 "This point cannot hand over the whole basket. Choose another point or a delivery.",

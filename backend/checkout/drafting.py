@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from backend.checkout.bringing import agreed_day
 from backend.checkout.errors import (
     CheckoutCode,
     CheckoutError,
@@ -62,6 +63,7 @@ def draft_of(basket: Basket) -> OrderDraft:
         recipient=recipient,
         note=basket.note,
         max_points=3 if agrees_to_three_points(basket) else 2,
+        brought_by=agreed_day(basket) if basket.pickup_point_id else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from backend.checkout.bringing import is_brought_as_agreed
 from backend.checkout.parcels import agrees_to_three_points, needs_three_points
 from backend.checkout.selectors import collection_points
 from backend.checkout.types import Basket, BasketLine
@@ -59,8 +60,8 @@ def problems_of(basket: Basket) -> list[Problem]:
         problems.append(DeliveryInvalid(basket))
     elif delivery is not None and basket.delivery_is_stale:
         problems.append(DeliveryStale(basket))
-    collects = bool(basket.lines) and basket.pickup_point_id is not None
-    if collects and basket.pickup_point_id not in collection_points(basket):
+    point_id = basket.pickup_point_id if basket.lines else None
+    if point_id and not (point_id in collection_points(basket) or is_brought_as_agreed(basket, point_id)):
         problems.append(DeliveryInvalid(basket))
     if not problems and not agrees_to_three_points(basket) and needs_three_points(basket):
         problems.append(DeliveryInvalid(basket))

@@ -23,6 +23,8 @@ MAX_METADATA = 20
 MAX_METADATA_TEXT = 200
 PAYMENT_KEY = "payment"
 THREE_POINTS_KEY = "three-points"
+BROUGHT_BY_KEY = "brought-by"
+"""Metadata: the last day (YYYY-MM-DD) that the buyer waits for goods that another point brings to be collected."""
 """Metadata key by which a buyer agrees to three parcels: "true"."""
 DEFAULT_PAYMENT = "cash_on_delivery"
 

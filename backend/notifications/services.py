@@ -67,6 +67,8 @@ def tell_buyer(
         total=format_dong(order.total),
         point=point,
         address=address,
+        pickup=order.delivery_name,
+        ready_on=order.ready_on.strftime("%d/%m/%Y") if order.ready_on else "",
         link=link_of(order),
     )
     write_to_buyer(order, f"order:{order.id}:{news}:{part.id if part else ''}{again}", text)
@@ -77,6 +79,14 @@ def tell_placed(*, order_id: UUID) -> None:
     payment = payment_of(order_id)
     is_paid = payment is not None and payment.captured > 0
     tell_buyer(order_id=order_id, news=BuyerNews.PAID if is_paid else BuyerNews.PLACED)
+    tell_brought(order_id=order_id)
+
+
+def tell_brought(*, order_id: UUID) -> None:
+    """Goods are brought to the point of collection: the buyer hears until when, once per day that is named."""
+    order = placed_order(order_id)
+    if order.ready_on is not None:
+        tell_buyer(order_id=order_id, news=BuyerNews.BROUGHT, again=f":{order.ready_on}")
 
 
 def tell_of_trouble(*, order_id: UUID) -> None:
@@ -159,7 +169,10 @@ def news_of_fulfilment(*, fulfilment_id: UUID, news: BuyerNews, again: str = "")
     part: FulfilmentFacts | None = fulfilments([fulfilment_id]).get(fulfilment_id)
     if part is None:
         raise NotFound("There is no such fulfilment.")
-    tell_buyer(order_id=part.order_id, news=news, fulfilment_id=fulfilment_id, again=again)
+    order = placed_order(part.order_id)
+    # A point that only brings goods to the point of collection is none that the buyer goes to.
+    if not order.is_pickup or part.point_id == order.pickup_point_id:
+        tell_buyer(order_id=part.order_id, news=news, fulfilment_id=fulfilment_id, again=again)
 
 
 def language_of(order: OrderFacts) -> str:

@@ -15,6 +15,7 @@ class BuyerNews(StrEnum):
     READY_FOR_PICKUP = "ready_for_pickup"
     HANDED_OVER = "handed_over"
     DELAYED = "delayed"
+    BROUGHT = "brought"
     SHIPPED = "shipped"
     NOT_DELIVERED = "not_delivered"
     CHOICE = "choice"
@@ -147,6 +148,17 @@ TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
         "Order {number} takes longer",
         "The points of sale cannot get everything of order {number} ready yet. We are looking for another way "
         "and will tell you.\nSee your order: {link}",
+    ),
+    (BuyerNews.BROUGHT, "vi"): Text(
+        "Đơn {number}: lấy được khoảng ngày {ready_on}",
+        "Một phần hàng của đơn {number} được mang từ điểm bán khác về {pickup}, tới khoảng ngày {ready_on}. Đừng đến "
+        "trước khi có thư báo hàng đã sẵn sàng cùng mã nhận hàng.\nXem đơn hàng: {link}",
+    ),
+    (BuyerNews.BROUGHT, "en"): Text(
+        "Order {number}: ready about {ready_on}",
+        "Some goods of order {number} are brought from another point of sale to {pickup} and are there about "
+        "{ready_on}. Please come when a letter says that they are ready and gives you the code.\n"
+        "See your order: {link}",
     ),
     (BuyerNews.SHIPPED, "vi"): Text(
         "Đơn {number} đang trên đường giao",

@@ -181,7 +181,7 @@ QUERIES: Mapping[str, str] = {
         SELECT bought.id, bought.quantity, bought.called_off, given.units FROM orders_orderline bought
         JOIN (SELECT line.order_line_id, sum(line.quantity) AS units FROM orders_fulfilmentline line
               JOIN orders_fulfilment part ON part.id = line.fulfilment_id
-              WHERE part.stage NOT IN ('declined', 'canceled') GROUP BY line.order_line_id) given
+              WHERE part.stage NOT IN ('declined', 'canceled', 'arrived') GROUP BY line.order_line_id) given
             ON given.order_line_id = bought.id
         WHERE given.units > bought.quantity - bought.called_off
     """,
@@ -251,6 +251,19 @@ QUERIES: Mapping[str, str] = {
         WHERE (moved AND state NOT IN ('agreed', 'sent', 'received')) OR (departed AND state = 'agreed')
            OR (state = 'sent') <> (departed AND travelling) OR (state = 'received' AND NOT departed)
     """,
+    "I6 what is brought for an order travels as its part says": """
+        SELECT part.id, part.stage, transfer.id, transfer.state, whole.units, moved.units FROM orders_fulfilment part
+        JOIN orders_order o ON o.id = part.order_id
+        LEFT JOIN stock_transfer transfer ON transfer.id = part.transfer_id
+        CROSS JOIN LATERAL (SELECT sum(quantity) AS units FROM orders_fulfilmentline
+                            WHERE fulfilment_id = part.id) whole
+        CROSS JOIN LATERAL (SELECT sum(asked) AS units FROM stock_transferline
+                            WHERE transfer_id = part.transfer_id) moved
+        WHERE part.stage IN ('sent_on', 'arrived')
+          AND ((transfer.order_id, transfer.sender_id, transfer.receiver_id)
+                   IS DISTINCT FROM (o.id, part.point_id, o.pickup_point_id)
+               OR whole.units IS DISTINCT FROM moved.units OR (part.stage = 'arrived' AND transfer.state <> 'received'))
+    """,
     "I7 no fact is dead": """
         SELECT id, topic, attempts, last_error FROM kernel_outboxfact WHERE dead_at IS NOT NULL AND done_at IS NULL
     """,
@@ -271,6 +284,11 @@ QUERIES: Mapping[str, str] = {
             WHERE part.order_id = o.id AND part.stage IN ('shipped', 'handed_over')) units
         WHERE p.status = 'authorized' AND units.left_at < %(now)s::timestamptz - interval '1 hour'
           AND units.gone = (SELECT sum(quantity - called_off) FROM orders_orderline WHERE order_id = o.id)
+    """,
+    "I9 nothing that was brought for an order waits for an hour to be taken": """
+        SELECT part.id, part.order_id, transfer.ended_at FROM orders_fulfilment part
+        JOIN stock_transfer transfer ON transfer.id = part.transfer_id
+        WHERE part.stage = 'sent_on' AND transfer.ended_at < %(now)s::timestamptz - interval '1 hour'
     """,
     "I9 no event has been pending for an hour": """
         SELECT device_id, event_id, received_at FROM stock_deviceevent

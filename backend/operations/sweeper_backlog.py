@@ -26,7 +26,7 @@ _DUE: Mapping[str, str] = {
             SELECT max(coalesce(part.shipped_at, part.handed_over_at)) + interval '2 minutes'
             FROM payments_payment p JOIN orders_fulfilment part ON part.order_id = p.order_id
             WHERE p.status = 'authorized' GROUP BY p.order_id
-            HAVING bool_and(part.stage IN ('shipped', 'handed_over', 'declined', 'canceled'))
+            HAVING bool_and(part.stage IN ('shipped', 'handed_over', 'declined', 'canceled', 'arrived'))
                AND bool_or(part.stage IN ('shipped', 'handed_over'))) waiting
         WHERE due <= %(now)s
     """,

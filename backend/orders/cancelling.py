@@ -56,7 +56,7 @@ def cancel_as_staff(*, actor: Actor, order_id: UUID) -> None:
             raise PermissionDenied
         if locked.order.status == Order.Status.CANCELED:
             return
-        if any(part.stage == _Stage.SHIPPED for part in live):
+        if any(part.stage in {_Stage.SHIPPED, _Stage.SENT_ON} for part in live):
             raise CannotCancelOrder(
                 "A parcel is on its way. Wait until it is delivered or back at the point."
             )

@@ -61,7 +61,8 @@ def hand_over_fulfilment(
         check_works_at(actor, fulfilment.point_id)
         if fulfilment.stage == _Stage.HANDED_OVER:
             return
-        if fulfilment.stage not in {_Stage.PACKED, _Stage.SHIPPED}:
+        brought = locked.order.is_brought_from(fulfilment.point_id)
+        if brought or fulfilment.stage not in {_Stage.PACKED, _Stage.SHIPPED}:
             raise WrongStage(fulfilment.stage)
         now = clock.now()
         due = cash_due_with(locked, fulfilment_id)

@@ -8,6 +8,7 @@ from backend.kernel.errors import DomainError, KernelCode
 from backend.kernel.transactions import in_transaction
 from backend.orders import events
 from backend.orders.access import check_works_at, check_works_at_some_point
+from backend.orders.bringing import send_on
 from backend.orders.carrying_out import PACKED_FIRMNESS
 from backend.orders.errors import GoodsTaken, WrongStage
 from backend.orders.models import Fulfilment, FulfilmentLine
@@ -24,15 +25,19 @@ _Stage = Fulfilment.Stage
 def ship_fulfilment(*, actor: Actor, fulfilment_id: UUID, tracking_number: str = "") -> None:
     """A carrier has the parcel: the goods left the shelf and the ledger says so.
 
-    Shipping twice is shipping once. Raises PermissionDenied, NotFound, WrongStage (also for a parcel that the buyer
-    collects), GoodsTaken, MoneyGone.
+    What another point than the buyer's is to bring leaves by a transfer, and needs no code. Shipping twice is
+    shipping once. Raises PermissionDenied, NotFound, WrongStage (also for a parcel that the buyer collects here),
+    GoodsTaken, MoneyGone.
     """
     check_works_at_some_point(actor)
     number = _checked(tracking_number)
     with in_transaction():
         locked, fulfilment = lock_order_of(fulfilment_id)
         check_works_at(actor, fulfilment.point_id)
-        if fulfilment.stage == _Stage.SHIPPED:
+        if fulfilment.stage in {_Stage.SHIPPED, _Stage.SENT_ON}:
+            return
+        if fulfilment.stage == _Stage.PACKED and locked.order.is_brought_from(fulfilment.point_id):
+            send_on(locked, fulfilment, actor=actor)
             return
         if fulfilment.stage != _Stage.PACKED or locked.order.is_pickup:
             raise WrongStage(fulfilment.stage)

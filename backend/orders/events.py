@@ -22,6 +22,7 @@ ORDER_PROMISED = "order.promised"
 ORDER_REROUTED = "order.rerouted"
 PRODUCER_ASKED = "producer.asked"
 PRODUCER_SPARED = "producer.spared"
+ORDER_BROUGHT_LATER = "order.brought_later"
 RETURN_ASKED = "return.asked"
 RETURN_DECIDED = "return.decided"
 ORDER_GOODS_LEFT = "order.goods_left"
@@ -112,6 +113,11 @@ def return_decided(return_id: UUID) -> None:
 def order_promised(order_id: UUID) -> None:
     """A producer will bring what no point has: the buyer hears until when, and may still have the money back."""
     outbox.publish(ORDER_PROMISED, {"order_id": str(order_id)})
+
+
+def order_brought_later(order_id: UUID) -> None:
+    """What another point brings is at the point of collection on a later day: the buyer is told."""
+    outbox.publish(ORDER_BROUGHT_LATER, {"order_id": str(order_id)})
 
 
 def producer_asked(ask_id: int) -> None:

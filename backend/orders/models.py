@@ -90,10 +90,17 @@ class Order(models.Model):
     placed_at = models.DateTimeField(null=True)
     pay_by = models.DateTimeField(null=True)
     """Until when the money of a placed order must be there; null once it is, or when nobody waits for it."""
+    ready_on = models.DateField(null=True)
+    """The day about which goods that another point brings to the point of collection are there, as the buyer was
+    told; null where the point had everything."""
     updated_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(ready_on__isnull=True) | Q(is_pickup=True),
+                name="order_is_brought_to_be_collected",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     total=models.F("subtotal") + models.F("shipping_price") - models.F("discount"),
@@ -185,6 +192,8 @@ class Fulfilment(models.Model):
         DECLINED = "declined"
         PACKED = "packed"
         SHIPPED = "shipped"
+        SENT_ON = "sent_on"
+        ARRIVED = "arrived"
         HANDED_OVER = "handed_over"
         CANCELED = "canceled"
 
@@ -201,6 +210,8 @@ class Fulfilment(models.Model):
     failed_deliveries = models.PositiveSmallIntegerField(db_default=0)
     wrong_codes = models.PositiveSmallIntegerField(db_default=0)
     codes_locked_until = models.DateTimeField(null=True)
+    transfer_id = models.BigIntegerField(null=True)
+    """Number of the transfer by which the goods travel to the point of collection, in stock."""
     accept_by = models.DateTimeField(null=True)
     offered_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
@@ -211,7 +222,14 @@ class Fulfilment(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["order", "position"], name="fulfilment_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="fulfilment_position_once"),
+            models.CheckConstraint(
+                condition=Q(stage__in=["sent_on", "arrived"], transfer_id__isnull=False)
+                | (~Q(stage__in=["sent_on", "arrived"]) & Q(transfer_id__isnull=True)),
+                name="fulfilment_travels_by_a_transfer",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["point", "stage", "created_at"],

@@ -133,7 +133,7 @@ def _answer_for(fulfilment_id: UUID, now: datetime) -> bool:
         locked, fulfilment = lock_order_of(fulfilment_id)
         if fulfilment.stage != _Stage.OFFERED or fulfilment.accept_by is None or fulfilment.accept_by > now:
             return False
-        if not locked.order.is_pickup:
+        if not locked.order.is_pickup or locked.order.is_brought_from(fulfilment.point_id):
             _decline(locked, fulfilment_id, Reason.NO_ANSWER, "", now)
             return True
         _offer([fulfilment_id], now)

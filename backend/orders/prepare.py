@@ -1,9 +1,10 @@
 """PREPARE: a draft order with its goods held, invisible to everybody until it is finalised."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from backend.kernel.rows import execute
+from backend.orders.bringing import ready_on
 from backend.orders.errors import NotEnough, PickupPointLacksGoods, TooScattered
 from backend.orders.holding import plan_and_hold
 from backend.orders.models import Fulfilment
@@ -21,12 +22,12 @@ _ORDER = """
     WITH placed AS (INSERT INTO orders_order (id, checkout_id, user_id, email, language, status, subtotal,
         shipping_price, discount, shipping_discount, voucher_code, discount_name, discount_borne_by, total,
         is_pickup, pickup_point_id, delivery_name, recipient_name, phone, street, commune, province_id, note,
-        needs_attention, created_at, updated_at, max_points)
+        needs_attention, created_at, updated_at, max_points, ready_on)
     VALUES (%(id)s, %(checkout)s, %(user)s, %(email)s, %(language)s, 'draft', %(subtotal)s::bigint,
         %(shipping)s::bigint, %(discount)s::bigint, %(shipping_discount)s, %(voucher_code)s, %(discount_name)s,
         %(borne_by)s, %(subtotal)s::bigint + %(shipping)s::bigint - %(discount)s::bigint, %(is_pickup)s, %(pickup)s,
         %(delivery)s, %(name)s, %(phone)s, %(street)s, %(commune)s, %(province)s, %(note)s, '', %(now)s, %(now)s,
-        %(max_points)s))
+        %(max_points)s, %(ready_on)s::date))
     INSERT INTO orders_orderline (id, order_id, variant_id, recognition_id, producer_id, producer_name, product_name,
         product_slug, variant_name, sku, stars, certificate_number, cover, unit_price, quantity, discount,
         position)
@@ -85,6 +86,7 @@ def prepare_order(*, draft: OrderDraft, now: datetime, lives: timedelta = DRAFT_
             "province": draft.recipient.province_code,
             "note": draft.note,
             "max_points": draft.max_points,
+            "ready_on": _day_of(draft, route, now),
             "now": now,
             **_lines(lines, draft),
         },
@@ -158,6 +160,7 @@ def _hold(order_id: UUID, draft: OrderDraft, expires_at: datetime) -> tuple[Rout
             province_code=draft.recipient.province_code,
             only=draft.pickup_point_id,
             max_points=draft.max_points,
+            may_bring=draft.brought_by is not None,
         ),
         expires_at=expires_at,
     )
@@ -168,6 +171,17 @@ def _hold(order_id: UUID, draft: OrderDraft, expires_at: datetime) -> tuple[Rout
     if outcome.short:
         raise NotEnough(outcome.short)
     raise TooScattered
+
+
+def _day_of(draft: OrderDraft, route: Route, now: datetime) -> date | None:
+    """Until when goods are brought to the point of collection. Raises PickupPointLacksGoods for later than agreed."""
+    if draft.pickup_point_id is None:
+        return None
+    senders = {part.point_id for part in route.assignments}
+    day = ready_on(point_id=draft.pickup_point_id, senders=senders, now=now)
+    if day is not None and (draft.brought_by is None or day > draft.brought_by):
+        raise PickupPointLacksGoods({})
+    return day
 
 
 def _lines(ids: dict[int, UUID], draft: OrderDraft) -> dict[str, object]:

@@ -20,7 +20,7 @@ _TO_COLLECT = """
     JOIN orders_order o ON o.id = p.order_id AND o.placed_at IS NOT NULL
     CROSS JOIN LATERAL (
         SELECT coalesce(sum(line.quantity) FILTER (WHERE part.stage IN ('shipped', 'handed_over')), 0) AS gone,
-               bool_or(part.stage IN ('planned', 'offered', 'accepted', 'packed')) AS is_worked_on
+               bool_or(part.stage IN ('planned', 'offered', 'accepted', 'packed', 'sent_on')) AS is_worked_on
         FROM orders_fulfilment part JOIN orders_fulfilmentline line ON line.fulfilment_id = part.id
         WHERE part.order_id = o.id) units
     WHERE p.status = 'authorized' AND NOT units.is_worked_on AND units.gone > 0

@@ -13,6 +13,7 @@ from backend.kernel.transactions import in_transaction
 from backend.orders import events
 from backend.orders.asking.turning import has_asks, turn_to_producers, untold_promises
 from backend.orders.asking.types import Verdict
+from backend.orders.bringing import ready_on
 from backend.orders.holding import plan_and_hold
 from backend.orders.models import Fulfilment, FulfilmentLine, Order
 from backend.orders.prepare import write_fulfilments
@@ -32,7 +33,7 @@ _WAITING = """
       AND (SELECT sum(bought.quantity - bought.called_off) FROM orders_orderline bought WHERE bought.order_id = o.id)
         > (SELECT coalesce(sum(line.quantity), 0) FROM orders_fulfilmentline line
            JOIN orders_fulfilment part ON part.id = line.fulfilment_id
-           WHERE part.order_id = o.id AND part.stage NOT IN ('declined', 'canceled'))
+           WHERE part.order_id = o.id AND part.stage NOT IN ('declined', 'canceled', 'arrived'))
     ORDER BY o.placed_at LIMIT %(limit)s
 """
 
@@ -83,6 +84,7 @@ def reroute_order(*, order_id: UUID) -> bool:
         Order.objects.filter(pk=order_id).update(
             needs_attention="", choice_asked_at=None, choice="", updated_at=now
         )
+        _tell_later_day(locked, held, now)
         if has_asks(order_id):
             events.order_rerouted(order_id)
     return True
@@ -116,6 +118,7 @@ def _find_points(locked: LockedOrder, missing: dict[UUID, int], now: datetime) -
             excluded=excluded,
             engaged=frozenset(part.point_id for part in locked.parts if part.stage not in ENDED_STAGES),
             max_points=locked.order.max_points,
+            may_bring=locked.order.ready_on is not None,
         ),
         expires_at=None,
     )
@@ -132,6 +135,17 @@ def _find_points(locked: LockedOrder, missing: dict[UUID, int], now: datetime) -
             now=now,
         )
     return outcome if isinstance(outcome, NoRoute) else outcome[1]
+
+
+def _tell_later_day(locked: LockedOrder, held: list[HeldUnits], now: datetime) -> None:
+    """Where the goods are there later than the buyer was told, the order says so and the buyer hears of it."""
+    order = locked.order
+    if order.ready_on is None or order.pickup_point_id is None:
+        return
+    day = ready_on(point_id=order.pickup_point_id, senders={hold.point_id for hold in held}, now=now)
+    if day is not None and day > order.ready_on:
+        Order.objects.filter(pk=order.id).update(ready_on=day)
+        events.order_brought_later(order.id)
 
 
 def _short_lines(locked: LockedOrder, missing: dict[UUID, int], outcome: NoRoute) -> dict[UUID, int]:

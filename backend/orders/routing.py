@@ -60,6 +60,8 @@ class RouteRequest:
     excluded: frozenset[UUID] = frozenset()
     engaged: frozenset[UUID] = frozenset()
     max_points: int = MAX_POINTS
+    may_bring: bool = False
+    """Whether one other point may bring what `only` lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,9 @@ def plan_route(request: RouteRequest) -> Route | NoRoute:
         return NoRoute()
     ranked = nsmallest(RANKED_SHOWN, candidates, key=_rank)
     best = ranked[0]
-    preferred = sorted(best.points, key=lambda point: _rank(_Candidate((point,), request)))
+    preferred = sorted(
+        best.points, key=lambda point: (point.id != request.only, _rank(_Candidate((point,), request)))
+    )
     return Route(
         assignments=tuple(_assign(request, usable, preferred)),
         reasons=tuple((name, rule(best)) for name, rule in RULES),
@@ -183,7 +187,7 @@ def _usable_stock(request: RouteRequest) -> dict[int, dict[UUID, int]]:
             if units > 0
             and point in request.points
             and point not in request.excluded
-            and request.only in (None, point)
+            and (request.may_bring or request.only in (None, point))
         }
         for variant in request.needs
     }
@@ -197,6 +201,9 @@ def _candidates(request: RouteRequest, usable: Mapping[int, Mapping[UUID, int]])
     """Every point, and where none has everything every pair, that has all units within the limit; three points last."""
     # Whoever carries the order out has some of the scarcest variant: that keeps the pairs few.
     anchors = min(usable.values(), key=len, default={})
+    if request.only is not None:
+        yield from _at_the_point(request, usable, request.only)
+        return
     alone = [
         point for point in anchors if _covers(request, usable, (point,)) and _within_limit(request, (point,))
     ]
@@ -216,6 +223,24 @@ def _candidates(request: RouteRequest, usable: Mapping[int, Mapping[UUID, int]])
                 yield _Candidate(tuple(request.points[point] for point in sorted(pair)), request)
     if not found and request.max_points > MAX_POINTS:
         yield from _triples(request, usable)
+
+
+def _at_the_point(
+    request: RouteRequest, usable: Mapping[int, Mapping[UUID, int]], collected: UUID
+) -> Iterator[_Candidate]:
+    """The point at which the buyer collects; where it lacks something, with one other point that brings it."""
+    if collected not in request.points:
+        return
+    here = request.points[collected]
+    if _covers(request, usable, (collected,)):
+        if _within_limit(request, (collected,)):
+            yield _Candidate((here,), request)
+        return
+    if request.may_bring:
+        for point in {point for stock in usable.values() for point in stock} - {collected}:
+            pair = (collected, point)
+            if _within_limit(request, pair) and _covers(request, usable, pair):
+                yield _Candidate((here, request.points[point]), request)
 
 
 def _triples(request: RouteRequest, usable: Mapping[int, Mapping[UUID, int]]) -> Iterator[_Candidate]:

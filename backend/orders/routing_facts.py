@@ -28,18 +28,20 @@ def route_request(
     excluded: frozenset[UUID] = frozenset(),
     engaged: frozenset[UUID] = frozenset(),
     max_points: int = MAX_POINTS,
+    may_bring: bool = False,
 ) -> RouteRequest:
     """The request for `needs` ({variant: units}) with the free goods of this moment. Two queries, no locks."""
     free = free_by_point(needs)
     return RouteRequest(
         needs=needs,
         free=free,
-        points=_points({point for stock in free.values() for point in stock}),
+        points=_points({point for stock in free.values() for point in stock} | ({only} if only else set())),
         destination=_destination(province_code),
         only=only,
         excluded=excluded,
         engaged=engaged,
         max_points=max_points,
+        may_bring=may_bring,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from backend.kernel.errors import NotFound
@@ -47,6 +47,11 @@ class OrderHead:
     max_points: int
     choice: str
     awaits_payment: bool
+    ready_on: date | None
+
+    def is_brought_from(self, point_id: UUID) -> bool:
+        """Whether this point's part is to travel to the one at which the buyer collects."""
+        return self.is_pickup and point_id != self.pickup_point_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ class LockedOrder:
 
 _LOCK = """
     SELECT id, status, placed_at IS NOT NULL, is_pickup, pickup_point_id, province_id, needs_attention, total,
-           shipping_price - shipping_discount, max_points, choice, pay_by IS NOT NULL
+           shipping_price - shipping_discount, max_points, choice, pay_by IS NOT NULL, ready_on
     FROM orders_order WHERE id = %(order)s FOR NO KEY UPDATE
 """
 _LINES = """

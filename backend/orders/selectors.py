@@ -16,7 +16,8 @@ QUEUE_STAGES = ("offered", "accepted", "packed", "shipped")
 ORDER_COLUMNS = """o.id, o.number, o.user_id, o.email, o.language, o.status, o.subtotal, o.shipping_price, o.total,
     o.is_pickup, o.pickup_point_id, o.delivery_name, o.recipient_name, o.phone, o.street, o.commune, o.province_id,
     o.note, o.needs_attention, o.created_at, o.placed_at, o.updated_at, o.discount, o.shipping_discount,
-    o.voucher_code, o.discount_name, o.discount_borne_by, o.link_key, o.waived, o.choice_asked_at, o.choice"""
+    o.voucher_code, o.discount_name, o.discount_borne_by, o.link_key, o.waived, o.choice_asked_at, o.choice,
+    o.ready_on"""
 """The columns of `o` that OrderFacts is made from."""
 _FULFILMENT = """
     part.id, part.order_id, part.point_id, part.position, part.stage, part.reason_code, part.reason, part.accept_by,

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from backend.orders.models import Fulfilment, Order
 
 _Stage = Fulfilment.Stage
-LIVE_STAGES = frozenset({_Stage.PLANNED, _Stage.OFFERED, _Stage.ACCEPTED, _Stage.PACKED, _Stage.SHIPPED})
+LIVE_STAGES = frozenset(
+    {_Stage.PLANNED, _Stage.OFFERED, _Stage.ACCEPTED, _Stage.PACKED, _Stage.SHIPPED, _Stage.SENT_ON}
+)
 """Stages in which a point has something left to do."""
 LEFT_STAGES = frozenset({_Stage.SHIPPED, _Stage.HANDED_OVER})
 """Stages in which the goods are with a carrier or with the buyer."""
-ENDED_STAGES = frozenset({_Stage.DECLINED, _Stage.CANCELED})
-"""Stages that leave their units to another point, or to nobody."""
+ENDED_STAGES = frozenset({_Stage.DECLINED, _Stage.CANCELED, _Stage.ARRIVED})
+"""Stages that leave their units to another point (the one they arrived at, too), or to nobody."""
 
 
 def derive_status(

@@ -1,7 +1,7 @@
 """What orders take in and hand out. Amounts in đồng."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +58,8 @@ class OrderDraft:
     note: str
     discount: DraftDiscount | None = None
     max_points: int = 2
+    brought_by: date | None = None
+    """The last day that the buyer agreed to wait for goods that another point brings to the pick-up point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class OrderFacts:
     waived: int
     choice_asked_at: datetime | None
     choice: str
+    ready_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

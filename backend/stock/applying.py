@@ -112,6 +112,7 @@ def _book(
     batch.transfers.settle(device_id=device_id, now=now)
     broken = end_broken_holds(plan.broken, now)
     change_levels(locked, _changes(point_id, locked, shelves))
+    batch.transfers.hold_what_came()
     fill_from_feed(awaited, plan.bookings, device_id=device_id, now=now)
     _settle([booking.event.key for booking in plan.bookings], DeviceEvent.Outcome.APPLIED, "", now)
     too_high = {event.key: EventCode.LEVEL_TOO_HIGH for event in plan.too_high}

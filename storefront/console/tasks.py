@@ -19,13 +19,15 @@ class Stage(StrEnum):
     ACCEPTED = "ACCEPTED"
     PACKED = "PACKED"
     SHIPPED = "SHIPPED"
+    SENT_ON = "SENT_ON"
+    ARRIVED = "ARRIVED"
     HANDED_OVER = "HANDED_OVER"
     DECLINED = "DECLINED"
     CANCELED = "CANCELED"
 
 
 OPEN_STAGES = (Stage.OFFERED, Stage.ACCEPTED, Stage.PACKED, Stage.SHIPPED)
-ENDED_STAGES = (Stage.HANDED_OVER, Stage.DECLINED, Stage.CANCELED)
+ENDED_STAGES = (Stage.HANDED_OVER, Stage.SENT_ON, Stage.ARRIVED, Stage.DECLINED, Stage.CANCELED)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class Task:
     reason: str = ""
     tracking: str = ""
     failed_deliveries: int = 0
+    brought_to: str = ""
+    """Name of the point at which the buyer collects, where this one only brings the goods there."""
 
     @property
     def key(self) -> str:
@@ -99,7 +103,7 @@ class Task:
     @property
     def shows_buyer(self) -> bool:
         """Name and telephone are needed from accepting until handing over, not before and not after."""
-        return self.stage in (Stage.ACCEPTED, Stage.PACKED, Stage.SHIPPED)
+        return not self.brought_to and self.stage in (Stage.ACCEPTED, Stage.PACKED, Stage.SHIPPED)
 
 
 def task_key(global_id: str) -> str:
@@ -142,6 +146,7 @@ def read_task(node: Node) -> Task:
         reason=node.get("reason") or "",
         tracking=node.get("trackingNumber") or "",
         failed_deliveries=node.get("failedDeliveries") or 0,
+        brought_to=(node.get("broughtTo") or {}).get("name") or "",
     )
 
 

@@ -18,9 +18,15 @@ class Step:
 
 def steps(stage: Stage) -> list[Step]:
     """The guide Nhận đơn → Đóng gói → Bàn giao for a task at `stage`."""
-    done = {Stage.OFFERED: 0, Stage.ACCEPTED: 1, Stage.PACKED: 2, Stage.SHIPPED: 2, Stage.HANDED_OVER: 3}.get(
-        stage
-    )
+    done = {
+        Stage.OFFERED: 0,
+        Stage.ACCEPTED: 1,
+        Stage.PACKED: 2,
+        Stage.SHIPPED: 2,
+        Stage.SENT_ON: 3,
+        Stage.ARRIVED: 3,
+        Stage.HANDED_OVER: 3,
+    }.get(stage)
     labels = (_("Nhận đơn"), _("Đóng gói"), _("Bàn giao"))
     if done is None:
         return []
@@ -33,6 +39,8 @@ def what_now(task: Task) -> str:
     """The next thing to do, in a sentence or two."""
     if task.stage is Stage.OFFERED:
         return _("Xem trên kệ có đủ những món dưới đây không. Đủ thì bấm “Nhận đơn”.")
+    if task.brought_to and task.stage in (Stage.ACCEPTED, Stage.PACKED, Stage.SENT_ON):
+        return _bringing(task)
     if task.stage is Stage.ACCEPTED and task.is_pickup:
         return _("Lấy đủ món, gói lại, ghi số đơn lên gói và để riêng chờ khách.")
     if task.stage is Stage.ACCEPTED:
@@ -45,8 +53,19 @@ def what_now(task: Task) -> str:
         return _("Gói hàng đang trên đường. Người chuyển hàng báo về thì ghi lại ở đây.")
     return {
         Stage.HANDED_OVER: _("Đơn này đã giao xong. Không còn việc gì phải làm."),
+        Stage.ARRIVED: _("Hàng đã tới điểm khách lấy. Không còn việc gì phải làm."),
         Stage.DECLINED: _("Điểm đã báo không làm được đơn này. Đơn được chuyển cho điểm khác."),
     }.get(task.stage, _("Đơn này đã được huỷ hoặc chuyển đi. Nếu đã lấy hàng, hãy để lại lên kệ."))
+
+
+def _bringing(task: Task) -> str:
+    """The same for goods that another point hands over."""
+    told = {
+        Stage.ACCEPTED: _("Lấy đủ món, gói chắc tay, ghi số đơn và “%(point)s” lên gói."),
+        Stage.PACKED: _("Gửi gói hàng tới %(point)s, nơi khách đến lấy. Gửi rồi thì bấm “Đã gửi đi”."),
+        Stage.SENT_ON: _("Gói hàng đang trên đường tới %(point)s. Điểm đó báo khi nhận được."),
+    }[task.stage]
+    return told % {"point": task.brought_to}
 
 
 def time_left(minutes: int | None) -> str:

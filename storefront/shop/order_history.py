@@ -54,6 +54,9 @@ def _of_part(part: dict[str, Any]) -> list[Moment]:
         Moment(part.get("shippedAt") or "", _("Gửi đi"), where, code),
         Moment(part.get("handedOverAt") or "", _("Hàng đến tay bạn"), where),
     ]
+    if part.get("stage") == "ARRIVED":
+        to = (part.get("broughtTo") or {}).get("name") or ""
+        moments.append(Moment(part.get("endedAt") or "", _("Tới điểm bạn lấy hàng"), to))
     if part.get("stage") in {"DECLINED", "CANCELED"}:
         what, more = _ending(part)
         moments.append(Moment(part.get("endedAt") or "", what, where, more))

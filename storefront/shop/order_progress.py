@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 DONE, NOW, AHEAD, STOPPED = "done", "now", "ahead", "stopped"
-_RANK = {"OFFERED": 0, "ACCEPTED": 1, "PACKED": 2, "SHIPPED": 2, "HANDED_OVER": 3}
+_RANK = {"OFFERED": 0, "ACCEPTED": 1, "PACKED": 2, "SHIPPED": 2, "SENT_ON": 1, "HANDED_OVER": 3}
+_DEAD = {"DECLINED", "CANCELED", "ARRIVED"}
 _SALEOR_STAGE = {"FULFILLED": "HANDED_OVER", "CANCELED": "CANCELED", "WAITING_FOR_APPROVAL": "OFFERED"}
 
 
@@ -22,6 +23,16 @@ class Step:
 def stage_of(fulfilment: dict[str, Any]) -> str:
     """The stage, or what Saleor's status says of it."""
     return fulfilment.get("stage") or _SALEOR_STAGE.get(fulfilment.get("status") or "", "OFFERED")
+
+
+def points_of(order: dict[str, Any]) -> list[dict[str, Any]]:
+    """The points that hand something over, each once: what is only brought is collected where it is brought to."""
+    points = {}
+    for part in order.get("fulfillments") or []:
+        point = part.get("broughtTo") or part.get("warehouse")
+        if point and stage_of(part) not in _DEAD:
+            points[point["name"]] = point
+    return list(points.values())
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,7 @@ def _how_far(part: dict[str, Any], *, collecting: bool) -> str:
         "ACCEPTED": _("Người ở điểm bán đang lấy hàng."),
         "PACKED": _packed_text(collecting=collecting),
         "SHIPPED": _("Đang trên đường giao"),
+        "SENT_ON": _("Đang chuyển tới điểm bạn lấy hàng"),
         "HANDED_OVER": _("Đã trao tay"),
     }[stage_of(part)].rstrip(".")
     code = tracking_text(part) if stage_of(part) == "SHIPPED" else ""

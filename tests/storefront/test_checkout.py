@@ -132,6 +132,28 @@ def test_a_point_tells_what_it_lacks_and_who_near_it_has_everything(buyer: Visit
     assert "Điểm này có đủ mọi món trong giỏ." in page.text
 
 
+def test_a_point_is_brought_what_it_lacks_and_the_buyer_agrees_to_the_day(
+    buyer: Visitor, api: Responder
+) -> None:
+    point = POINTS[0]["id"]
+    api.till.lacks, api.till.promised = {point: 0}, {point: "2026-11-25"}
+    page = buyer.page(f"/dat-hang/diem?diem={point}")
+    assert f"{POINTS[-1]['name']} mang được hàng còn thiếu tới đây" in page.text
+    assert "Lấy ở đây, khoảng 25/11/2026" in page.text
+    page = buyer.page(f"/dat-hang?lay={point}")
+    assert "hàng tới khoảng 25/11/2026" in page.text
+    form = page.form("/dat-hang")
+    assert (form.values["way"], form.values["point"], api.till.agreed) == ("lay", point, [])
+    page = review(buyer, {**WHO, "way": "lay", "point": point})
+    assert api.till.agreed == [{"key": "brought-by", "value": "2026-11-25"}]
+    assert f"được mang từ {POINTS[-1]['name']} tới. Lấy được khoảng ngày 25/11/2026" in page.text
+    assert "Xác nhận đặt hàng" in page.text
+    api.till.promised = {point: "2026-11-27"}
+    page = buyer.page("/dat-hang/xac-nhan")
+    assert "Điểm bạn chọn không còn đủ mọi món trong giỏ." in page.text
+    assert "Xác nhận đặt hàng" not in page.text
+
+
 def test_the_chosen_point_lost_goods_since(buyer: Visitor, api: Responder) -> None:
     point = POINTS[0]["id"]
     assert "Xác nhận đặt hàng" in review(buyer, {**WHO, "way": "lay", "point": point}).text

@@ -64,6 +64,8 @@ class Till:
     """Whether the goods lie at three points."""
     lacks: dict[str, int] = field(default_factory=dict)
     """Points with a number: of each line so many units, and no more."""
+    promised: dict[str, str] = field(default_factory=dict)
+    """Points that are brought what they lack, each with its day."""
     agreed: list[dict[str, Any]] = field(default_factory=list)
     methods: list[dict[str, Any]] = field(default_factory=lambda: [_method()])
     sent_addresses: list[dict[str, Any]] = field(default_factory=list)
@@ -101,6 +103,10 @@ class Till:
     def _shortages(self, lines: list[dict[str, Any]], point: str | None) -> list[dict[str, Any]]:
         left = self.lacks.get(point or "")
         return [{"availableQuantity": left, "line": line} for line in lines if left is not None]
+
+    def _promise(self, checkout: dict[str, Any], point: str | None) -> dict[str, Any] | None:
+        day = self.promised.get(point or (checkout.get("deliveryMethod") or {}).get("id") or "")
+        return {"readyOn": day, "broughtFrom": POINTS[-1]} if day else None
 
     def _agree(self, _info: Any, id: str, input: list[dict[str, str]]) -> dict[str, Any]:
         self.agreed += input
@@ -311,6 +317,8 @@ class Till:
             "collectionShortages": lambda _i, point=None: self._shortages(
                 lines, point or (method or {}).get("id")
             ),
+            "collectionPromise": lambda _i, point=None: self._promise(checkout, point),
+            "metadata": self.agreed,
             "collectionPointsNear": lambda _i, point=None, first=3: [
                 {**p, "distanceKm": 3.25 + n}
                 for n, p in enumerate(POINTS)
@@ -319,7 +327,9 @@ class Till:
             "giftCards": [],
             "shippingMethods": self.methods,
             "availablePaymentGateways": [{"id": each, "name": each} for each in GATEWAYS],
-            "availableCollectionPoints": [p for p in POINTS if p["acceptsPickup"]],
+            "availableCollectionPoints": [
+                p for p in POINTS if p["acceptsPickup"] and p["id"] not in self.promised
+            ],
         }
 
     def _sign_in(self, _info: Any, email: str, password: str, **_: Any) -> dict[str, Any]:

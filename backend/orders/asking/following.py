@@ -9,6 +9,7 @@ from backend.kernel.transactions import in_transaction
 from backend.orders import events
 from backend.orders.asking.models import ProducerAsk
 from backend.orders.asking.types import AskState
+from backend.orders.bringing import end_journeys
 from backend.orders.models import Fulfilment, Order
 from backend.orders.prepare import write_fulfilments
 from backend.orders.rerouting import next_position
@@ -22,7 +23,7 @@ from backend.stock.types import Demand, HeldUnits
 
 _CAME = """
     SELECT hold.id FROM stock_hold hold
-    WHERE hold.order_id = %(order)s AND hold.state = 'pending'
+    WHERE hold.order_id = %(order)s AND hold.state = 'pending' AND hold.variant_id <> ALL(%(travelling)s::bigint[])
       AND NOT EXISTS (SELECT 1 FROM orders_fulfilmentline line WHERE line.hold_id = hold.id)
 """
 _STILL_ASKED = (AskState.ASKED, AskState.PROMISED)
@@ -37,6 +38,7 @@ def take_what_came(*, order_id: UUID) -> None:
         locked = lock_order(order_id)
         now = clock.now()
         _end_promises(order_id)
+        locked = end_journeys(locked, now=now)
         _attach(locked, now)
         if locked.unrouted() and locked.order.is_placed:
             events.order_unrouted(order_id)
@@ -80,8 +82,12 @@ def _end_promises(order_id: UUID) -> None:
 
 
 def _attach(locked: LockedOrder, now: datetime) -> None:
-    """Give what is held for the order and lies in no part of it to the points where it lies."""
-    orphans = [row[0] for row in fetch_all(_CAME, {"order": locked.order.id})]
+    """Give what is held for the order and lies in no part of it to the points where it lies.
+
+    Goods of which more is on the way to the same point wait for the rest.
+    """
+    travelling = [part.variant_id for part in locked.parts if part.stage == Fulfilment.Stage.SENT_ON]
+    orphans = [row[0] for row in fetch_all(_CAME, {"order": locked.order.id, "travelling": travelling})]
     came = void_holds(hold_ids=orphans) if orphans else []
     left = locked.unrouted() if locked.order.is_placed else {}
     lines = {line.variant_id: line.id for line in locked.lines if line.variant_id is not None}

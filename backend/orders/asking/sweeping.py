@@ -29,9 +29,15 @@ _LEFT_LYING = """
     JOIN orders_order o ON o.id = hold.order_id AND o.placed_at IS NOT NULL
     WHERE hold.state = 'pending' AND hold.created_at < %(before)s
       AND NOT EXISTS (SELECT 1 FROM orders_fulfilmentline line WHERE line.hold_id = hold.id)
+      AND NOT EXISTS (SELECT 1 FROM orders_fulfilment part
+                      JOIN stock_transfer transfer ON transfer.id = part.transfer_id
+                      WHERE part.order_id = hold.order_id AND part.stage = 'sent_on' AND transfer.state = 'sent')
     UNION
     SELECT ask.order_id FROM orders_producerask ask JOIN stock_supplyrequest asked ON asked.id = ask.request_id
     WHERE ask.state = 'promised' AND asked.ended_at < %(before)s
+    UNION
+    SELECT part.order_id FROM orders_fulfilment part JOIN stock_transfer transfer ON transfer.id = part.transfer_id
+    WHERE part.stage = 'sent_on' AND transfer.ended_at < %(before)s
     LIMIT %(limit)s
 """
 _NEEDLESS = """
@@ -41,7 +47,7 @@ _NEEDLESS = """
       AND bought.quantity - bought.called_off <= (
           SELECT coalesce(sum(line.quantity), 0) FROM orders_fulfilmentline line
           JOIN orders_fulfilment part ON part.id = line.fulfilment_id
-          WHERE line.order_line_id = bought.id AND part.stage NOT IN ('declined', 'canceled'))
+          WHERE line.order_line_id = bought.id AND part.stage NOT IN ('declined', 'canceled', 'arrived'))
     LIMIT %(limit)s
 """
 

@@ -10,6 +10,7 @@ from backend.stock.lot_rules import pick_lots
 from backend.stock.models import Movement
 from backend.stock.reported import EventCode
 from backend.stock.rules import Booking, PendingEvent
+from backend.stock.transfers.arriving import hold_what_came
 from backend.stock.transfers.lots import lots_on_the_way
 from backend.stock.transfers.moving import settle
 from backend.stock.transfers.rows import lock_transfers
@@ -73,6 +74,11 @@ class ReportedTransfers:
         for found in self._found.values():
             lines = [self._lines[found.id, line.variant_id] for line in found.lines]
             settle(found, lines, now=now, actor=f"device:{device_id}")
+
+    def hold_what_came(self) -> None:
+        """Hold for their orders what the events brought; once the levels say that it is there."""
+        for found in self._found.values():
+            hold_what_came(found, [self._lines[found.id, line.variant_id] for line in found.lines])
 
     @staticmethod
     def _point_of(found: TransferFacts, kind: EventKind) -> UUID:

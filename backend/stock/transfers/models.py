@@ -18,6 +18,8 @@ class Transfer(models.Model):
     sender = models.ForeignKey("salespoints.Point", models.PROTECT, related_name="+", db_index=False)
     receiver = models.ForeignKey("salespoints.Point", models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(max_length=9, choices=State, default=State.REQUESTED)
+    order_id = models.UUIDField(null=True)
+    """The order that the goods travel for, to the point at which its buyer collects; orders stand above stock."""
     note = models.CharField(max_length=500, default="", blank=True)
     reason = models.CharField(max_length=300, default="", blank=True)
     """Why it was declined or cancelled."""

@@ -13,6 +13,7 @@ from backend.stock.inputs import MAX_UNITS
 from backend.stock.ledger import record_movements
 from backend.stock.levels import MAX_ON_HAND, LevelChange, change_levels, lock_levels, lock_or_create_levels
 from backend.stock.transfers.access import access_transfer, lock_transfer_of
+from backend.stock.transfers.arriving import hold_what_came
 from backend.stock.transfers.events import publish_change
 from backend.stock.transfers.lots import lots_on_the_way
 from backend.stock.transfers.rows import write_lines, write_state
@@ -43,24 +44,7 @@ def send_transfer(*, actor: Actor, transfer_id: int, quantities: Mapping[int, in
         leaving = {variant: units for variant, units in leaving.items() if units}
         if not leaving:
             raise QuantityOutOfRange(1, MAX_UNITS)
-        locked = lock_levels((variant, found.sender_id) for variant in leaving)
-        free = {variant_id: level.free for (variant_id, _), level in locked.items()}
-        short = {each: free.get(each, 0) for each, units in leaving.items() if units > free.get(each, 0)}
-        if short:
-            raise InsufficientStock(short)
-        now = clock.now()
-        way = Way(found.sender_id, found.receiver_id)
-        lines = [
-            way.sent(line, units, from_shelf=units, key=f"transfer:{line.id}:sent", at=now)
-            if (units := leaving.get(line.variant_id, 0))
-            else line
-            for line in found.lines
-        ]
-        record_movements(way.entries, now=now)
-        change_levels(
-            locked, {(each, found.sender_id): LevelChange(on_hand=-units) for each, units in leaving.items()}
-        )
-        settle(found, lines, now=now, actor=actor.audit_name)
+        take_from_shelf(found, leaving, actor=actor)
 
 
 def receive_transfer(
@@ -105,7 +89,30 @@ def receive_transfer(
             locked,
             {(each, found.receiver_id): LevelChange(on_hand=units) for each, units in arriving.items()},
         )
+        hold_what_came(found, lines)
         settle(found, lines, now=now, actor=actor.audit_name)
+
+
+def take_from_shelf(found: TransferFacts, leaving: Mapping[int, int], *, actor: Actor) -> None:
+    """Book that units of a locked transfer left their shelf. Raises InsufficientStock with nothing written."""
+    locked = lock_levels((variant, found.sender_id) for variant in leaving)
+    free = {variant_id: level.free for (variant_id, _), level in locked.items()}
+    short = {each: free.get(each, 0) for each, units in leaving.items() if units > free.get(each, 0)}
+    if short:
+        raise InsufficientStock(short)
+    now = clock.now()
+    way = Way(found.sender_id, found.receiver_id)
+    lines = [
+        way.sent(line, units, from_shelf=units, key=f"transfer:{line.id}:sent", at=now)
+        if (units := leaving.get(line.variant_id, 0))
+        else line
+        for line in found.lines
+    ]
+    record_movements(way.entries, now=now)
+    change_levels(
+        locked, {(each, found.sender_id): LevelChange(on_hand=-units) for each, units in leaving.items()}
+    )
+    settle(found, lines, now=now, actor=actor.audit_name)
 
 
 def settle(found: TransferFacts, lines: list[TransferLineFacts], *, now: datetime, actor: str) -> None:

@@ -13,7 +13,7 @@ LOCK_CLAUSE = "FOR NO KEY UPDATE"
 """Taken out by the tests that show what happens without it."""
 
 COLUMNS = """
-    id, sender_id, receiver_id, state, note, reason, requested_at, answered_at, sent_at, ended_at
+    id, sender_id, receiver_id, state, note, reason, requested_at, answered_at, sent_at, ended_at, order_id
 """
 _READ = f"SELECT {COLUMNS} FROM stock_transfer WHERE id = ANY(%(ids)s::bigint[]) ORDER BY id {{lock}}"
 _LINES = """

@@ -59,6 +59,7 @@ class TransferFacts:
     answered_at: datetime | None
     sent_at: datetime | None
     ended_at: datetime | None
+    order_id: UUID | None
     lines: list[TransferLineFacts] = field(default_factory=list)
 
     @property

@@ -46,6 +46,7 @@ def _task(request: HttpRequest, task: Task) -> dict[str, Any]:
                 "console/task_part.html", task_context(request, replace(task, stage=stage)), request
             )
             for stage in _stages_from(task.stage)
+            if not (task.brought_to and stage is Stage.HANDED_OVER)
         },
     }
 

@@ -23,10 +23,18 @@ LONGEST_REASON = 300
 @require_POST
 @staff_only
 def ship(request: HttpRequest, key: str) -> HttpResponse:
-    """Say that a carrier has the parcel, with its code where there is one."""
+    """Say that a carrier has the parcel, with its code where there is one, or that it left for the buyer's point."""
+    found = access_task(request, key)
+    if found.brought_to:
+        done = _("Đã gửi đi. %(point)s thấy gói hàng ở trang chuyển hàng.") % {"point": found.brought_to}
+        return advance(
+            request, key, "console_ship", "fulfillmentShip", Stage.SENT_ON, done, {"number": ""}, found
+        )
     number = " ".join(request.POST.get("ma-van-don", "").split())[:LONGEST_NUMBER]
     done = _("Đã gửi đi. Khách được báo mã vận đơn.")
-    return advance(request, key, "console_ship", "fulfillmentShip", Stage.SHIPPED, done, {"number": number})
+    return advance(
+        request, key, "console_ship", "fulfillmentShip", Stage.SHIPPED, done, {"number": number}, found
+    )
 
 
 @require_POST

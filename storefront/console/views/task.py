@@ -14,7 +14,15 @@ from storefront.console.tasks import Stage, Task
 from storefront.console.words import DECLINE_CODES, reasons, refusal, steps, what_now
 
 LONGEST_REASON = 300
-_ORDER = (Stage.OFFERED, Stage.ACCEPTED, Stage.PACKED, Stage.SHIPPED, Stage.HANDED_OVER)
+_ORDER = (
+    Stage.OFFERED,
+    Stage.ACCEPTED,
+    Stage.PACKED,
+    Stage.SHIPPED,
+    Stage.SENT_ON,
+    Stage.ARRIVED,
+    Stage.HANDED_OVER,
+)
 
 _HANDING = (Stage.PACKED, Stage.SHIPPED)
 

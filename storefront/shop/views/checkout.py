@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from storefront.api import call
 from storefront.shop.basket_session import basket_id, checkout_key, drop_basket, keep_basket, order_key
+from storefront.shop.brought import brought_to, is_to_be_had
 from storefront.shop.checkout_buyer import buyers_addresses, prefilled
 from storefront.shop.checkout_errors import error_text, gather
 from storefront.shop.checkout_form import COLLECT, CheckoutForm
@@ -39,6 +40,8 @@ def details(request: HttpRequest) -> HttpResponse:
         return redirect("shop:basket")
     frame = current_frame()
     points = checkout.get("availableCollectionPoints") or []
+    wished = request.POST.get("point") or request.GET.get("lay") or _chosen_point(checkout)
+    points = points + brought_to(checkout, wished, points)
     errors: dict[str, str] = {}
     saved = buyers_addresses(request, checkout["id"])
     form, picked = prefilled(request, CheckoutForm.from_checkout(checkout, frame), saved, frame)
@@ -46,7 +49,7 @@ def details(request: HttpRequest) -> HttpResponse:
         form = replace(form, way=COLLECT, point=request.GET["lay"])
     if request.method == "POST":
         form = CheckoutForm.from_post(request.POST)
-        errors = form.check(frame, {p["id"] for p in points}) or _send(checkout, form, frame)
+        errors = form.check(frame, {p["id"] for p in points}) or _send(checkout, form, frame, points)
         if not errors:
             return redirect("shop:checkout_review")
     context = {
@@ -79,12 +82,25 @@ def _checkout(request: HttpRequest, operation: str) -> dict[str, Any] | None:
     return dict(checkout) if checkout["lines"] else None
 
 
-def _send(checkout: dict[str, Any], form: CheckoutForm, frame: Frame) -> dict[str, str]:
+def _chosen_point(checkout: dict[str, Any]) -> str:
+    method = checkout.get("deliveryMethod") or {}
+    return str(method["id"]) if method.get("__typename") == "Warehouse" else ""
+
+
+def _send(
+    checkout: dict[str, Any], form: CheckoutForm, frame: Frame, points: list[dict[str, Any]]
+) -> dict[str, str]:
     """Tell the API; returns field → message."""
     checkout_id = checkout["id"]
     common = {"id": checkout_id, "email": form.email, "note": form.note}
     if form.way == COLLECT:
-        point = next(p for p in checkout["availableCollectionPoints"] if p["id"] == form.point)
+        point = next(p for p in points if p["id"] == form.point)
+        if point.get("readyOn"):
+            # Whoever chooses the point with its day agrees to wait until then.
+            agreed = [{"key": "brought-by", "value": point["readyOn"]}]
+            errors = gather(call("checkout_metadata", {"id": checkout_id, "input": agreed}).values())
+            if errors:
+                return errors
         sent = {**common, "point": form.point, "billing": form.collection_address(point)}
         return gather(call("checkout_collect", sent).values())
     # While a point is chosen its address is the address; the choice is withdrawn before another is given.
@@ -164,7 +180,8 @@ def review(request: HttpRequest) -> HttpResponse:
         "code_error": take_code_error(request),
         "payment_ways": ways_to_pay(checkout),
         "total": checkout["totalPrice"]["gross"]["amount"],
-        "lacks_at_point": collecting and bool(checkout.get("collectionShortages")),
+        "lacks_at_point": collecting and not is_to_be_had(checkout),
+        "promise": checkout.get("collectionPromise") if collecting else None,
         "has_problem": any(line["problem"] for line in lines),
         "needs_three_points": not collecting and checkout.get("needsThreePoints"),
         "errors": {AGREED: _("Hãy đánh dấu đồng ý nhận ba gói, hoặc tách giỏ làm hai đơn.")}

@@ -28,6 +28,7 @@ def checkout_point(request: HttpRequest) -> HttpResponse:
         "point": point,
         "lacks": [_line(each) for each in (found or {}).get("collectionShortages") or []],
         "near": (found or {}).get("collectionPointsNear") or [],
+        "promise": (found or {}).get("collectionPromise"),
     }
     return render(request, "shop/checkout_point.html", context)
 

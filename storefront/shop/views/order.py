@@ -11,13 +11,11 @@ from storefront.api import call_for
 from storefront.asks import read_asks
 from storefront.shop.basket_session import order_id as graphql_id
 from storefront.shop.order_history import history, pickup_codes
-from storefront.shop.order_progress import parcels, progress, stage_of
+from storefront.shop.order_progress import parcels, points_of, progress
 from storefront.shop.order_returns import return_reasons, returnable_parts
 from storefront.shop.order_reviews import order_reviews
 from storefront.shop.paying import payment_part
 from storefront.shop.sums import sums_of_order
-
-_DEAD = {"DECLINED", "CANCELED"}
 
 
 def is_masked(order: dict[str, Any]) -> bool:
@@ -56,7 +54,7 @@ def order_page(
         "steps": progress(found, collecting=collecting),
         "sums": sums_of_order(found),
         "parcels": parcels(found, collecting=collecting),
-        "parts": [f for f in found.get("fulfillments") or [] if stage_of(f) not in _DEAD],
+        "points": points_of(found),
         "collecting": collecting,
         "is_masked": is_masked(found),
         "amount_due": due["amount"] if due else None,

@@ -5,10 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from backend.api.graphql.ids import to_global_id
+from backend.salespoints.models import Point
 from tests.api.asking import ask, data
 from tests.api.checkout.asks import checkout_gid
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.orders import make_basket
+from tests.factories.supply import in_days
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +95,48 @@ def test_it_costs_the_same_however_many_lines(shop):
     with CaptureQueriesContext(connection) as two:
         shown(long, station)
     assert len(one) == len(two)
+
+
+PROMISE = """query($id: ID!, $point: ID) { checkout(id: $id) {
+    collectionPromise(point: $point) { readyOn broughtFrom { name } } } }"""
+AGREE = """mutation($id: ID!, $day: String!, $point: ID!) {
+    updateMetadata(id: $id, input: [{key: "brought-by", value: $day}]) { errors { code } }
+    checkoutDeliveryMethodUpdate(id: $id, deliveryMethodId: $point) {
+        errors { field code } checkout { problems { __typename } deliveryMethod { ... on Warehouse { name } } } } }"""
+
+
+def test_what_it_lacks_is_promised_from_the_nearest_with_its_day(shop):
+    tea, jam, station = shop
+    Point.objects.filter(accepts_pickup=False).update(latitude=12)
+    basket = make_basket((tea, 3), (jam, 1))
+    given = {"id": checkout_gid(basket), "point": to_global_id("Warehouse", station.pk)}
+    promise = data(PROMISE, given)["checkout"]["collectionPromise"]
+    assert promise == {"readyOn": in_days(2).isoformat(), "broughtFrom": {"name": "Gần"}}
+    assert data(PROMISE, {"id": given["id"]})["checkout"]["collectionPromise"] is None
+
+
+@pytest.mark.parametrize(("days", "chosen"), [(1, None), (2, {"name": "Bến xe"})])
+def test_the_point_may_be_chosen_for_who_waits_so_long(shop, days, chosen):
+    tea, _, station = shop
+    basket = make_basket((tea, 3))
+    given = {
+        "id": checkout_gid(basket),
+        "point": to_global_id("Warehouse", station.pk),
+        "day": in_days(days).isoformat(),
+    }
+    answer = data(AGREE, given)["checkoutDeliveryMethodUpdate"]
+    if chosen is None:
+        assert answer["errors"] == [{"field": "deliveryMethodId", "code": "DELIVERY_METHOD_NOT_APPLICABLE"}]
+    else:
+        assert answer == {"errors": [], "checkout": {"problems": [], "deliveryMethod": chosen}}
+
+
+def test_nobody_waits_for_a_day_that_is_none(shop):
+    tea, _, station = shop
+    for day in ("", "mai", "9999-99-99", "2026-W01", "١"):
+        given = {
+            "id": checkout_gid(make_basket((tea, 3))),
+            "point": to_global_id("Warehouse", station.pk),
+            "day": day,
+        }
+        assert data(AGREE, given)["checkoutDeliveryMethodUpdate"]["errors"]

@@ -120,7 +120,9 @@ def test_a_broken_invariant_is_noticed(house, travelling, invariant):
 OF_ORDERS = {
     "I6 units that came back are those of accepted returns",
     "I6 points carry out no more of a line than is wanted of it",
+    "I6 what is brought for an order travels as its part says",
     "I9 no card's promise waits for an hour after the goods left",
+    "I9 nothing that was brought for an order waits for an hour to be taken",
 }
 
 

@@ -140,7 +140,7 @@ class Stall:
             "fulfillmentDecline": lambda _i, id, **more: self._move("DECLINED", id, **more),
             "fulfillmentPack": lambda _i, id: self._move("PACKED", id),
             "fulfillmentHandOver": lambda _i, id, **more: self._move("HANDED_OVER", id, **more),
-            "fulfillmentShip": lambda _i, id, **more: self._move("SHIPPED", id, **more),
+            "fulfillmentShip": self._ship,
             "fulfillmentNotDelivered": lambda _i, id, **more: self._move("PACKED", id, **more),
             "fulfillmentReportMissing": lambda _i, id, **more: self._move(None, id, **more),
             "orderCancel": self._cancel,
@@ -200,6 +200,10 @@ class Stall:
         row = next(row for row in self.fulfilments if row["id"] == id)
         row["stage"] = stage or row["stage"]
         return {"fulfillment": row, "errors": []}
+
+    def _ship(self, _info: Any, id: str, **more: Any) -> dict[str, Any]:
+        brought = next(row for row in self.fulfilments if row["id"] == id).get("broughtTo")
+        return self._move("SENT_ON" if brought else "SHIPPED", id, **more)
 
     def _code(self, _info: Any, point: str) -> dict[str, Any]:
         if self.refuse:

@@ -6,8 +6,11 @@ import graphene
 
 from backend.api.graphql.checkout.line_types import CheckoutLine
 from backend.api.graphql.ids import uuid_from_global_id
-from backend.api.graphql.points.loaders import show_points
+from backend.api.graphql.points.loaders import PointById, show_points
 from backend.api.graphql.points.types import Warehouse
+from backend.api.graphql.scalars import Date
+from backend.checkout.bringing import CollectionPromise as Promise
+from backend.checkout.bringing import promise_at
 from backend.checkout.collecting import MOST_NEAR, Shortage, collection_points_near, shortages_at
 from backend.checkout.types import Basket
 from backend.salespoints.places import PointFacts
@@ -27,6 +30,18 @@ class CollectionShortage(graphene.ObjectType):
         return root.available
 
 
+class CollectionPromise(graphene.ObjectType):
+    """What a point of collection lacks is brought from another one."""
+
+    ready_on = graphene.Field(Date, required=True, description="The day about which everything is there.")
+    brought_from = graphene.Field(Warehouse, description="The point that brings what is missing.")
+
+    @staticmethod
+    def resolve_brought_from(root: Promise, info: Any) -> Any:
+        """The point."""
+        return info.context.load(PointById, root.sender_id)
+
+
 class CheckoutCollecting:
     """Fields of a checkout about points of collection."""
 
@@ -35,6 +50,13 @@ class CheckoutCollecting:
         required=True,
         point=_POINT,
         description="What a point lacks of the basket; empty where it has everything, and without a point.",
+    )
+    collection_promise = graphene.Field(
+        CollectionPromise,
+        point=_POINT,
+        description="How a point that lacks something gets it from one other point, and until when; null where it has "
+        "everything or no single point has the rest. The buyer agrees by the metadata `brought-by`, the last day they "
+        "wait (YYYY-MM-DD); then the point may be chosen as delivery method.",
     )
     collection_points_near = graphene.List(
         graphene.NonNull(Warehouse),
@@ -48,6 +70,11 @@ class CheckoutCollecting:
     def resolve_collection_shortages(root: Basket, _info: Any, point: str | None = None) -> list[Shortage]:
         """One statement."""
         return shortages_at(root, uuid_from_global_id(point, "Warehouse") if point else None)
+
+    @staticmethod
+    def resolve_collection_promise(root: Basket, _info: Any, point: str | None = None) -> Promise | None:
+        """Four statements at most."""
+        return promise_at(root, uuid_from_global_id(point, "Warehouse") if point else None)
 
     @staticmethod
     def resolve_collection_points_near(

@@ -51,6 +51,10 @@ class Fulfillment(graphene.ObjectType):
     ended_at = graphene.Field(DateTime, description="When nothing was left to do for it.")
     created = graphene.Field(DateTime, required=True, description="When it was planned.")
     warehouse = graphene.Field(Warehouse, description="The point of sale.")
+    brought_to = graphene.Field(
+        Warehouse,
+        description="The point of collection, where this one only brings the goods there; null otherwise.",
+    )
     lines = graphene.List(graphene.NonNull(FulfillmentLine), description="What it hands over.")
     order = graphene.Field("backend.api.graphql.orders.types.Order", description="The order.")
 
@@ -106,8 +110,12 @@ class Fulfillment(graphene.ObjectType):
     @staticmethod
     @light
     def resolve_pickup_code(root: FulfilmentView, info: Any) -> str | None:
-        """Whoever has the buyer's link has the code."""
-        if not root.sight.by_link or root.part.stage not in LIVE_STAGES:
+        """Whoever has the buyer's link has the code; what is only brought is handed over by none."""
+        if (
+            root.brought_to(info.context) is not None
+            or not root.sight.by_link
+            or root.part.stage not in LIVE_STAGES
+        ):
             return None
         order = info.context.load(OrderById, root.part.order_id)
         return pickup_code(root.part.id) if order is not None and order.is_pickup else None
@@ -165,6 +173,13 @@ class Fulfillment(graphene.ObjectType):
     def resolve_warehouse(root: FulfilmentView, info: Any) -> Any:
         """The point."""
         return info.context.load(PointById, root.part.point_id)
+
+    @staticmethod
+    @light
+    def resolve_brought_to(root: FulfilmentView, info: Any) -> Any:
+        """The buyer's point, for another one."""
+        point_id = root.brought_to(info.context)
+        return None if point_id is None else info.context.load(PointById, point_id)
 
     @staticmethod
     @light

@@ -17,7 +17,7 @@ FulfillmentStatus = enum(
 )
 FulfillmentStage = enum(
     "FulfillmentStage",
-    "OFFERED ACCEPTED DECLINED PACKED SHIPPED HANDED_OVER CANCELED",
+    "OFFERED ACCEPTED DECLINED PACKED SHIPPED SENT_ON ARRIVED HANDED_OVER CANCELED",
     "How far a point has come with a fulfilment.",
 )
 PaymentChargeStatusEnum = enum(
@@ -54,10 +54,12 @@ OrderChoice = enum("OrderChoice", "WAIT REFUND", "What the buyer wants done abou
 STATUS_OF_STAGE = {
     "shipped": "FULFILLED",
     "handed_over": "FULFILLED",
+    "arrived": "CANCELED",
     "declined": "CANCELED",
     "canceled": "CANCELED",
 }
-"""Saleor's status by our stage; every other stage waits for the point."""
+"""Saleor's status by our stage; every other stage waits for the point. What arrived at the point of collection is
+handed over by that point's own fulfilment: the one that brought it hands over nothing."""
 STAGE_SHOWN = {"planned": "OFFERED"}
 """A plan becomes an offer within seconds; clients know it as one."""
 
@@ -93,6 +95,8 @@ STAGE_TEXTS = {
         "declined": "Điểm bán từ chối",
         "packed": "Đã đóng gói",
         "shipped": "Đang trên đường giao",
+        "sent_on": "Đang chuyển tới điểm nhận hàng",
+        "arrived": "Đã tới điểm nhận hàng",
         "handed_over": "Đã giao",
         "canceled": "Đã hủy",
     },
@@ -103,6 +107,8 @@ STAGE_TEXTS = {
         "declined": "Declined",
         "packed": "Packed",
         "shipped": "On its way",
+        "sent_on": "On its way to the point of collection",
+        "arrived": "At the point of collection",
         "handed_over": "Handed over",
         "canceled": "Cancelled",
     },

@@ -26,7 +26,7 @@ from backend.api.graphql.orders.status_types import (
 from backend.api.graphql.orders.views import FulfilmentView, OrderView
 from backend.api.graphql.points.loaders import PointById
 from backend.api.graphql.resolvers import light
-from backend.api.graphql.scalars import DateTime
+from backend.api.graphql.scalars import Date, DateTime
 from backend.api.graphql.shop.channel_types import DEFAULT_CHANNEL, Channel, ChannelRow
 from backend.orders.asking.types import AskFacts
 from backend.orders.reasons import ATTENTION_TEXTS
@@ -61,6 +61,10 @@ class Order(OrderMoney, graphene.ObjectType):
     lines = graphene.List(graphene.NonNull(OrderLine), required=True, description="What was bought.")
     can_cancel = graphene.Boolean(
         required=True, description="Whether the buyer may still cancel it: nobody has accepted a part."
+    )
+    ready_on = graphene.Field(
+        Date,
+        description="The day about which goods that another point brings are where the buyer collects; null if none.",
     )
     choice_asked_at = graphene.Field(
         DateTime,
@@ -204,6 +208,12 @@ class Order(OrderMoney, graphene.ObjectType):
             and "handed_over" not in stages
             and stages & LIVE_STAGES <= BUYERS_STAGES
         )
+
+    @staticmethod
+    @light
+    def resolve_ready_on(root: OrderView, _info: Any) -> Any:
+        """A day."""
+        return root.order.ready_on
 
     @staticmethod
     @light

@@ -97,9 +97,13 @@ class OrderView:
         )
 
     def others_work_left(self, context: Any) -> bool:
-        """Whether a part besides `part_id` is not handed over yet: the money is collected with the last one."""
+        """Whether `part_id` is not the last to be handed over: the money is collected with that one.
+
+        A point that only brings its goods to the point of collection never collects.
+        """
         return any(
-            part.id != self.part_id and part.stage in LIVE_STAGES
+            (part.id != self.part_id and part.stage in LIVE_STAGES)
+            or (part.id == self.part_id and is_brought(self.order, part))
             for part in context.load(FulfilmentsOfOrder, self.order.id)
         )
 
@@ -110,7 +114,9 @@ class OrderView:
         if not self.sight.point_ids:
             return False
         return any(
-            part.point_id in self.sight.point_ids and part.stage in BUYER_NEEDED
+            part.point_id in self.sight.point_ids
+            and part.stage in BUYER_NEEDED
+            and not is_brought(self.order, part)
             for part in context.load(FulfilmentsOfOrder, self.order.id)
         )
 
@@ -131,6 +137,11 @@ class FulfilmentView:
     part: FulfilmentFacts
     sight: Sight
     graphql_type = "Fulfillment"
+
+    def brought_to(self, context: Any) -> UUID | None:
+        """The buyer's point of collection, where this fulfilment's point only brings the goods there."""
+        order = context.load(OrderById, self.part.order_id)
+        return order.pickup_point_id if order is not None and is_brought(order, self.part) else None
 
     def order(self, context: Any) -> OrderView | None:
         """The order it is a part of."""
@@ -161,6 +172,11 @@ class FulfilmentView:
             for line in context.load(LinesOfFulfilment, self.part.id)
             if all_lines or bought[line.order_line_id].producer_id in self.sight.producer_ids
         ]
+
+
+def is_brought(order: OrderFacts, part: FulfilmentFacts) -> bool:
+    """Whether a part's point only brings the goods to the one at which the buyer collects."""
+    return order.is_pickup and part.point_id != order.pickup_point_id
 
 
 @dataclass(frozen=True, slots=True)
