@@ -11,7 +11,8 @@ from backend.payments.booking import book_event, lock_payment
 from backend.payments.collecting import attempt_for, write_state
 from backend.payments.errors import KeyReused, PaymentRefused, TooMuchRefunded
 from backend.payments.gateways import gateway_for
-from backend.payments.models import Attempt, Method, Payment, TransferBack
+from backend.payments.models import Attempt, Method, Payment
+from backend.payments.transfers_back.opening import open_transfer
 from backend.payments.types import PaymentAttempt
 
 _Action, _Status = Attempt.Action, Attempt.Status
@@ -55,8 +56,7 @@ def refund(
             Payment.objects.filter(pk=payment.pk).update(refunded=payment.refunded + amount)
             _book(attempt, "REFUND_SUCCESS", now, message=reason)
             if counter is None:
-                TransferBack.objects.create(attempt=attempt, due_since=now)
-                events.refund_to_transfer(order_id, attempt.pk)
+                open_transfer(attempt=attempt, order_id=order_id, now=now)
             else:
                 events.refund_done(order_id, attempt.pk)
         else:

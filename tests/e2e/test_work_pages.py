@@ -30,10 +30,21 @@ OFFICER = ("can-bo@ocop-demo.example", "demo-can-bo")
                 "/quay/xin-co-so",
                 "/quay/tra-hang",
                 "/quay/doi-soat",
+                "/quay/ky-gui",
+                "/quay/thoi-gian-tra-loi",
+                "/quay/thiet-bi",
             ],
         ),
         (OFFICER, ["/mang-luoi", "/mang-luoi/doi-soat", "/mang-luoi/duyet", "/mang-luoi/ky-gui"]),
-        (OFFICER, ["/mang-luoi/tien-mat", "/mang-luoi/sao-ke", "/mang-luoi/hoan-tien"]),
+        (
+            OFFICER,
+            [
+                "/mang-luoi/tien-mat",
+                "/mang-luoi/sao-ke",
+                "/mang-luoi/hoan-tien",
+                "/mang-luoi/thoi-gian-tra-loi",
+            ],
+        ),
         (
             COOPERATIVE,
             [
@@ -42,6 +53,7 @@ OFFICER = ("can-bo@ocop-demo.example", "demo-can-bo")
                 "/nha-san-xuat/dat-hang",
                 "/nha-san-xuat/hoi-dap",
                 "/nha-san-xuat/doi-soat",
+                "/nha-san-xuat/don-can-hang",
             ],
         ),
     ],
@@ -58,3 +70,11 @@ def test_work_pages_are_open_to_everybody(
         assert answer is not None
         assert answer.status == 200
         check_page(screen)
+
+
+def test_one_producers_statement_is_open_to_everybody(screen: Page) -> None:  # noqa: F811
+    sign_in(screen, OFFICER)
+    screen.goto("/mang-luoi/doi-soat")
+    screen.locator("main a[href*='/mang-luoi/doi-soat/']").first.click()
+    screen.wait_for_url("**/mang-luoi/doi-soat/*")
+    check_page(screen)

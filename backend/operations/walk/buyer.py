@@ -6,7 +6,8 @@ from typing import Any
 
 import httpx
 
-from backend.notifications.texts import TO_BUYER, BuyerNews
+from backend.notifications.ask_texts import TO_BUYER_PROMISED
+from backend.notifications.texts import TO_BUYER, BuyerNews, Text
 from backend.operations.bench.scenarios import ADDRESS
 from backend.operations.walk import documents
 from backend.operations.walk.client import Client, WentWrong, global_id, until
@@ -40,6 +41,8 @@ class Buyer:
             offered = self._client.ask(documents.DELIVER, id=basket, address=ADDRESS)
             method = offered["deliveryOptionsCalculate"]["deliveries"][0]["id"]
             self._client.ask(documents.METHOD, id=basket, method=method)
+        if play.story is Story.THREE:
+            self._client.ask(documents.AGREE, id=basket)
         if play.story is Story.VOUCHER:
             self._client.ask(documents.PROMO_CODE, id=basket, code=VOUCHER)
         payload = self._complete(basket, play.pay)
@@ -67,10 +70,13 @@ class Buyer:
 
         return until(offered, f"{count} points asked for order {self.number}")
 
-    def wait_for_letter(self, news: BuyerNews) -> None:
-        """Until a letter with this news is there."""
-        subject = TO_BUYER[news, self.language].subject.format(number=self.number)
-        until(letter(self._client, self.email, subject), f"letter {subject!r}")
+    def wait_for_letter(self, news: BuyerNews, *, times: int = 1) -> None:
+        """Until letters with this news are there."""
+        self._wait_for(TO_BUYER[news, self.language], times)
+
+    def wait_for_promise(self) -> None:
+        """Until a letter says when producers bring what no point has."""
+        self._wait_for(TO_BUYER_PROMISED[self.language], 1)
 
     def cancel(self) -> None:
         """Call the order off."""
@@ -87,6 +93,14 @@ class Buyer:
         self._client.ask(documents.RETURN, id=self.link, part=part["id"], lines=lines)
         return next(str(back["id"]) for back in self.look()["returns"] if back["state"] == "ASKED")
 
+    def give_account(self) -> None:
+        """Say where money is to be transferred back to."""
+        self._client.ask(documents.REFUND_ACCOUNT, id=self.link)
+
+    def _wait_for(self, text: Text, times: int) -> None:
+        subject = text.subject.format(number=self.number)
+        until(letter(self._client, self.email, subject, times), f"letter {subject!r}")
+
     def _complete(self, basket: str, pay: Pay) -> dict[str, Any]:
         payment = json.dumps({"gateway": f"ocop.{pay}"})
         done = self._client.ask(documents.COMPLETE, id=basket, payment=payment, back=BACK)
@@ -94,11 +108,14 @@ class Buyer:
         return payload
 
 
-def letter(client: Client, email: str, subject: str) -> Callable[[], bool]:
-    """Whether there is a letter with this subject to this address."""
-    return lambda: any(
-        each["subject"] == subject for each in client.ask(documents.LETTERS, email=email)["demoMessages"]
-    )
+def letter(client: Client, email: str, subject: str, times: int = 1) -> Callable[[], bool]:
+    """Whether there are so many letters with this subject to this address."""
+
+    def is_there() -> bool:
+        letters = client.ask(documents.LETTERS, email=email)["demoMessages"]
+        return [each["subject"] for each in letters].count(subject) >= times
+
+    return is_there
 
 
 def _pay_by_card(url: str) -> None:

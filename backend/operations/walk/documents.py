@@ -37,6 +37,11 @@ mutation WalkComplete($id: ID!, $payment: JSONString!, $back: String!) {
   }
 }
 """
+AGREE = """
+mutation WalkAgree($id: ID!) {
+  updateMetadata(id: $id, input: [{key: "three-points", value: "true"}]) { errors { field code message } }
+}
+"""
 ORDER = """
 query WalkOrder($id: ID!) {
   order(id: $id) {
@@ -101,6 +106,39 @@ mutation WalkHandOver($id: ID!, $cash: PositiveDecimal, $code: String) {
 TAKE_BACK = """
 mutation WalkTakeBack($id: ID!, $damaged: [ID!]) {
   orderReturnAccept(id: $id, damagedLines: $damaged) { errors { field code message } }
+}
+"""
+RECEIVE = """
+mutation WalkReceive($point: ID!, $key: String!, $lines: [StockReceiptInput!]!) {
+  stockReceive(point: $point, key: $key, lines: $lines) { errors { field code message } }
+}
+"""
+ASKS = """
+query WalkAsks { myProducerAsks(states: [ASKED]) { id orderNumber quantity productVariant { id } } }
+"""
+ASK_DECLINE = """
+mutation WalkAskDecline($id: ID!, $reason: String!) {
+  producerAskDecline(id: $id, reason: $reason) { errors { field code message } }
+}
+"""
+ASK_PROMISE = """
+mutation WalkAskPromise($id: ID!, $quantity: Int!, $day: Date!) {
+  producerAskPromise(id: $id, quantity: $quantity, promisedFor: $day) { errors { field code message } }
+}
+"""
+REFUND_ACCOUNT = """
+mutation WalkRefundAccount($id: ID!) {
+  orderRefundAccountGive(
+    id: $id, bank: "Ngân hàng Mẫu", accountNumber: "001122334455", accountHolder: "NGUYEN THI LAN"
+  ) { errors { field code message } }
+}
+"""
+REFUNDS = """
+query WalkRefunds { refundTransfers { id orderNumber } }
+"""
+REFUND_DONE = """
+mutation WalkRefundDone($id: ID!, $reference: String!) {
+  refundTransferDone(id: $id, reference: $reference) { errors { field code message } }
 }
 """
 BANK = """

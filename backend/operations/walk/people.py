@@ -1,4 +1,4 @@
-"""Who plays: somebody at each of three points, and an officer. Nobody keeps their passwords."""
+"""Who plays: somebody at each of three points, an officer, and one for the producers. Nobody keeps their passwords."""
 
 import secrets
 from collections.abc import Iterator
@@ -43,6 +43,9 @@ class People:
 
     points: tuple[PointOfSale, ...]
     officer: Client
+    maker_id: int
+    maker: Client
+    """A user, who acts for no producer yet."""
 
 
 def choose_points() -> list[tuple[UUID, str]]:
@@ -71,21 +74,21 @@ def entered_people(connection: httpx.Client, run: str) -> Iterator[People]:
         user_id, client = _enter(guest, f"diem-{number}.{run}@example.vn", point_id=point_id)
         users.append(user_id)
         points.append(PointOfSale(point_id, email, client))
-    officer_id, officer = _enter(guest, f"can-bo.{run}@example.vn", point_id=None)
+    officer_id, officer = _enter(guest, f"can-bo.{run}@example.vn")
+    set_officer(actor=ACTOR, user_id=officer_id, is_officer=True)
+    maker_id, maker = _enter(guest, f"co-so.{run}@example.vn")
     try:
-        yield People(tuple(points), officer)
+        yield People(tuple(points), officer, maker_id, maker)
     finally:
         set_officer(actor=ACTOR, user_id=officer_id, is_officer=False)
-        for user_id in (*users, officer_id):
+        for user_id in (*users, officer_id, maker_id):
             sign_out_everywhere(user_id=user_id, actor=ACTOR)
 
 
-def _enter(guest: Client, email: str, *, point_id: UUID | None) -> tuple[int, Client]:
+def _enter(guest: Client, email: str, *, point_id: UUID | None = None) -> tuple[int, Client]:
     password = secrets.token_urlsafe(24)
     with in_transaction():
         user = enter_person(actor=ACTOR, email=email, password=password, first_name="Đi thử")
-        if point_id is None:
-            set_officer(actor=ACTOR, user_id=user.pk, is_officer=True)
-        else:
+        if point_id is not None:
             set_staff(actor=ACTOR, point_id=point_id, user_id=user.pk, manages=False)
     return user.pk, guest.signed_in(email, password, documents.SIGN_IN)

@@ -4,8 +4,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from backend.notifications.texts import BuyerNews
-
 
 class Pay(StrEnum):
     """How it is paid; the value is the gateway's name."""
@@ -33,13 +31,15 @@ class Story(StrEnum):
     NOT_DELIVERED = "delivered at the second try"
     EVERYTHING = "two points, rerouted, part returned"
     CANCELED = "cancelled"
+    BROUGHT = "declined, brought by its producer"
+    THREE = "three points"
     WAITING = "packed, waits"
     UNPAID = "cancelled before it was paid"
 
 
 BOTH = (Story.KEPT, Story.MISSING, Story.RETURNED, Story.VOUCHER, Story.CANCELED, Story.WAITING)
-BY_CARRIER = (*BOTH, Story.SPLIT, Story.REROUTED, Story.NOT_DELIVERED, Story.EVERYTHING)
-AT_THE_POINT = (*BOTH, Story.DECLINED)
+BY_CARRIER = (*BOTH, Story.SPLIT, Story.REROUTED, Story.NOT_DELIVERED, Story.EVERYTHING, Story.THREE)
+AT_THE_POINT = (*BOTH, Story.DECLINED, Story.BROUGHT)
 TEA, HONEY = 0, 1
 """The two goods of an order, by their place in it."""
 BOUGHT = (3, 2)
@@ -66,13 +66,22 @@ class Play:
         return "pick-up" if self.pickup else "delivery"
 
     @property
-    def shelves(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """At which of the three points each of the two goods lies."""
-        if self.story is Story.SPLIT:
-            return (0,), (1,)
-        if self.story is Story.EVERYTHING:
-            return (0,), (1, 2)
-        return ((0, 1), (0, 1)) if self.story is Story.REROUTED else ((0,), (0,))
+    def shelves(self) -> tuple[dict[int, int], dict[int, int]]:
+        """How many units of each of the two goods lie at which of the three points."""
+        if self.story is Story.THREE:
+            return {0: BOUGHT[TEA] - 1, 1: 1}, {2: ON_A_SHELF}
+        places: dict[Story, tuple[tuple[int, ...], tuple[int, ...]]] = {
+            Story.SPLIT: ((0,), (1,)),
+            Story.EVERYTHING: ((0,), (1, 2)),
+            Story.REROUTED: ((0, 1), (0, 1)),
+        }
+        tea, honey = places.get(self.story, ((0,), (0,)))
+        return dict.fromkeys(tea, ON_A_SHELF), dict.fromkeys(honey, ON_A_SHELF)
+
+    @property
+    def parts(self) -> int:
+        """How many points are asked at first."""
+        return {Story.SPLIT: 2, Story.EVERYTHING: 2, Story.THREE: 3}.get(self.story, 1)
 
 
 def every_play() -> list[Play]:
@@ -95,9 +104,11 @@ class Expected:
     damaged: Counter[int] = field(default_factory=Counter)
     """Of the returned ones, those that cannot be sold again."""
     missing: Counter[int] = field(default_factory=Counter)
+    brought: Counter[int] = field(default_factory=Counter)
+    """Put on a shelf for the order."""
     waiting: Counter[int] = field(default_factory=Counter)
     paid_at_once: bool = False
     """By card or transfer: what is called off later goes back, where cash is not asked for."""
-    news: Counter[BuyerNews] = field(default_factory=Counter)
+    news: Counter[str] = field(default_factory=Counter)
     to_points: Counter[str] = field(default_factory=Counter)
     """Letters to points by what they are about: offered, called-off, return."""

@@ -101,8 +101,9 @@ def _news(emails: Sequence[str]) -> dict[str, Counter[str]]:
     """By address, counted by what they say: a letter's key names it."""
     news: dict[str, Counter[str]] = defaultdict(Counter)
     for email, key in fetch_all(_TO_BUYERS, {"emails": list(emails)}):
-        kind, _, rest = key.partition(":")
-        news[email]["refunded" if kind == "refund" else rest.split(":")[1]] += 1
+        rest = key.partition(":")[2]
+        _, _, about = rest.partition(":")
+        news[email][about.split(":")[0] or "refunded"] += 1
     return news
 
 

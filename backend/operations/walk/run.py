@@ -12,6 +12,7 @@ from backend.operations.invariants import find_violations
 from backend.operations.simulator.reconcile import last_movement, undone_facts
 from backend.operations.walk.buyer import Buyer
 from backend.operations.walk.client import Client, WentWrong, until
+from backend.operations.walk.maker import acting_maker
 from backend.operations.walk.people import entered_people
 from backend.operations.walk.plays import Play
 from backend.operations.walk.readings import books_of, page_of
@@ -43,10 +44,11 @@ def walk(api: str, plays: Sequence[Play], *, show: Callable[[str], None]) -> Wal
         httpx.Client(base_url=api, timeout=TIMEOUT) as connection,
         entered_people(connection, run) as people,
         stocked_shelves(plays, [point.id for point in people.points], run) as goods,
+        acting_maker(people.maker_id, people.maker, list(goods.values())) as maker,
     ):
         movement = last_movement()
         stages = [
-            Playing(play, people, _buyer(connection, run, number), goods[play])
+            Playing(play, people, maker, _buyer(connection, run, number), goods[play])
             for number, play in enumerate(plays)
         ]
         with voucher(), ThreadPoolExecutor(TOGETHER) as pool:

@@ -9,7 +9,7 @@ from backend.kernel.rows import fetch_all
 from backend.kernel.transactions import in_transaction
 from backend.operations.walk.client import WentWrong
 from backend.operations.walk.people import ACTOR
-from backend.operations.walk.plays import ON_A_SHELF, Play
+from backend.operations.walk.plays import Play
 from backend.stock.services import set_on_hand
 
 # Goods that every carrier takes, cheap enough for cash, promised to nobody and not out of date anywhere.
@@ -54,10 +54,10 @@ def stock_shelves(
     ids = [row[0] for row in rows]
     of_play = {play: (ids[2 * n], ids[2 * n + 1]) for n, play in enumerate(plays)}
     wanted = {
-        (variant, points[place]): ON_A_SHELF
+        (variant, points[place]): units
         for play, variants in of_play.items()
-        for variant, places in zip(variants, play.shelves, strict=True)
-        for place in places
+        for variant, placed in zip(variants, play.shelves, strict=True)
+        for place, units in placed.items()
     }
     before: list[Row] = [
         (variant, point, units) for variant, point, units in fetch_all(_LEVELS, {"variants": ids})

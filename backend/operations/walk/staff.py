@@ -16,10 +16,10 @@ class Staff:
         self._point = next(point for point in points if point.global_id == part["warehouse"]["id"])
         self._client, self.part, self._number = self._point.staff, part, number
 
-    def read_letter(self) -> None:
-        """Learn of the work by letter, as they do."""
+    def read_letter(self, *, times: int = 1) -> None:
+        """Learn of the work by letter, as they do; by a second one where it was theirs before."""
         subject = TO_POINT.subject.format(number=self._number)
-        until(letter(self._client, self._point.email, subject), f"letter {subject!r}")
+        until(letter(self._client, self._point.email, subject, times), f"letter {subject!r}")
 
     def accept(self) -> None:
         """Take it on."""
@@ -51,6 +51,13 @@ class Staff:
         """For the cash that the console says is due, and the six digits where the buyer collects."""
         due = self._do(documents.TASK)["fulfillment"]["order"]["amountDue"]
         self._do(documents.HAND_OVER, cash=due["amount"] if due else None, code=pickup_code)
+
+    def put_on_shelf(self, units: dict[str, int]) -> None:
+        """Units ({variant: units}) came from their producers."""
+        lines = [{"variantId": variant, "quantity": quantity} for variant, quantity in units.items()]
+        self._client.ask(
+            documents.RECEIVE, point=self._point.global_id, key=f"di-thu-{self._number}", lines=lines
+        )
 
     def take_back(self, return_id: str, damaged: list[str]) -> None:
         """Look at what came back, of which these lines are damaged, and give the money back."""

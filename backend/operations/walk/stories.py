@@ -4,9 +4,10 @@ from collections import Counter
 from typing import Any
 
 from backend.notifications.texts import BuyerNews
-from backend.operations.walk import documents
 from backend.operations.walk.buyer import Buyer, Part
 from backend.operations.walk.client import global_id
+from backend.operations.walk.maker import Maker
+from backend.operations.walk.officer import Officer
 from backend.operations.walk.people import People
 from backend.operations.walk.plays import HONEY, TEA, Expected, Pay, Play, Story
 from backend.operations.walk.staff import Staff
@@ -15,10 +16,12 @@ from backend.operations.walk.staff import Staff
 class Playing:
     """One play with its people; `expected` grows with every step."""
 
-    def __init__(self, play: Play, people: People, buyer: Buyer, variants: tuple[int, int]) -> None:
+    def __init__(
+        self, play: Play, people: People, maker: Maker, buyer: Buyer, variants: tuple[int, int]
+    ) -> None:
         self.play, self.buyer, self.variants = play, buyer, variants
         self.expected = Expected(paid_at_once=play.pay is not Pay.CASH)
-        self._people = people
+        self._people, self._maker, self._officer = people, maker, Officer(people.officer)
         self.done = False
 
     def run(self) -> None:
@@ -35,13 +38,15 @@ class Playing:
             if story is Story.UNPAID:
                 self.expected.paid_at_once = False
                 return self._cancel([])
-            self._transfer()
-        parts = self._offered(2 if story in (Story.SPLIT, Story.EVERYTHING) else 1)
+            self._officer.note_payment(self.buyer)
+        parts = self._offered(self.play.parts)
         self._tell(BuyerNews.PAID if self.expected.paid_at_once else BuyerNews.PLACED)
         if story is Story.CANCELED:
             return self._cancel(parts)
         if story is Story.DECLINED:
             return self._decline_for_good(parts[0])
+        if story is Story.BROUGHT:
+            parts = self._bring(parts[0])
         if story is Story.REROUTED:
             parts = self._decline(parts[0], others=[])
         if story is Story.EVERYTHING:
@@ -61,21 +66,17 @@ class Playing:
                 self._return(part)
         return None
 
-    def _transfer(self) -> None:
-        asked = self.buyer.look()["bankTransfer"]
-        row = f"22/11/2026;{int(asked['amount']['amount'])};{asked['code']};DI-THU-{self.buyer.number}"
-        self._people.officer.ask(documents.BANK, csv=f"Ngày;Số tiền;Nội dung;Mã giao dịch\n{row}\n")
-
-    def _offered(self, count: int) -> list[Part]:
+    def _offered(self, count: int, *, letters: int = 1) -> list[Part]:
         parts = self.buyer.wait_for_offers(count)
         for part in parts:
-            self._staff(part).read_letter()
+            self._staff(part).read_letter(times=letters)
             self.expected.to_points["offered"] += 1
         return parts
 
     def _cancel(self, parts: list[Part]) -> None:
         self.buyer.cancel()
-        self._tell(BuyerNews.CANCELED, *self._money_back())
+        self._tell(BuyerNews.CANCELED)
+        self._money_back()
         self.expected.to_points["called-off"] += len(parts)
 
     def _decline(self, part: Part, *, others: list[Part]) -> list[Part]:
@@ -88,8 +89,29 @@ class Playing:
 
     def _decline_for_good(self, part: Part) -> None:
         self._staff(part).decline()
+        self._nobody_has_it(len(part["lines"]))
+        self._tell(BuyerNews.CANCELED)
+        self._money_back()
+
+    def _bring(self, part: Part) -> list[Part]:
+        """Nobody has them; the producers promise all of them and bring them, and the point has its work again."""
+        staff = self._staff(part)
+        staff.decline()
+        asks = self._maker.asks(self.buyer.number, len(part["lines"]))
+        for ask in asks:
+            self._maker.promise(ask)
+        self.buyer.wait_for_promise()
+        self._tell("promised")
+        staff.put_on_shelf({ask["productVariant"]["id"]: ask["quantity"] for ask in asks})
+        self.expected.brought.update(self._units([part]))
+        return self._offered(1, letters=2)
+
+    def _nobody_has_it(self, lines: int) -> None:
+        """No point and none of the producers: the buyer is asked, and would rather have the money."""
+        for ask in self._maker.asks(self.buyer.number, lines):
+            self._maker.decline(ask)
         self.buyer.leave_out_what_is_missing()
-        self._tell(BuyerNews.CHOICE, BuyerNews.CANCELED, *self._money_back())
+        self._tell(BuyerNews.CHOICE)
 
     def _miss_one(self, part: Part) -> Part:
         staff = self._staff(part)
@@ -97,8 +119,9 @@ class Playing:
         self._tell(BuyerNews.ACCEPTED)
         staff.miss({line["id"]: 1 for line in part["lines"] if self._good(line) == HONEY})
         self.expected.missing[HONEY] += 1
-        self.buyer.leave_out_what_is_missing()
-        self._tell(BuyerNews.CHOICE, BuyerNews.PARTLY_CANCELED, *self._money_back())
+        self._nobody_has_it(1)
+        self._tell(BuyerNews.PARTLY_CANCELED)
+        self._money_back()
         return self.buyer.parts("ACCEPTED")[0]
 
     def _pack(self, part: Part, *, accepted: bool) -> None:
@@ -132,10 +155,16 @@ class Playing:
         self.expected.returned.update(lines.values())
         self.expected.damaged.update({HONEY: len(damaged)})
         self.expected.to_points["return"] += 1
-        self._tell(BuyerNews.RETURNED, BuyerNews.REFUNDED)
+        self._tell(BuyerNews.RETURNED)
+        self._money_back(over_the_counter=True)
 
-    def _money_back(self) -> list[BuyerNews]:
-        return [BuyerNews.REFUNDED] if self.expected.paid_at_once else []
+    def _money_back(self, *, over_the_counter: bool = False) -> None:
+        """A card's by the market, a transfer's by an officer, and cash only where goods were handed over before."""
+        if self.expected.paid_at_once and self.play.pay is Pay.TRANSFER:
+            again = bool(self.expected.news[BuyerNews.ACCOUNT_GIVEN])
+            self._tell(*self._officer.pay_back(self.buyer, again=again))
+        elif self.expected.paid_at_once or over_the_counter:
+            self._tell(BuyerNews.REFUNDED)
 
     def _code_of(self, part: Part) -> str | None:
         shown = next(each for each in self.buyer.look()["fulfillments"] if each["id"] == part["id"])
@@ -144,7 +173,7 @@ class Playing:
     def _staff(self, part: Part) -> Staff:
         return Staff(self._people.points, self.buyer.number, part)
 
-    def _tell(self, *news: BuyerNews) -> None:
+    def _tell(self, *news: str) -> None:
         self.expected.news.update(news)
 
     def _good(self, line: dict[str, Any]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from backend.operations.walk.plays import ON_A_SHELF, Expected, Play
+from backend.operations.walk.plays import Expected, Play
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,10 @@ def _rows(rows: Sequence[Row], expected: Expected) -> list[tuple[str, object, ob
 
 def _goods(play: Play, expected: Expected, books: Books) -> list[tuple[str, object, object]]:
     found: list[tuple[str, object, object]] = []
-    for good, places in enumerate(play.shelves):
+    for good, placed in enumerate(play.shelves):
         sound = expected.returned[good] - expected.damaged[good]
-        left = expected.handed_over[good] + expected.missing[good] - sound
-        found.append(("units on shelves", books.on_shelves[good], ON_A_SHELF * len(places) - left))
+        left = expected.handed_over[good] + expected.missing[good] - sound - expected.brought[good]
+        found.append(("units on shelves", books.on_shelves[good], sum(placed.values()) - left))
         found.append(("units held", books.held[good], expected.waiting[good]))
         found.append(("units damaged", books.damaged[good], expected.damaged[good]))
     return found

@@ -10,6 +10,8 @@ from backend.payments.transfers_back.errors import BadAccount
 LONGEST_BANK, LONGEST_HOLDER = 80, 120
 _NUMBER = re.compile(r"[0-9A-Za-z]{6,20}", re.ASCII)
 SHOWN_DIGITS = 4
+MASK = "••••"
+"""What stands for the digits that are not shown; no account's number begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class OwnTransfers:
 
 def mask(number: str) -> str:
     """All but the last digits."""
-    return f"•••• {number[-SHOWN_DIGITS:]}"
+    return f"{MASK} {number[-SHOWN_DIGITS:]}"
 
 
 def check_account(*, bank: str, number: str, holder: str) -> Account:

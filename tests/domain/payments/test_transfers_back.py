@@ -76,6 +76,22 @@ def test_the_number_stays_whole_while_another_transfer_waits(order):
     assert transfers_of_orders([order.pk])[order.pk].waiting == 0
 
 
+def test_a_later_refund_asks_for_the_account_again(order):
+    first = _refund(order)
+    give_account(order_id=order.pk, **HERS)
+    mark_transferred(actor=OFFICER, attempt_id=first, reference="FT1")
+    second = _refund(order, 50_000, "second")
+    assert transfers_of_orders([order.pk]) == {order.pk: OwnTransfers(50_000, None)}
+    [said] = AuditEntry.objects.filter(action="refund_account.used_up")
+    assert said.before == {"bank": "Ngân hàng Mẫu", "number": "•••• 4455"}
+    give_account(order_id=order.pk, **HERS)
+    [due] = transfers_back(OFFICER, done=False)
+    assert (due.attempt_id, due.account) == (
+        second,
+        Account("Ngân hàng Mẫu", "001122334455", "NGUYEN THI LAN"),
+    )
+
+
 def test_an_account_stands_until_an_officer_strikes_it_out(order):
     _refund(order)
     give_account(order_id=order.pk, **HERS)

@@ -76,6 +76,20 @@ def test_rows_of_a_spreadsheet_are_numbered_as_people_see_them():
         (b"a,b\n" + b"1,2\n" * (MAX_ROWS + 1), TooManyRows),
         (b"a,b\n" + b"1,2\n" * (3 * MAX_ROWS), TooManyRows),
     ],
+    ids=[
+        "empty",
+        "blank",
+        "header only",
+        "too large",
+        "old",
+        "no zip",
+        "half a zip",
+        "nul",
+        "broken utf-16",
+        "picture",
+        "too long",
+        "far too long",
+    ],
 )
 def test_rubbish_is_named(content, error):
     with pytest.raises(error):
