@@ -22,6 +22,9 @@ class Step:
 
 def stage_of(fulfilment: dict[str, Any]) -> str:
     """The stage, or what Saleor's status says of it."""
+    if fulfilment.get("stage") == "PACKED" and fulfilment.get("broughtTo"):
+        # It is packed for the journey to the buyer's point, and nothing that the buyer could collect.
+        return "ACCEPTED"
     return fulfilment.get("stage") or _SALEOR_STAGE.get(fulfilment.get("status") or "", "OFFERED")
 
 

@@ -74,3 +74,12 @@ def test_each_of_several_parcels_is_told_of_and_none_that_is_called_off() -> Non
         ("Sân bay", "Chờ điểm bán nhận việc", False),
         ("Bưu điện", "Hàng chờ được giao đi", False),
     ]
+
+
+def test_what_is_packed_for_the_journey_or_on_it_does_not_wait_for_the_buyer() -> None:
+    for stage in ("PACKED", "SENT_ON"):
+        part = {"stage": stage, "broughtTo": {"name": "Bến xe"}}
+        order = {"status": "UNFULFILLED", "fulfillments": [part, {"stage": "PACKED"}, {"stage": "ARRIVED"}]}
+        assert [step.state for step in progress(order, collecting=True)] == [DONE, NOW, AHEAD, AHEAD]
+    said = [parcel.state for parcel in parcels(order, collecting=True)]
+    assert said == ["Đang chuyển tới điểm bạn lấy hàng", "Hàng chờ bạn tại điểm bán"]
