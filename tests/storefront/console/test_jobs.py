@@ -90,7 +90,7 @@ def test_four_places_and_the_others_behind_one_word(depot: Depot, staff: Visitor
     before, behind = bar.split("<details>")
     assert before.count("<li>") == 4
     assert "<summary>Thêm" in behind
-    assert behind.count("<li>") == 10
+    assert behind.count("<li>") == 13
     assert bar.count('aria-current="page"') == 1
     assert '<a href="/quay/can-xem" aria-current="page">' in behind
 
