@@ -176,6 +176,22 @@ def test_in_cash_with_a_unit_that_nobody_has(people: People, stage: Stage) -> No
     look(counter)
     counter.get_by_role("button", name="Báo thiếu").click()
 
+    # Its producer is asked before the buyer, who sees so, and has none either.
+    maker = people.producer(honey)
+
+    def producer_is_asked() -> bool:
+        maker.goto("/nha-san-xuat/don-can-hang")
+        return maker.get_by_text(number).count() > 0
+
+    wait_until(producer_is_asked)
+    buyer.goto(link)
+    look(buyer)
+    look(maker)
+    maker.locator("summary", has_text="Không có hàng").click()
+    maker.get_by_label("Vì sao").fill("Hết mùa")
+    maker.get_by_role("button", name="Trả lời là không có hàng").click()
+    expect(maker.get_by_role("button", name="Trả lời là không có hàng")).to_have_count(0)
+
     def is_asked() -> bool:
         buyer.goto(link)
         return buyer.get_by_role("button", name="Thôi phần còn thiếu").count() > 0
