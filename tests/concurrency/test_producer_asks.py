@@ -1,7 +1,7 @@
 """The producer promises while the buyer takes the money, and other races about goods that an order lacks."""
 
 from datetime import timedelta
-from threading import Barrier
+from threading import Barrier, Event
 from uuid import uuid4
 
 import pytest
@@ -72,7 +72,18 @@ def test_without_the_lock_a_producer_sends_goods_that_nobody_wants(stranded, mon
             return found
 
         monkeypatch.setattr(module, "lock_order", read_and_wait)
-    assert run_together(promise(stranded), take_the_money(stranded)) == [None, None]
+    order_is_over, write = Event(), answering.promise_for_order
+
+    def write_when_it_is_over(**given):
+        assert order_is_over.wait(20)
+        return write(**given)
+
+    def take_it():
+        take_the_money(stranded)()
+        order_is_over.set()
+
+    monkeypatch.setattr(answering, "promise_for_order", write_when_it_is_over)
+    assert run_together(promise(stranded), take_it) == [None, None]
     stranded.order.refresh_from_db()
     assert stranded.order.status == "canceled"
     assert SupplyRequest.objects.filter(state="accepted").count() == 1
