@@ -4,7 +4,6 @@ import socket
 from datetime import timedelta
 from uuid import uuid4
 
-import psutil
 import pytest
 from django.db import connection
 
@@ -17,7 +16,7 @@ from backend.stock.models import DeviceEvent, Level, Movement
 from tests.concurrency.together import held_by_another
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.devices import KEY, make_device, report
-from tests.fixtures.celery_processes import empty_broker, queue_length, until
+from tests.fixtures.celery_processes import empty_broker, has_ended, queue_length, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("broker")]
 
@@ -87,7 +86,7 @@ def test_the_process_that_works_is_killed(celery_processes, till):
         _sell(till)
         until(_somebody_waits_for_a_lock)
         child.kill()
-        until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
+        until(lambda: has_ended(child))
     # The attempt counts, so the fact is due again in seconds; the message that came back may be faster or slower.
     until(_is_done)
     _assert_sold_once()

@@ -31,7 +31,7 @@ from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.cards import KEY, SECRET, messages_of, pay_at, serving
 from tests.factories.mail_server import post_office
 from tests.factories.orders import BOSS, TREASURER, make_basket
-from tests.fixtures.celery_processes import CeleryProcesses, broker_to_ourselves, until
+from tests.fixtures.celery_processes import CeleryProcesses, broker_to_ourselves, has_ended, until
 from tests.fixtures.stopping_points import StoppingPoint, standing_still_at
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("broker")]
@@ -61,7 +61,7 @@ class House:
         """kill -9 of the pool's process."""
         dead = self.child()
         dead.kill()
-        until(lambda: not dead.is_running() or dead.status() == psutil.STATUS_ZOMBIE)
+        until(lambda: has_ended(dead))
 
 
 @pytest.fixture(scope="module")
