@@ -7,8 +7,10 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings
 
+from backend.accounts.hashers import ModestArgon2PasswordHasher
 from backend.catalogue.index.current import INDEX
 from backend.kernel.changes import note_everything
+from tests.fixtures.databases import migrated_database
 
 # The same examples every time: a failure that nobody can repeat teaches nothing.
 settings.register_profile("suite", derandomize=True, deadline=None)
@@ -43,6 +45,24 @@ def delete_what_tests_wrote() -> None:
     # No trigger told anybody.
     note_everything()
     INDEX.forget()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool, django_db_createdb: bool
+) -> None:
+    """A new test database is a copy of one that is migrated once for all processes."""
+    if django_db_createdb or not django_db_keepdb:
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    """Passwords are kept as they are in earnest, but for what a guess costs: thousands are hashed here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ModestArgon2PasswordHasher, "time_cost", 1)
+        patch.setattr(ModestArgon2PasswordHasher, "memory_cost", 8)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,7 +1,11 @@
-"""The whole marketplace as `make up` starts it, with small demo data, and a browser to walk through it."""
+"""The whole marketplace as `make up` starts it, with small demo data, and a browser to walk through it.
+
+Its database is a copy on the tests' server; that `make up` makes one of its own is shown in tests/faults/test_up.py.
+"""
 
 import json
 import os
+import secrets
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.faults.processes import ROOT, clean_environment
+from tests.fixtures.databases import copied_database
 
 CHROMIUM = os.environ.get("OCOP_CHROMIUM", "/usr/bin/chromium")
 # The browser's own errands (updates, look-ups) are not part of any test and find no network.
@@ -50,16 +55,19 @@ class Marketplace:
 @pytest.fixture(scope="session")
 def marketplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marketplace]:
     """Started once; the tests of this folder share it and run in one process (xdist group "marketplace")."""
-    environment = clean_environment(tmp_path_factory.mktemp("marketplace"))
-    market = Marketplace("", "", environment)
-    market.ocop("up", "--detach", "--scale", "small")
-    try:
-        services = {
-            service["name"]: service for service in json.loads(market.ocop("status", "--json"))["services"]
-        }
-        yield Marketplace(services["api"]["url"], services["storefront"]["url"], environment)
-    finally:
-        market.ocop("down")
+    folder = tmp_path_factory.mktemp("marketplace")
+    with copied_database(f"ocop_marketplace_{secrets.token_hex(4)}") as database:
+        environment = clean_environment(folder, DATABASE_URL=database)
+        market = Marketplace("", "", environment)
+        market.ocop("up", "--detach", "--scale", "small")
+        try:
+            services = {
+                service["name"]: service
+                for service in json.loads(market.ocop("status", "--json"))["services"]
+            }
+            yield Marketplace(services["api"]["url"], services["storefront"]["url"], environment)
+        finally:
+            market.ocop("down")
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +91,22 @@ def phone(browser: Browser, marketplace: Marketplace) -> Iterator[Page]:
 def other_phone(browser: Browser, marketplace: Marketplace) -> Iterator[Page]:
     """Another person's telephone: nothing of the first one's session is on it."""
     context = _context(browser, marketplace)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def screen(browser: Browser, marketplace: Marketplace) -> Iterator[Page]:
+    """A telephone's screen without moving parts."""
+    context = browser.new_context(viewport=PHONE, base_url=marketplace.shop, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def without_javascript(browser: Browser, marketplace: Marketplace) -> Iterator[Page]:
+    """A telephone on which no script runs."""
+    context = browser.new_context(viewport=PHONE, base_url=marketplace.shop, java_script_enabled=False)
     yield context.new_page()
     context.close()
 

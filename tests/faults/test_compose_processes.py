@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -18,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from celery_tasks.queues import QUEUES
 from tests.faults.compose import Translation, load_services, required_variables
 from tests.faults.processes import wait_until
+from tests.fixtures.databases import copied_database
 
 OURS = (
     "api",
@@ -64,13 +64,8 @@ def free_ports(count: int) -> list[int]:
 @pytest.fixture
 def database() -> Iterator[str]:
     """A database of its own on the tests' server."""
-    base = urlsplit(os.environ["DATABASE_URL"])
-    name = f"ocop_compose_{secrets.token_hex(4)}"
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-    yield base._replace(path=f"/{name}").geturl()
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with copied_database(f"ocop_compose_{secrets.token_hex(4)}") as address:
+        yield address
 
 
 @pytest.fixture

