@@ -12,7 +12,7 @@ from backend.orders.offers import (
     offer_order,
     sweep_offers,
 )
-from backend.orders.prepare import DRAFT_LIVES, prepare_order
+from backend.orders.prepare import DRAFT_LIVES, place_order, prepare_order
 from backend.orders.promised import (
     collect_promised,
     note_broken_promise,
@@ -42,6 +42,7 @@ __all__ = [
     "offer_order",
     "orders_to_collect",
     "pack_fulfilment",
+    "place_order",
     "prepare_order",
     "release_draft",
     "report_missing",
