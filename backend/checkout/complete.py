@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from backend.catalogue.sellable import lock_sellable_variants
 from backend.checkout.address_book import keep_ordered_addresses
 from backend.checkout.drafting import draft_of, out_of_stock, payment_method_of
 from backend.checkout.errors import no_such_checkout
@@ -23,7 +22,7 @@ from backend.checkout.paying import (
     way_to_pay,
     with_wish,
 )
-from backend.checkout.selectors import lock_basket, with_lines
+from backend.checkout.selectors import lock_basket, lock_goods, with_lines
 from backend.checkout.types import Basket
 from backend.checkout.voucher_services import release_voucher, use_voucher
 from backend.kernel import clock
@@ -100,7 +99,8 @@ def prepare(*, checkout_id: UUID, wish: PaymentWish = NO_WISH, at_once: bool = F
             return _prepared_before(basket, basket.order_id)
         now = clock.now()
         basket = with_wish(basket, wish)
-        basket = with_lines(basket, now=now, find_goods=lock_sellable_variants)
+        lock_goods(checkout_id)
+        basket = with_lines(basket, now=now)
         draft = draft_of(basket)
         way = way_to_pay(basket, wish)
         is_placed = at_once and way.request is None

@@ -8,6 +8,7 @@ from backend.orders.finalise import finalise_order, release_draft
 from backend.orders.missing import report_missing
 from backend.orders.offers import (
     accept_fulfilment,
+    ask_points,
     decline_fulfilment,
     offer_order,
     sweep_offers,
@@ -26,6 +27,7 @@ __all__ = [
     "DRAFT_LIVES",
     "accept_fulfilment",
     "accept_return",
+    "ask_points",
     "ask_return",
     "bring_back_fulfilment",
     "cancel_as_buyer",

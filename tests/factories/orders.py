@@ -47,7 +47,7 @@ def make_basket(*goods: tuple[Variant, int], pickup: Point | None = None, **deta
         language=details.pop("language", "vi"),
         lines=[LineRequest(variant.pk, quantity) for variant, quantity in goods],
         metadata=details.pop("metadata", None),
-    )
+    ).id
     address = details.pop("address", BUYER)
     checkout.set_billing_address(checkout_id=checkout_id, address=address)
     if pickup is None:

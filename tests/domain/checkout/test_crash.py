@@ -73,7 +73,7 @@ def _no_order():
 
 
 INSIDE_PREPARE = [
-    (complete, "lock_sellable_variants"),
+    (complete, "lock_goods"),
     (complete, "draft_of"),
     (preparing, "plan_and_hold"),
     (preparing, "write_order"),
