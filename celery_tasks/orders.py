@@ -4,6 +4,7 @@ from uuid import UUID
 
 from backend.checkout import services as checkout
 from backend.kernel import clock
+from backend.notifications.offering import offer_and_tell
 from backend.orders import services
 from backend.orders.asking import services as asking
 from celery_tasks.fact_task import Payload, fact_task, periodic_task
@@ -11,8 +12,8 @@ from celery_tasks.fact_task import Payload, fact_task, periodic_task
 
 @fact_task("orders.offer_order")
 def offer_order(payload: Payload) -> None:
-    """An order was placed: ask its points."""
-    services.offer_order(order_id=UUID(payload["order_id"]))
+    """An order was placed: ask its points, and tell them and the buyer."""
+    offer_and_tell(order_id=UUID(payload["order_id"]))
 
 
 @fact_task("orders.reroute_order")

@@ -16,15 +16,28 @@ from backend.kernel.rows import fetch_all
 SELLABLE_NOW = IN_FORCE_SQL.format(row="shelf")
 """To be part of every query over `catalogue_shelf shelf`; needs the parameter now."""
 
-_VARIANTS = f"""
-    SELECT variant.id, shelf.listing_id, shelf.recognition_id, shelf.producer_id, shelf.producer_name, shelf.name,
-           shelf.slug, variant.name, variant.sku, variant.price, variant.available, shelf.stars,
-           shelf.decision_number, shelf.valid_until, shelf.province_id, variant.weight_grams, shelf.cover,
-           variant.shipping_class
-    FROM catalogue_variant variant
-    JOIN catalogue_shelf shelf ON shelf.listing_id = variant.listing_id
-    WHERE variant.id = ANY(%(variant_ids)s) AND {SELLABLE_NOW}
+SELLABLE_COLUMNS = """
+    variant.id, shelf.listing_id, shelf.recognition_id, shelf.producer_id, shelf.producer_name, shelf.name,
+    shelf.slug, variant.name, variant.sku, variant.price, variant.available, shelf.stars,
+    shelf.decision_number, shelf.valid_until, shelf.province_id, variant.weight_grams, shelf.cover,
+    variant.shipping_class
 """
+"""The fields of SellableVariant, in their order."""
+SELLABLE_VARIANTS = f"""
+    catalogue_variant variant JOIN catalogue_shelf shelf ON shelf.listing_id = variant.listing_id AND {SELLABLE_NOW}
+"""
+"""What they are selected from; needs the parameter now."""
+LOCK_SELLABLE = """
+    SELECT id FROM certification_recognition WHERE id IN (
+        SELECT shelf.recognition_id FROM catalogue_shelf shelf
+        JOIN catalogue_variant variant ON variant.listing_id = shelf.listing_id
+        WHERE variant.id = ANY({variants})) ORDER BY id FOR SHARE
+"""
+"""Until its transaction ends, nobody can revoke or suspend what makes these variants sellable; what is read in later
+statements stays so. See `lock_sellable_variants`."""
+
+_VARIANTS = f"SELECT {SELLABLE_COLUMNS} FROM {SELLABLE_VARIANTS} WHERE variant.id = ANY(%(variant_ids)s)"
+_LOCK = LOCK_SELLABLE.format(variants="%(variant_ids)s")
 
 
 def sellable_variants(variant_ids: Collection[int], *, now: datetime) -> dict[int, SellableVariant]:
@@ -39,13 +52,7 @@ def lock_sellable_variants(variant_ids: Collection[int], *, now: datetime) -> di
     that takes the last unit rewrites them, and would wait for the very buyers who wait for its unit. The caller
     holds a transaction and has not yet locked stock.
     """
-    fetch_all(
-        "SELECT id FROM certification_recognition WHERE id IN ("
-        "SELECT shelf.recognition_id FROM catalogue_shelf shelf "
-        "JOIN catalogue_variant variant ON variant.listing_id = shelf.listing_id "
-        "WHERE variant.id = ANY(%(variant_ids)s)) ORDER BY id FOR SHARE",
-        {"variant_ids": list(variant_ids)},
-    )
+    fetch_all(_LOCK, {"variant_ids": list(variant_ids)})
     return _read(_VARIANTS, variant_ids, now)
 
 

@@ -2,18 +2,27 @@
 
 PREPARE is one transaction that ends with goods held for a draft order; PAY asks the gateway with no transaction open
 and by a key that is stored before; FINALISE is one transaction that places the order. A process may die between any
-two of them: asking again, or the sweeper, takes up where it stopped.
+two of them: asking again, or the sweeper, takes up where it stopped. Where nobody is asked for money before the order
+stands (cash, a transfer), there is nothing between the two, and one transaction places it.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from backend.catalogue.sellable import lock_sellable_variants
 from backend.checkout.address_book import keep_ordered_addresses
 from backend.checkout.drafting import draft_of, out_of_stock, payment_method_of
 from backend.checkout.errors import no_such_checkout
-from backend.checkout.paying import NO_WISH, PaymentWish, time_to_pay, unpaid_outcome, way_to_pay, with_wish
-from backend.checkout.selectors import lock_basket, with_lines
+from backend.checkout.paying import (
+    NO_WISH,
+    PaymentWish,
+    WayToPay,
+    time_to_pay,
+    unpaid_outcome,
+    way_to_pay,
+    with_wish,
+)
+from backend.checkout.selectors import lock_basket, lock_goods, with_lines
 from backend.checkout.types import Basket
 from backend.checkout.voucher_services import release_voucher, use_voucher
 from backend.kernel import clock
@@ -22,7 +31,14 @@ from backend.kernel.rows import execute, fetch_one
 from backend.kernel.transactions import assert_no_transaction, in_transaction
 from backend.orders.errors import NotEnough
 from backend.orders.selectors import total_of_order
-from backend.orders.services import DRAFT_LIVES, finalise_order, prepare_order, release_draft
+from backend.orders.services import (
+    DRAFT_LIVES,
+    finalise_order,
+    place_order,
+    prepare_order,
+    release_draft,
+)
+from backend.orders.types import OrderDraft
 from backend.payments.errors import PaymentPending, ProviderAway
 from backend.payments.services import (
     ask_money_back,
@@ -34,9 +50,10 @@ from backend.payments.services import (
 from backend.payments.types import Outcome
 
 _LOCK = "SELECT 1 FROM checkout_checkout WHERE id = %(id)s FOR NO KEY UPDATE"
-_ORDERED = "UPDATE checkout_checkout SET order_id = %(order)s::uuid, updated_at = %(now)s WHERE id = %(id)s"
-_COMPLETED = """
-    UPDATE checkout_checkout SET completed_at = %(now)s WHERE id = %(id)s AND completed_at IS NULL
+_DRAFTED = "UPDATE checkout_checkout SET order_id = %(order)s, updated_at = %(now)s WHERE id = %(id)s"
+_ORDERED = """
+    UPDATE checkout_checkout SET order_id = %(order)s, completed_at = %(now)s, updated_at = %(now)s
+    WHERE id = %(id)s AND completed_at IS NULL
     RETURNING user_id IS NOT NULL AND (saves_shipping OR saves_billing)
 """
 
@@ -59,18 +76,21 @@ def complete_checkout(*, checkout_id: UUID, wish: PaymentWish = NO_WISH) -> UUID
     PaymentRefused with the basket open as it was; Busy and ProviderAway when it is safe to ask again; PaymentPending
     while the buyer has to pay first: the goods are held, and the same call places the order once it is paid.
     """
-    prepared = prepare(checkout_id=checkout_id, wish=wish)
+    prepared = prepare(checkout_id=checkout_id, wish=wish, at_once=True)
     other_way = not prepared.is_placed and wish.method not in ("", prepared.method)
     # The buyer thought better of the way of payment; what was paid meanwhile counts nevertheless.
     if other_way and give_up(checkout_id=checkout_id, order_id=prepared.order_id):
-        prepared = prepare(checkout_id=checkout_id, wish=wish)
+        prepared = prepare(checkout_id=checkout_id, wish=wish, at_once=True)
     if not prepared.is_placed:
         carry_through(prepared)
     return prepared.order_id
 
 
-def prepare(*, checkout_id: UUID, wish: PaymentWish = NO_WISH) -> Prepared:
-    """PREPARE: a draft order with its goods held, or the one there is already. One transaction."""
+def prepare(*, checkout_id: UUID, wish: PaymentWish = NO_WISH, at_once: bool = False) -> Prepared:
+    """PREPARE: a draft order with its goods held, or the one there is already. One transaction.
+
+    `at_once` makes it FINALISE too, where nobody is asked for money before the order stands.
+    """
     with in_transaction():
         basket = lock_basket(checkout_id)
         if basket is None:
@@ -79,25 +99,21 @@ def prepare(*, checkout_id: UUID, wish: PaymentWish = NO_WISH) -> Prepared:
             return _prepared_before(basket, basket.order_id)
         now = clock.now()
         basket = with_wish(basket, wish)
-        basket = with_lines(basket, now=now, find_goods=lock_sellable_variants)
+        lock_goods(checkout_id)
+        basket = with_lines(basket, now=now)
         draft = draft_of(basket)
         way = way_to_pay(basket, wish)
+        is_placed = at_once and way.request is None
         try:
-            order_id = prepare_order(draft=draft, now=now, lives=way.lives or DRAFT_LIVES)
+            order_id = (_place if is_placed else _draft)(basket, draft, way, now)
         except NotEnough as error:
             raise out_of_stock(draft, error) from error
         use_voucher(basket=basket, order_id=order_id, now=now)
-        if way.request is not None:
-            expect_payment(
-                order_id=order_id,
-                method=way.method,
-                amount=basket.totals.total,
-                now=now,
-                lives=way.lives,
-                request=way.request,
-            )
-        execute(_ORDERED, {"order": order_id, "now": now, "id": checkout_id})
-    return Prepared(checkout_id, order_id, False, way.method, basket.totals.total)
+        if is_placed:
+            _close(checkout_id, order_id, now)
+        else:
+            execute(_DRAFTED, {"order": order_id, "now": now, "id": checkout_id})
+    return Prepared(checkout_id, order_id, is_placed, way.method, basket.totals.total)
 
 
 def resume(*, checkout_id: UUID, order_id: UUID) -> bool:
@@ -146,9 +162,7 @@ def finalise(prepared: Prepared) -> None:
             payment_method=prepared.method,
             pays_within=time_to_pay(prepared.method),
         )
-        completed = fetch_one(_COMPLETED, {"now": clock.now(), "id": prepared.checkout_id})
-        if completed is not None and completed[0]:
-            keep_ordered_addresses(checkout_id=prepared.checkout_id)
+        _close(prepared.checkout_id, prepared.order_id, clock.now())
 
 
 def release(*, checkout_id: UUID, order_id: UUID) -> bool:
@@ -183,3 +197,34 @@ def give_up(*, checkout_id: UUID, order_id: UUID) -> bool:
 def _prepared_before(basket: Basket, order_id: UUID) -> Prepared:
     method = payment_method_of(basket.metadata)
     return Prepared(basket.id, order_id, basket.is_completed, method, total_of_order(order_id))
+
+
+def _draft(basket: Basket, draft: OrderDraft, way: WayToPay, now: datetime) -> UUID:
+    order_id = prepare_order(draft=draft, now=now, lives=way.lives or DRAFT_LIVES)
+    if way.request is not None:
+        expect_payment(
+            order_id=order_id,
+            method=way.method,
+            amount=basket.totals.total,
+            now=now,
+            lives=way.lives,
+            request=way.request,
+        )
+    return order_id
+
+
+def _place(basket: Basket, draft: OrderDraft, way: WayToPay, now: datetime) -> UUID:
+    return place_order(
+        draft=draft,
+        payment_method=way.method,
+        total=basket.totals.total,
+        now=now,
+        pays_within=way.pays_within,
+    )
+
+
+def _close(checkout_id: UUID, order_id: UUID, now: datetime) -> None:
+    """The basket is an order now. Does nothing when it was one before."""
+    closed = fetch_one(_ORDERED, {"order": order_id, "now": now, "id": checkout_id})
+    if closed is not None and closed[0]:
+        keep_ordered_addresses(checkout_id=checkout_id)

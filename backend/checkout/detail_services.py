@@ -1,116 +1,49 @@
 """What a buyer says about a basket: who, where to, and how. Every change holds the basket's row."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import orjson
-
-from backend.checkout.addresses import check_address, check_person, former_name
+from backend.checkout.address_columns import billing_json, shipping_columns
 from backend.checkout.basket_lock import OPEN, claim_open_basket, why_closed
 from backend.checkout.bringing import is_brought_as_agreed
 from backend.checkout.delivery_prices import why_not_carried
 from backend.checkout.errors import CheckoutCode, CheckoutError, delivery_not_available
-from backend.checkout.line_services import goods_for_sale, sum_requests, write_lines
-from backend.checkout.rules import check_email, check_line_count, check_metadata, check_note, check_quantities
-from backend.checkout.selectors import collection_points, delivery_for_basket, open_basket
-from backend.checkout.types import AddressRequest, LineRequest
+from backend.checkout.rules import check_email, check_note
+from backend.checkout.selectors import change_basket, collection_points, delivery_for_basket, open_basket
+from backend.checkout.types import AddressRequest, Basket
 from backend.kernel import clock
 from backend.kernel.rows import execute, fetch_one
 from backend.kernel.transactions import UNHURRIED, busy_when_locked, in_transaction
 
-_CREATE = f"""
-    INSERT INTO checkout_checkout (id, user_id, email, language, recipient_name, phone, street, commune, note, metadata,
-                                   delivery_is_stale, created_at, updated_at)
-    VALUES (%(id)s, %(user)s, %(email)s, %(language)s, '', '', '', '', '', %(metadata)s::jsonb, FALSE, %(now)s, %(now)s)
-    RETURNING {UNHURRIED}
-"""
 
-
-def create_basket(
-    *,
-    user_id: int | None,
-    email: str,
-    language: str,
-    lines: list[LineRequest],
-    shipping_address: AddressRequest | None = None,
-    billing_address: AddressRequest | None = None,
-    metadata: Mapping[str, str] | None = None,
-) -> UUID:
-    """A new basket; `lines` may be empty, and a signed-in buyer's e-mail is known. Returns its id.
-
-    Raises CheckoutError as the single steps do.
-    """
-    wanted = sum_requests(lines)
-    check_line_count(wanted)
-    kept = check_metadata(metadata or {})
-    checked_email = check_email(email) if email else _email_of(user_id)
-    checkout_id = uuid4()
-    with in_transaction():
-        now = clock.now()
-        goods = goods_for_sale(wanted, now=now)
-        check_quantities(wanted, goods)
-        execute(
-            _CREATE,
-            {
-                "id": checkout_id,
-                "user": user_id,
-                "email": checked_email,
-                "language": language,
-                "metadata": orjson.dumps(kept).decode(),
-                "now": now,
-            },
-        )
-        write_lines(checkout_id, wanted, goods)
-        if shipping_address is not None:
-            set_shipping_address(checkout_id=checkout_id, address=shipping_address)
-        if billing_address is not None:
-            set_billing_address(checkout_id=checkout_id, address=billing_address)
-    return checkout_id
-
-
-def set_email(*, checkout_id: UUID, email: str) -> None:
+def set_email(*, checkout_id: UUID, email: str) -> Basket:
     """Where the buyer reads mail. Raises CheckoutError."""
-    _set(checkout_id, {"email": check_email(email)})
+    return _set(checkout_id, {"email": check_email(email)})
 
 
-def set_note(*, checkout_id: UUID, note: str) -> None:
+def set_note(*, checkout_id: UUID, note: str) -> Basket:
     """What the buyer wants to say to the point. Raises CheckoutError."""
-    _set(checkout_id, {"note": check_note(note)})
+    return _set(checkout_id, {"note": check_note(note)})
 
 
-def set_billing_address(*, checkout_id: UUID, address: AddressRequest, saves: bool = False) -> None:
+def set_billing_address(*, checkout_id: UUID, address: AddressRequest, saves: bool = False) -> Basket:
     """Who pays, and who collects at a point: name and telephone, the place is optional. Raises CheckoutError.
 
     `saves`: a signed-in buyer's address book gets it when the basket is ordered.
     """
-    checked = check_person(address)
-    written = orjson.dumps(asdict(checked)).decode()
-    _set(checkout_id, {"billing_address": written, "saves_billing": saves})
+    return _set(checkout_id, {"billing_address": billing_json(address), "saves_billing": saves})
 
 
-def set_shipping_address(*, checkout_id: UUID, address: AddressRequest, saves: bool = False) -> None:
+def set_shipping_address(*, checkout_id: UUID, address: AddressRequest, saves: bool = False) -> Basket:
     """Where the goods go; a way of delivery chosen for another address becomes stale.
 
     `saves`: a signed-in buyer's address book gets it when the basket is ordered. Raises CheckoutError at the field, and
     ADDRESS_IS_THE_POINTS while the buyer means to collect at a point.
     """
-    checked = check_address(address)
-    written = _write_open(
-        _ADDRESS,
-        {
-            "checkout": checkout_id,
-            "name": checked.name,
-            "phone": checked.phone,
-            "street": checked.street,
-            "commune": checked.commune,
-            "province": checked.province_code,
-            "former": former_name(address.province),
-            "saves": saves,
-        },
-    )
-    if not written:
+    changed = _write_open(_ADDRESS, {"checkout": checkout_id, "saves": saves, **shipping_columns(address)})
+    if changed is None:
         raise _why_no_address(checkout_id)
+    return changed
 
 
 def refresh_delivery(*, checkout_id: UUID) -> None:
@@ -118,7 +51,7 @@ def refresh_delivery(*, checkout_id: UUID) -> None:
     _set(checkout_id, {"delivery_is_stale": False})
 
 
-def choose_delivery(*, checkout_id: UUID, method_id: int) -> None:
+def choose_delivery(*, checkout_id: UUID, method_id: int) -> Basket:
     """Have the goods brought.
 
     Raises CheckoutError NOT_FOUND for a way of delivery that is not on offer, DELIVERY_NOT_AVAILABLE with the reason
@@ -138,10 +71,10 @@ def choose_delivery(*, checkout_id: UUID, method_id: int) -> None:
     reason = why_not_carried(option.terms, load)
     if reason is not None:
         raise delivery_not_available(reason, field="delivery_method_id")
-    _set(checkout_id, {**_UNSET, "delivery_method_id": method_id})
+    return _set(checkout_id, {**_UNSET, "delivery_method_id": method_id})
 
 
-def choose_pickup(*, checkout_id: UUID, point_id: UUID) -> None:
+def choose_pickup(*, checkout_id: UUID, point_id: UUID) -> Basket:
     """Collect the goods at a point that has every one of them, or is brought the rest by the day the buyer agreed to.
 
     Raises CheckoutError DELIVERY_NOT_AVAILABLE.
@@ -157,12 +90,12 @@ def choose_pickup(*, checkout_id: UUID, point_id: UUID) -> None:
                 "This point cannot hand over the whole basket. Choose another point or a delivery.",
                 field="delivery_method_id",
             )
-        _set(checkout_id, {**_UNSET, "pickup_point_id": point_id})
+        return _set(checkout_id, {**_UNSET, "pickup_point_id": point_id})
 
 
-def clear_delivery(*, checkout_id: UUID) -> None:
+def clear_delivery(*, checkout_id: UUID) -> Basket:
     """No way to receive the goods is chosen any more."""
-    _set(checkout_id, _UNSET)
+    return _set(checkout_id, _UNSET)
 
 
 def note_shown_prices(
@@ -197,26 +130,20 @@ _UNSET: dict[str, object] = {
 }
 
 
-def _email_of(user_id: int | None) -> str:
-    row = fetch_one("SELECT email FROM accounts_user WHERE id = %(id)s", {"id": user_id}) if user_id else None
-    return str(row[0]) if row else ""
-
-
-def _set(checkout_id: UUID, values: Mapping[str, object]) -> None:
+def _set(checkout_id: UUID, values: Mapping[str, object]) -> Basket:
     """Write columns of an open basket. The names come from this module, never from a client."""
     columns = ", ".join(f"{name} = %({name})s{_CASTS.get(name, '')}" for name in values)
-    sql = (
-        f"UPDATE checkout_checkout SET {columns}, updated_at = %(now)s WHERE id = %(checkout)s AND {OPEN} "
-        f"RETURNING {UNHURRIED}"
-    )
-    if not _write_open(sql, {**values, "checkout": checkout_id}):
+    sql = f"UPDATE checkout_checkout SET {columns}, updated_at = %(now)s WHERE id = %(checkout)s AND {OPEN}"
+    changed = _write_open(sql, {**values, "checkout": checkout_id})
+    if changed is None:
         raise why_closed(checkout_id)
+    return changed
 
 
-def _write_open(sql: str, values: Mapping[str, object]) -> int:
-    """One statement over an open basket, a transaction by itself; the number of rows it wrote."""
+def _write_open(sql: str, values: Mapping[str, object]) -> Basket | None:
+    """One statement over an open basket, a transaction by itself; the basket without its lines as it is then."""
     with busy_when_locked():
-        return execute(sql, {**values, "now": clock.now()})
+        return change_basket(sql, {**values, "now": clock.now()})
 
 
 def _why_no_address(checkout_id: UUID) -> CheckoutError:
@@ -235,10 +162,10 @@ def _why_no_address(checkout_id: UUID) -> CheckoutError:
 
 _ADDRESS = f"""
     UPDATE checkout_checkout
-    SET recipient_name = %(name)s, phone = %(phone)s, street = %(street)s, commune = %(commune)s,
-        province_id = %(province)s, former_province = %(former)s, delivery_is_stale = delivery_method_id IS NOT NULL,
-        saves_shipping = %(saves)s, updated_at = %(now)s
-    WHERE id = %(checkout)s AND pickup_point_id IS NULL AND {OPEN} RETURNING {UNHURRIED}
+    SET recipient_name = %(recipient_name)s, phone = %(phone)s, street = %(street)s, commune = %(commune)s,
+        province_id = %(province_id)s, former_province = %(former_province)s,
+        delivery_is_stale = delivery_method_id IS NOT NULL, saves_shipping = %(saves)s, updated_at = %(now)s
+    WHERE id = %(checkout)s AND pickup_point_id IS NULL AND {OPEN}
 """
 _CASTS = {
     "billing_address": "::jsonb",

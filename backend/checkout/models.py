@@ -175,11 +175,17 @@ class Checkout(models.Model):
     phone = models.CharField(max_length=30, default="", blank=True)
     street = models.CharField(max_length=250, default="", blank=True)
     commune = models.CharField(max_length=120, default="", blank=True)
-    province = models.ForeignKey("geography.Province", models.PROTECT, null=True, related_name="+")
+    province = models.ForeignKey(
+        "geography.Province", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     billing_address = models.JSONField(null=True)
     """Only when it differs from the address of delivery; same keys as the columns above."""
-    delivery_method = models.ForeignKey(DeliveryMethod, models.PROTECT, null=True, related_name="+")
-    pickup_point = models.ForeignKey("salespoints.Point", models.PROTECT, null=True, related_name="+")
+    delivery_method = models.ForeignKey(
+        DeliveryMethod, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    pickup_point = models.ForeignKey(
+        "salespoints.Point", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     note = models.CharField(max_length=500, default="", blank=True)
     metadata = models.JSONField(default=dict)
     created_at = models.DateTimeField()
@@ -188,7 +194,7 @@ class Checkout(models.Model):
     """What delivery cost when the buyer was last shown it, in đồng; null while nobody has looked."""
     delivery_is_stale = models.BooleanField(default=False)
     """The address changed after the way of delivery was chosen: the client is to ask for the deliveries again."""
-    voucher = models.ForeignKey(Voucher, models.SET_NULL, null=True, related_name="+")
+    voucher = models.ForeignKey(Voucher, models.SET_NULL, null=True, related_name="+", db_index=False)
     shown_discount = models.BigIntegerField(null=True)
     """What the voucher took off when the buyer was last shown it, in đồng; null while nobody has looked."""
     former_province = models.CharField(max_length=60, default="", db_default="", blank=True)
@@ -213,7 +219,7 @@ class CheckoutLine(models.Model):
     """A variant in a basket, with the price the buyer was shown last."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    checkout = models.ForeignKey(Checkout, models.CASCADE, related_name="lines")
+    checkout = models.ForeignKey(Checkout, models.CASCADE, related_name="lines", db_index=False)
     variant = models.ForeignKey("catalogue.Variant", models.CASCADE, related_name="+")
     quantity = models.IntegerField()
     shown_price = models.BigIntegerField()

@@ -21,10 +21,15 @@ from backend.payments.types import Outcome
 MAX_URL = 500
 
 _METADATA = "UPDATE checkout_checkout SET metadata = %(metadata)s::jsonb WHERE id = %(id)s"
+# Whoever counts a buyer's orders waits for whoever is adding one: by the person and by the address, in one order.
+LOCK_BUYER = """
+    SELECT count(pg_advisory_xact_lock(hashtextextended(buyer, 0)))
+    FROM (SELECT DISTINCT 'buyer:' || name AS buyer FROM unnest(%(names)s::text[]) name ORDER BY 1) named
+"""
 _OPEN_ORDERS = """
     SELECT count(*) FROM orders_order o JOIN payments_payment p ON p.order_id = o.id
-    WHERE (o.user_id = %(user)s OR lower(o.email) = lower(%(email)s)) AND p.method = %(method)s
-      AND p.status = 'expected' AND o.status IN ('unconfirmed', 'unfulfilled', 'partially_fulfilled')
+    WHERE (o.user_id = %(user)s OR lower(o.email) = %(email)s) AND p.method = %(method)s
+      AND p.status = 'expected' AND o.status IN ('draft', 'unconfirmed', 'unfulfilled', 'partially_fulfilled')
 """
 
 
@@ -46,11 +51,15 @@ NO_WISH = PaymentWish()
 
 @dataclass(frozen=True, slots=True)
 class WayToPay:
-    """How a basket will be paid. `request` is what the provider is told, None where none is asked."""
+    """How a basket will be paid. `request` is what the provider is told, None where none is asked before the order
+    stands. `lives` is how long goods are held for its answer, `pays_within` how long an order waits for its money; None
+    where nobody waits.
+    """
 
     method: str
-    lives: timedelta | None
-    request: Mapping[str, str] | None
+    lives: timedelta | None = None
+    request: Mapping[str, str] | None = None
+    pays_within: timedelta | None = None
 
 
 def with_wish(basket: Basket, wish: PaymentWish) -> Basket:
@@ -71,8 +80,9 @@ def way_to_pay(basket: Basket, wish: PaymentWish) -> WayToPay:
         raise NotOffered("This way of payment is not set up here. Choose another one.") from error
     open_orders = 0 if terms.max_open_orders is None else _open_orders(basket, method)
     check_terms(terms, amount=basket.totals.total, open_orders=open_orders)
-    if unpaid_outcome(method) is not Outcome.TO_CONFIRM:
-        return WayToPay(method, None, None)
+    unpaid = unpaid_outcome(method)
+    if unpaid is not Outcome.TO_CONFIRM:
+        return WayToPay(method, pays_within=hold_of(terms) if unpaid is Outcome.AWAITED else None)
     request = {
         "return_url": _return_url(basket, wish),
         "language": basket.language,
@@ -95,7 +105,11 @@ def time_to_pay(method: str) -> timedelta | None:
 
 
 def _open_orders(basket: Basket, method: str) -> int:
-    row = fetch_one(_OPEN_ORDERS, {"user": basket.user_id, "email": basket.email, "method": method})
+    """How many the buyer has not paid yet, drafts included; until the transaction ends nobody adds one."""
+    email = basket.email.lower()
+    names = [email] if basket.user_id is None else [email, str(basket.user_id)]
+    fetch_one(LOCK_BUYER, {"names": names})
+    row = fetch_one(_OPEN_ORDERS, {"user": basket.user_id, "email": email, "method": method})
     return int(row[0]) if row else 0
 
 

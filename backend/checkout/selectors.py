@@ -1,29 +1,22 @@
 """Reads of baskets, priced with the catalogue of this moment."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 import orjson
 
-from backend.catalogue.sellable import sellable_variants
+from backend.catalogue.sellable import LOCK_SELLABLE, SELLABLE_COLUMNS, SELLABLE_VARIANTS
 from backend.catalogue.types import SellableVariant
 from backend.checkout.delivery_prices import DeliveryTerms, Load
 from backend.checkout.pricing import price_basket
 from backend.checkout.types import Basket, BasketAddress, BasketLine, DeliveryOption
 from backend.checkout.voucher_rows import VOUCHER, voucher_of_row
 from backend.kernel.rows import fetch_all, fetch_one
+from backend.kernel.transactions import UNHURRIED
 from backend.stock.selectors import free_by_point
-
-
-class FindGoods(Protocol):
-    """Looks goods up by variant: catalogue.sellable has one that locks and one that does not."""
-
-    def __call__(self, variant_ids: Collection[int], *, now: datetime) -> dict[int, SellableVariant]:
-        """The variants that may be sold at `now`."""
-
 
 _OPTION = """
     way.id, way.code, way.name, way.name_en, coalesce(rate.min_days, way.min_days),
@@ -37,24 +30,31 @@ _RATE = """
     LEFT JOIN checkout_deliveryzoneprovince place ON place.province_id = {province}
     LEFT JOIN checkout_deliveryrate rate ON rate.zone_id = place.zone_id AND rate.method_id = way.id
 """
-_BASKET = f"""
+_HEAD = f"""
     SELECT c.id, c.user_id, c.email, c.language, c.recipient_name, c.phone, c.street, c.commune, c.province_id,
            c.former_province, c.billing_address, c.pickup_point_id,
            coalesce((SELECT point.province_id FROM salespoints_point point WHERE point.id = c.pickup_point_id),
                     c.province_id),
            c.note, c.metadata, c.shown_shipping, c.shown_discount, c.delivery_is_stale, c.created_at, c.updated_at,
            c.order_id, c.completed_at, {_OPTION}, {VOUCHER}
-    FROM checkout_checkout c
+    FROM {{basket}} c
     LEFT JOIN checkout_deliverymethod way ON way.id = c.delivery_method_id
     {_RATE.format(province="c.province_id")}
     LEFT JOIN checkout_voucher voucher ON voucher.id = c.voucher_id
-    WHERE c.id = %(id)s
 """
+_BASKET = f"{_HEAD.format(basket='checkout_checkout')} WHERE c.id = %(id)s"
+_CHANGED = (
+    f"WITH {{beside}} changed AS ({{change}} RETURNING *, {UNHURRIED}) {_HEAD.format(basket='changed')}"
+)
 _OPTION_AT, _VOUCHER_AT = 22, 36
-_LINES = """
-    SELECT id, variant_id, quantity, shown_price FROM checkout_checkoutline
-    WHERE checkout_id = %(id)s ORDER BY position, id
+_LINES = f"""
+    SELECT line.id, line.variant_id, line.quantity, line.shown_price, {SELLABLE_COLUMNS}
+    FROM checkout_checkoutline line LEFT JOIN ({SELLABLE_VARIANTS}) ON variant.id = line.variant_id
+    WHERE line.checkout_id = %(id)s ORDER BY line.position, line.id
 """
+_LOCK_GOODS = LOCK_SELLABLE.format(
+    variants="ARRAY(SELECT line.variant_id FROM checkout_checkoutline line WHERE line.checkout_id = %(id)s)"
+)
 _LOAD = """
     SELECT coalesce(sum(line.quantity * variant.weight_grams), 0) AS grams,
            coalesce(array_agg(DISTINCT variant.shipping_class::text), ARRAY[]::text[]) AS classes
@@ -66,7 +66,7 @@ _LOAD = """
 def open_basket(checkout_id: UUID, *, now: datetime, with_goods: bool = True) -> Basket | None:
     """The basket priced at `now`; None for an unknown id and for a basket that became an order.
 
-    Three queries, one of them when its lines and prices are not needed.
+    Two queries, one of them when its lines and prices are not needed.
     """
     row = fetch_one(_BASKET, {"id": checkout_id})
     basket = None if row is None else _basket(row)
@@ -81,12 +81,25 @@ def lock_basket(checkout_id: UUID) -> Basket | None:
     return None if row is None else _basket(row)
 
 
-def with_lines(basket: Basket, *, now: datetime, find_goods: FindGoods = sellable_variants) -> Basket:
-    """The same with its lines and the goods that `find_goods` has for them, priced at `now`."""
-    lines = fetch_all(_LINES, {"id": basket.id})
-    goods = find_goods([line[1] for line in lines], now=now) if lines else {}
-    found = tuple(BasketLine(line[0], line[1], line[2], line[3], goods.get(line[1])) for line in lines)
-    return price_basket(replace(basket, lines=found), now=now)
+def change_basket(change: str, parameters: Mapping[str, object], *, beside: str = "") -> Basket | None:
+    """The basket without its lines as `change` leaves it, an INSERT or UPDATE of one row; None where it found none.
+
+    One statement, which need not wait for the disk; `beside` is what a WITH does at the same time.
+    """
+    row = fetch_one(_CHANGED.format(change=change, beside=beside), parameters)
+    return None if row is None else _basket(row)
+
+
+def lock_goods(checkout_id: UUID) -> None:
+    """Lock what makes the basket's goods sellable, as `catalogue.sellable` does. Read them after that."""
+    fetch_all(_LOCK_GOODS, {"id": checkout_id})
+
+
+def with_lines(basket: Basket, *, now: datetime) -> Basket:
+    """The same with its lines and their goods, as far as they may be sold, priced at `now`."""
+    rows = fetch_all(_LINES, {"id": basket.id, "now": now})
+    lines = tuple(_line(row) for row in rows)
+    return price_basket(replace(basket, lines=lines), now=now)
 
 
 def delivery_options(province_code: str | None) -> list[DeliveryOption]:
@@ -161,6 +174,10 @@ def _basket(row: Sequence[Any]) -> Basket:
         delivery=_option(option, is_place_known=province is not None) if option[0] is not None else None,
         voucher=voucher_of_row(row[_VOUCHER_AT:]),
     )
+
+
+def _line(row: Sequence[Any]) -> BasketLine:
+    return BasketLine(row[0], row[1], row[2], row[3], SellableVariant(*row[4:]) if row[4] else None)
 
 
 def _option(row: Sequence[Any], *, is_place_known: bool) -> DeliveryOption:

@@ -1,12 +1,12 @@
 """What other rooms may ask the checkout to do."""
 
 from backend.checkout.complete import complete_checkout
+from backend.checkout.creating import create_basket
 from backend.checkout.customer_services import attach_customer, detach_customer, set_metadata
 from backend.checkout.detail_services import (
     choose_delivery,
     choose_pickup,
     clear_delivery,
-    create_basket,
     note_shown_prices,
     refresh_delivery,
     set_billing_address,

@@ -1,5 +1,6 @@
 """Messages to buyers, points and managers: written once per fact, however often the fact rings."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from backend.orders.rules import pickup_code
 from backend.orders.selectors import fulfilments, lines_of_fulfilments, placed_orders
 from backend.orders.types import FulfilmentFacts, OrderFacts
 from backend.payments.selectors import payment_of
+from backend.payments.types import PaymentFacts
 
 _ABOUT_MONEY = {Attention.MONEY_OUTSTANDING, Attention.PROMISE_RUNS_OUT, Attention.PROMISE_BROKEN}
 """Troubles that do not make the goods come later."""
@@ -35,22 +37,48 @@ _CALLED_OFF = {"canceled": BuyerNews.CANCELED, "expired": BuyerNews.EXPIRED}
 def tell_point(*, fulfilment_id: UUID) -> None:
     """A point is asked to carry a fulfilment out; asked again, it is told again. Nothing once it was answered."""
     part = fulfilments([fulfilment_id]).get(fulfilment_id)
-    if part is None or part.stage != "offered" or part.accept_by is None:
-        return
-    order = placed_order(part.order_id)
-    units = sum(line.quantity for line in lines_of_fulfilments([part.id])[part.id])
-    deadline = part.accept_by.astimezone(clock.VIETNAM).strftime("%H:%M %d/%m/%Y")
-    text = TO_POINT.fill(number=order.number, units=units, accept_by=deadline)
-    write_messages([_to_point(f"offered:{part.id}:{int(part.accept_by.timestamp())}", part.point_id, text)])
+    if part is not None:
+        write_messages(letters_of_offer(placed_order(part.order_id), [part]))
+
+
+def letters_of_offer(order: OrderFacts, parts: Sequence[FulfilmentFacts]) -> list[Message]:
+    """To the points that were asked and have not answered yet, one for each part."""
+    lines = lines_of_fulfilments([part.id for part in parts])
+    letters = []
+    for part in parts:
+        if part.stage == "offered" and part.accept_by is not None:
+            deadline = part.accept_by.astimezone(clock.VIETNAM).strftime("%H:%M %d/%m/%Y")
+            units = sum(line.quantity for line in lines[part.id])
+            text = TO_POINT.fill(number=order.number, units=units, accept_by=deadline)
+            key = f"offered:{part.id}:{int(part.accept_by.timestamp())}"
+            letters.append(_to_point(key, part.point_id, text))
+    return letters
 
 
 def tell_buyer(
     *, order_id: UUID, news: BuyerNews, fulfilment_id: UUID | None = None, again: str = ""
 ) -> None:
     """A buyer hears of an order, in the language of the checkout, once per news, fulfilment and `again`."""
-    order = placed_order(order_id)
     part = fulfilments([fulfilment_id]).get(fulfilment_id) if fulfilment_id else None
-    payment = payment_of(order_id)
+    write_messages([_letter(placed_order(order_id), payment_of(order_id), news, part, again)])
+
+
+def letters_of_placing(order: OrderFacts, payment: PaymentFacts | None) -> list[Message]:
+    """To the buyer: the order stands, or its money has come; and until when goods are brought, where they are."""
+    is_paid = payment is not None and payment.captured > 0
+    letters = [_letter(order, payment, BuyerNews.PAID if is_paid else BuyerNews.PLACED)]
+    if order.ready_on is not None:
+        letters.append(_letter(order, payment, BuyerNews.BROUGHT, again=f":{order.ready_on}"))
+    return letters
+
+
+def _letter(
+    order: OrderFacts,
+    payment: PaymentFacts | None,
+    news: BuyerNews,
+    part: FulfilmentFacts | None = None,
+    again: str = "",
+) -> Message:
     if news is BuyerNews.PACKED and order.is_pickup:
         news = BuyerNews.READY_FOR_PICKUP
     point, _, address = _point(part.point_id) if part else ("", "", "")
@@ -71,15 +99,12 @@ def tell_buyer(
         ready_on=order.ready_on.strftime("%d/%m/%Y") if order.ready_on else "",
         link=link_of(order),
     )
-    write_to_buyer(order, f"order:{order.id}:{news}:{part.id if part else ''}{again}", text)
+    return _to_buyer(order, f"order:{order.id}:{news}:{part.id if part else ''}{again}", text)
 
 
 def tell_placed(*, order_id: UUID) -> None:
     """The points were asked: the buyer hears that the order stands, or that its money has come."""
-    payment = payment_of(order_id)
-    is_paid = payment is not None and payment.captured > 0
-    tell_buyer(order_id=order_id, news=BuyerNews.PAID if is_paid else BuyerNews.PLACED)
-    tell_brought(order_id=order_id)
+    write_messages(letters_of_placing(placed_order(order_id), payment_of(order_id)))
 
 
 def tell_brought(*, order_id: UUID) -> None:
@@ -182,18 +207,7 @@ def language_of(order: OrderFacts) -> str:
 
 def write_to_buyer(order: OrderFacts, key: str, text: Text) -> None:
     """A letter to the order's buyer, once per key."""
-    write_messages(
-        [
-            Message(
-                key=key,
-                user_id=order.user_id,
-                email=order.email,
-                language=order.language,
-                subject=text.subject,
-                body=text.body,
-            )
-        ]
-    )
+    write_messages([_to_buyer(order, key, text)])
 
 
 def _for_manager(order: OrderFacts, language: str) -> Text:
@@ -205,6 +219,17 @@ def _for_manager(order: OrderFacts, language: str) -> Text:
 def _refunded(order_id: UUID) -> int:
     payment = payment_of(order_id)
     return payment.given_back if payment else 0
+
+
+def _to_buyer(order: OrderFacts, key: str, text: Text) -> Message:
+    return Message(
+        key=key,
+        user_id=order.user_id,
+        email=order.email,
+        language=order.language,
+        subject=text.subject,
+        body=text.body,
+    )
 
 
 def _to_point(key: str, point_id: UUID, text: Text) -> Message:

@@ -12,6 +12,10 @@ from backend.payments.services import close_payment
 from backend.stock.services import void_holds
 
 
+class _Paid(Exception):
+    """The money came while the order was being given up."""
+
+
 def confirm_order(*, order_id: UUID, now: datetime) -> bool:
     """The money is there: the points are asked now. False when the order did not wait for it (any more)."""
     with in_transaction():
@@ -29,17 +33,17 @@ def confirm_order(*, order_id: UUID, now: datetime) -> bool:
 def expire_unpaid(*, order_id: UUID, now: datetime) -> bool:
     """Its time to pay is over: the goods go back and the order is given up. False when there was
     none to give up, or its money came."""
-    with in_transaction():
-        locked = lock_order(order_id)
-        if not _waits(locked) or not close_payment(order_id=order_id, now=now):
-            return False
-        void_holds(hold_ids=[part.hold_id for part in locked.parts if part.is_live])
-        live = {part.fulfilment_id for part in locked.parts if part.is_live}
-        Fulfilment.objects.filter(pk__in=live).update(stage=Fulfilment.Stage.CANCELED, ended_at=now)
-        call_units_off({line.id: line.quantity - line.called_off for line in locked.lines})
-        store_status(order_id, now=now)
-        events.order_canceled(order_id)
-        events.order_given_up(order_id)
+    try:
+        with in_transaction():
+            locked = lock_order(order_id)
+            if not _waits(locked):
+                return False
+            _give_up(locked, now)
+            # The payment's row is locked after the stock; where its money has come, all of this is undone.
+            if not close_payment(order_id=order_id, now=now):
+                raise _Paid
+    except _Paid:
+        return False
     return True
 
 
@@ -55,3 +59,13 @@ def unpaid_orders(*, now: datetime, limit: int = 100) -> list[UUID]:
 
 def _waits(locked: LockedOrder) -> bool:
     return locked.order.status == Order.Status.UNCONFIRMED
+
+
+def _give_up(locked: LockedOrder, now: datetime) -> None:
+    live = {part.fulfilment_id for part in locked.parts if part.is_live}
+    void_holds(hold_ids=[part.hold_id for part in locked.parts if part.is_live])
+    Fulfilment.objects.filter(pk__in=live).update(stage=Fulfilment.Stage.CANCELED, ended_at=now)
+    call_units_off({line.id: line.quantity - line.called_off for line in locked.lines})
+    store_status(locked.order.id, now=now)
+    events.order_canceled(locked.order.id)
+    events.order_given_up(locked.order.id)

@@ -29,12 +29,12 @@ ORDER_GOODS_LEFT = "order.goods_left"
 
 
 def order_placed(order_id: UUID) -> None:
-    """The points are to be asked."""
+    """The points are to be asked, and they and the buyer told."""
     outbox.publish(ORDER_PLACED, {"order_id": str(order_id)})
 
 
 def order_offered(order_id: UUID) -> None:
-    """The points were asked for the first time: the buyer is told that the order stands."""
+    """The points were asked by the sweeper, the order's own fact being lost: the buyer is told that it stands."""
     outbox.publish(ORDER_OFFERED, {"order_id": str(order_id)})
 
 

@@ -6,12 +6,11 @@ from uuid import UUID
 from backend.catalogue.sellable import lock_sellable_variants
 from backend.kernel import clock
 from backend.kernel.rows import execute, fetch_one
-from backend.orders import events
 from backend.orders.errors import DraftGone, GoodsTaken, NoLongerSellable
 from backend.orders.models import Fulfilment, Order
+from backend.orders.placing import expect_and_tell
 from backend.orders.rows import LockedOrder, lock_order
 from backend.orders.status import derive_status
-from backend.payments.services import expect_payment
 from backend.stock.errors import HoldEnded
 from backend.stock.services import confirm_holds, void_holds
 
@@ -21,8 +20,6 @@ _PLACE = """
         pay_by = %(pay_by)s::timestamptz
     WHERE id = %(id)s RETURNING number
 """
-TRANSFER_CODE = "OCOP"
-"""With the order's number behind it, what a buyer writes into a transfer."""
 # One order per checkout: what is given up leaves its place to the next attempt and stands for itself.
 _RELEASE = (
     "UPDATE orders_order SET status = 'expired', checkout_id = id, updated_at = %(now)s WHERE id = %(id)s"
@@ -47,18 +44,14 @@ def finalise_order(*, order_id: UUID, payment_method: str, pays_within: timedelt
     _assert_still_sellable(locked, now)
     _keep_holds(locked)
     number = _place(locked, now, pays_within)
-    expect_payment(
+    expect_and_tell(
         order_id=order_id,
-        method=payment_method,
-        amount=locked.order.total,
+        number=number,
+        payment_method=payment_method,
+        total=locked.order.total,
         now=now,
-        code=f"{TRANSFER_CODE}{number}" if pays_within else None,
-        lives=pays_within,
+        pays_within=pays_within,
     )
-    if pays_within is None:
-        events.order_placed(order_id)
-    else:
-        events.order_awaits_payment(order_id)
 
 
 def release_draft(*, order_id: UUID) -> bool:

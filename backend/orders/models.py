@@ -51,7 +51,9 @@ class Order(models.Model):
     """Given when the order is finalised, from a sequence."""
     checkout_id = models.UUIDField(unique=True)
     """At most one order per checkout: the database says so."""
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="orders")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="orders", db_index=False
+    )
     email = models.EmailField(max_length=254)
     language = models.CharField(max_length=2, default="vi")
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
@@ -68,14 +70,16 @@ class Order(models.Model):
     """One of "platform" and "producer": whose share the discount lessens in statements; empty without one."""
     total = models.BigIntegerField()
     is_pickup = models.BooleanField()
-    pickup_point = models.ForeignKey("salespoints.Point", models.PROTECT, null=True, related_name="+")
+    pickup_point = models.ForeignKey(
+        "salespoints.Point", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     delivery_name = models.CharField(max_length=160)
     """Name of the delivery method or of the pick-up point, as the buyer saw it."""
     recipient_name = models.CharField(max_length=160)
     phone = models.CharField(max_length=30)
     street = models.CharField(max_length=250)
     commune = models.CharField(max_length=120)
-    province = models.ForeignKey("geography.Province", models.PROTECT, related_name="+")
+    province = models.ForeignKey("geography.Province", models.PROTECT, related_name="+", db_index=False)
     note = models.CharField(max_length=500, default="", blank=True)
     needs_attention = models.CharField(max_length=300, default="", blank=True)
     """Why a person must look at the order: a code of `reasons.Attention`, or empty."""
@@ -198,7 +202,7 @@ class Fulfilment(models.Model):
         CANCELED = "canceled"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    order = models.ForeignKey(Order, models.CASCADE, related_name="fulfilments")
+    order = models.ForeignKey(Order, models.CASCADE, related_name="fulfilments", db_index=False)
     point = models.ForeignKey("salespoints.Point", models.PROTECT, related_name="fulfilments")
     position = models.PositiveSmallIntegerField()
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.PLANNED)

@@ -32,24 +32,31 @@ _OFFER = """
 """
 
 
-def offer_order(*, order_id: UUID) -> None:
-    """Offer a placed order to the points of its plan. Idempotent: what was offered once is not offered again."""
+def ask_points(*, order_id: UUID) -> list[UUID]:
+    """Offer a placed order to the points of its plan. Idempotent: what was offered once is not offered again.
+
+    Returns the fulfilments that are offered by this call. The caller sees to it that points and buyer are told.
+    """
     with in_transaction():
         locked = lock_order(order_id)
         if not locked.order.is_placed or locked.order.awaits_payment:
-            return
-        now = clock.now()
+            return []
         planned = list(
-            Fulfilment.objects.filter(order_id=order_id, stage=_Stage.PLANNED)
-            .order_by("position")
-            .values_list("id", flat=True)
+            dict.fromkeys(part.fulfilment_id for part in locked.parts if part.stage == _Stage.PLANNED)
         )
-        if not planned:
-            return
-        _offer(planned, now)
-        for fulfilment_id in planned:
+        if planned:
+            _offer(planned, clock.now())
+        return planned
+
+
+def offer_order(*, order_id: UUID) -> None:
+    """The same for an order whose own fact was lost: facts of the offer have points and buyer told."""
+    with in_transaction():
+        offered = ask_points(order_id=order_id)
+        for fulfilment_id in offered:
             events.fulfilment_offered(fulfilment_id)
-        events.order_offered(order_id)
+        if offered:
+            events.order_offered(order_id)
 
 
 def accept_fulfilment(*, actor: Actor, fulfilment_id: UUID) -> None:

@@ -16,13 +16,13 @@ from backend.orders.asking.types import Verdict
 from backend.orders.bringing import ready_on
 from backend.orders.holding import plan_and_hold
 from backend.orders.models import Fulfilment, FulfilmentLine, Order
-from backend.orders.prepare import write_fulfilments
 from backend.orders.reasons import Attention, Reason
 from backend.orders.routing import NoRoute
 from backend.orders.routing_facts import route_request
 from backend.orders.rows import LockedOrder, OrderHead, Part, lock_order
 from backend.orders.status import ENDED_STAGES
 from backend.orders.trail import Cause, record_decision
+from backend.orders.writing import write_fulfilments
 from backend.stock.types import HeldUnits
 
 _Stage = Fulfilment.Stage

@@ -8,11 +8,12 @@ from backend.orders.finalise import finalise_order, release_draft
 from backend.orders.missing import report_missing
 from backend.orders.offers import (
     accept_fulfilment,
+    ask_points,
     decline_fulfilment,
     offer_order,
     sweep_offers,
 )
-from backend.orders.prepare import DRAFT_LIVES, prepare_order
+from backend.orders.prepare import DRAFT_LIVES, place_order, prepare_order
 from backend.orders.promised import (
     collect_promised,
     note_broken_promise,
@@ -26,6 +27,7 @@ __all__ = [
     "DRAFT_LIVES",
     "accept_fulfilment",
     "accept_return",
+    "ask_points",
     "ask_return",
     "bring_back_fulfilment",
     "cancel_as_buyer",
@@ -42,6 +44,7 @@ __all__ = [
     "offer_order",
     "orders_to_collect",
     "pack_fulfilment",
+    "place_order",
     "prepare_order",
     "release_draft",
     "report_missing",

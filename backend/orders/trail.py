@@ -10,10 +10,11 @@ import orjson
 from backend.kernel.rows import execute
 from backend.orders.routing import RULES, NoRoute, Route
 
-_RECORD = """
+DECISION = """
     INSERT INTO orders_routingdecision (order_id, cause, outcome, trail, decided_at)
     VALUES (%(order)s, %(cause)s, %(outcome)s, %(trail)s::jsonb, %(now)s)
 """
+"""The statement that writes a decision; may stand in a WITH."""
 
 
 class Cause(StrEnum):
@@ -33,6 +34,22 @@ def record_decision(
     excluded: Collection[UUID] = (),
 ) -> None:
     """Write one decision of routing, in the transaction that carries it out. `needs` is {variant: units}."""
+    execute(
+        DECISION,
+        decision(order_id=order_id, cause=cause, outcome=outcome, needs=needs, now=now, excluded=excluded),
+    )
+
+
+def decision(
+    *,
+    order_id: UUID,
+    cause: Cause,
+    outcome: Route | NoRoute,
+    needs: Mapping[int, int],
+    now: datetime,
+    excluded: Collection[UUID] = (),
+) -> dict[str, object]:
+    """The parameters of DECISION."""
     trail: dict[str, object] = {
         "needs": {str(variant): units for variant, units in needs.items()},
         "excluded": sorted(map(str, excluded)),
@@ -48,13 +65,10 @@ def record_decision(
             {"points": [str(point) for point in each.points], "values": each.values}
             for each in outcome.ranking
         ]
-    execute(
-        _RECORD,
-        {
-            "order": order_id,
-            "cause": str(cause),
-            "outcome": result,
-            "trail": orjson.dumps(trail).decode(),
-            "now": now,
-        },
-    )
+    return {
+        "order": order_id,
+        "cause": str(cause),
+        "outcome": result,
+        "trail": orjson.dumps(trail).decode(),
+        "now": now,
+    }

@@ -61,6 +61,11 @@ class OrderDraft:
     brought_by: date | None = None
     """The last day that the buyer agreed to wait for goods that another point brings to the pick-up point."""
 
+    @property
+    def needs(self) -> dict[int, int]:
+        """{variant: units}."""
+        return {line.goods.variant_id: line.quantity for line in self.lines}
+
 
 @dataclass(frozen=True, slots=True)
 class OrderFacts:

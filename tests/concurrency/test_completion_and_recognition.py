@@ -115,6 +115,50 @@ def test_without_the_share_lock_an_order_follows_the_revocation(tea, monkeypatch
     assert Recognition.objects.get().status == "revoked"
 
 
+def _revoked_after_the_look(basket, monkeypatch, *, lock_timeout):
+    """What becomes of an order, and of a revocation that is asked for once the order has found its goods sellable."""
+    looked, asked = Event(), Event()
+    look = complete.with_lines
+
+    def look_and_linger(*arguments, **named):
+        found = look(*arguments, **named)
+        looked.set()
+        assert asked.wait(20)
+        return found
+
+    def revoke():
+        assert looked.wait(20)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = '{lock_timeout}'")
+        try:
+            _revoke()
+        except Exception as error:
+            return type(error).__name__
+        finally:
+            asked.set()
+        return "revoked"
+
+    monkeypatch.setattr(complete, "with_lines", look_and_linger)
+    return run_together(lambda: complete_checkout(checkout_id=basket), revoke)
+
+
+def test_a_revocation_waits_for_an_order_that_is_placed_at_once(tea, monkeypatch):
+    basket = make_basket((tea, 1))
+    order_id, outcome = _revoked_after_the_look(basket, monkeypatch, lock_timeout="200ms")
+    assert outcome == "OperationalError"
+    assert Order.objects.values_list("id", "status").get() == (order_id, "unfulfilled")
+
+
+def test_without_the_share_lock_an_order_placed_at_once_follows_the_revocation(tea, monkeypatch):
+    """The twin."""
+    basket = make_basket((tea, 1))
+    monkeypatch.setattr(complete, "lock_goods", lambda _checkout_id: None)
+    order_id, outcome = _revoked_after_the_look(basket, monkeypatch, lock_timeout="20s")
+    assert outcome == "revoked"
+    assert Order.objects.values_list("id", "status").get() == (order_id, "unfulfilled")
+    assert Recognition.objects.get().status == "revoked"
+
+
 def test_a_lock_held_by_others_is_a_clean_refusal(tea):
     """Fault 3: busy within three seconds, nothing written, and asking again later is safe."""
     basket = make_basket((tea, 1))

@@ -15,7 +15,8 @@ Scenario = Callable[[Connection, int], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Times in milliseconds per run; `cpu` by process group."""
+    """Times in milliseconds per run; `cpu` by process group. `behind` is how many seconds after the last answer
+    everything that follows from the runs was done."""
 
     concurrency: int
     runs: int
@@ -23,16 +24,30 @@ class Measured:
     p95: float
     per_second: float
     cpu: dict[str, float]
+    behind: float = 0.0
 
 
 def measure(
-    origin: str, scenario: Scenario, *, runs: int, concurrency: int, pids: dict[str, int], first: int = 0
+    origin: str,
+    scenario: Scenario,
+    *,
+    runs: int,
+    concurrency: int,
+    pids: dict[str, int],
+    first: int = 0,
+    afterwards: Callable[[], None] | None = None,
 ) -> Measured:
-    """Run `scenario` `runs` times over `concurrency` connections, numbered from `first`."""
+    """Run `scenario` `runs` times over `concurrency` connections, numbered from `first`.
+
+    `afterwards` returns when everything that follows from them is done; what that costs counts too.
+    """
     before = {name: cpu_seconds(pid) for name, pid in pids.items()}
     started = time.perf_counter()
     times = sorted(asyncio.run(_run(origin, scenario, runs, concurrency, first)))
     seconds = time.perf_counter() - started
+    if afterwards is not None:
+        afterwards()
+    behind = time.perf_counter() - started - seconds
     return Measured(
         concurrency=concurrency,
         runs=runs,
@@ -40,6 +55,7 @@ def measure(
         p95=times[int(len(times) * 0.95)] * 1000,
         per_second=runs / seconds,
         cpu={name: (cpu_seconds(pid) - before[name]) * 1000 / runs for name, pid in pids.items()},
+        behind=behind,
     )
 
 

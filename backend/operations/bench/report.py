@@ -82,6 +82,9 @@ def render(
                 f"| {figure.title} | {statements} | {one.concurrency} | {one.runs} | {one.p50:.1f} | {one.p95:.1f} "
                 f"| {one.per_second:.0f} | {total:.2f} | {parts} | {aim} |"
             )
+    behind = [one for figure in figures for one in figure.measured if one.behind]
+    if behind:
+        lines += ["", _behind(behind)]
     for paragraph in (
         events and _events(events),
         freshness and _freshness(freshness),
@@ -97,6 +100,18 @@ def render(
         "",
     ]
     return "\n".join(lines)
+
+
+def _behind(measured: list[Measured]) -> str:
+    spans = ", ".join(f"{one.behind:.1f} s ({one.concurrency} at once)" for one in measured)
+    return (
+        "**Behind the orders**: points asked and letters written, all by Celery, after the last answer: "
+        f"{spans}. A second holds {', '.join(f'{_whole(one):.0f}' for one in measured)} orders with that counted."
+    )
+
+
+def _whole(one: Measured) -> float:
+    return one.runs / (one.runs / one.per_second + one.behind)
 
 
 def _events(measured: EventsMeasured) -> str:

@@ -11,6 +11,7 @@ from backend.kernel.rows import fetch_one
 from backend.operations.bench import documents, scenarios
 from backend.operations.bench.cpu import proportional_megabytes, resident_megabytes
 from backend.operations.bench.events import measure_events
+from backend.operations.bench.facts import wait_for_facts
 from backend.operations.bench.freshness import measure_freshness
 from backend.operations.bench.ledger import measure_ledger
 from backend.operations.bench.load import Scenario, measure
@@ -29,6 +30,7 @@ class _Planned:
     scenario: Scenario
     pids: dict[str, int]
     runs: int
+    afterwards: Callable[[], None] | None = None
 
 
 NAMES = (
@@ -45,6 +47,8 @@ NAMES = (
     ),
 )
 """What can be measured, in the order of the report."""
+BEHIND_AN_ORDER = ("api", "postgres", "relay", "worker", "valkey")
+"""Who works for an order: while the buyer waits, and after that."""
 
 
 def run_bench(
@@ -68,8 +72,9 @@ def run_bench(
     for each in plan:
         # Every checkout needs a variant of its own; the others begin where the last one began.
         used = 0
-        measure(each.origin, each.scenario, runs=max(each.runs // 10, 80), concurrency=4, pids={}, first=used)
-        used += max(each.runs // 10, 80)
+        warming = max(each.runs // 10, 80)
+        measure(each.origin, each.scenario, runs=warming, concurrency=4, pids={}, afterwards=each.afterwards)
+        used += warming
         for concurrency in (1, 8):
             say(f"{each.figures.title}: {each.runs} runs at concurrency {concurrency}")
             each.figures.measured.append(
@@ -80,6 +85,7 @@ def run_bench(
                     concurrency=concurrency,
                     pids=each.pids,
                     first=used,
+                    afterwards=each.afterwards,
                 )
             )
             used += each.runs
@@ -161,10 +167,11 @@ def _plan(samples: Samples, api: str, storefront: str, pids: dict[str, int], run
         shown("shop-province", "province page", scenarios.shop_province(samples)),
         _Planned(
             "checkout",
-            Figures("whole checkout, six requests", 28, None),
+            Figures("whole checkout, six requests, with everything that follows", 28, None),
             api,
             scenarios.checkout(samples),
-            serving,
+            {name: pids[name] for name in BEHIND_AN_ORDER} | {"client": os.getpid()},
             runs // 8,
+            wait_for_facts,
         ),
     ]

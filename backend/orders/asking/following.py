@@ -11,10 +11,10 @@ from backend.orders.asking.models import ProducerAsk
 from backend.orders.asking.types import AskState
 from backend.orders.bringing import end_journeys
 from backend.orders.models import Fulfilment, Order
-from backend.orders.prepare import write_fulfilments
 from backend.orders.rerouting import next_position
 from backend.orders.rows import LockedOrder, lock_order
 from backend.orders.status import ENDED_STAGES
+from backend.orders.writing import write_fulfilments
 from backend.stock.services import reserve, void_holds
 from backend.stock.supply.for_orders import cancel_for_order
 from backend.stock.supply.selectors import request_facts

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _basket(province="Vĩnh Long", commune="Xã An Bình"):
-    basket = create_basket(user_id=None, email="", language="vi", lines=[])
+    basket = create_basket(user_id=None, email="", language="vi", lines=[]).id
     address = AddressRequest(
         first_name="Lan", street="12 Lê Lợi", commune=commune, province=province, phone="0912345678"
     )
@@ -88,7 +88,7 @@ def test_a_district_beside_the_commune_is_passed_over(written, kept):
     ],
 )
 def test_errors_stand_at_the_field(fields, field):
-    basket = create_basket(user_id=None, email="", language="vi", lines=[])
+    basket = create_basket(user_id=None, email="", language="vi", lines=[]).id
     values = {
         "first_name": "Lan",
         "street": "12 Lê Lợi",

@@ -122,7 +122,7 @@ def test_a_completed_basket_is_gone_and_cannot_be_changed(tea):
 
 
 def test_what_an_order_needs_is_asked_for_one_by_one(tea):
-    empty = create_basket(user_id=None, email="", language="vi", lines=[])
+    empty = create_basket(user_id=None, email="", language="vi", lines=[]).id
     _refused(empty, CheckoutError, CheckoutCode.NO_LINES, "lines")
     add_lines(checkout_id=empty, lines=[LineRequest(tea.pk, 1)])
     _refused(empty, CheckoutError, CheckoutCode.EMAIL_NOT_SET, "email")

@@ -111,12 +111,12 @@ def test_who_collects_needs_a_name_and_a_number_and_a_whole_place_or_none():
 
 def test_a_new_basket_of_a_signed_in_buyer_knows_the_mail_address():
     user = make_user(email="lan@example.vn")
-    basket = _now(create_basket(user_id=user.pk, email="", language="en", lines=[]))
+    basket = _now(create_basket(user_id=user.pk, email="", language="en", lines=[]).id)
     assert (basket.user_id, basket.email, basket.language) == (user.pk, "lan@example.vn", "en")
 
 
 def test_mail_address_and_note():
-    basket = create_basket(user_id=None, email="", language="vi", lines=[])
+    basket = create_basket(user_id=None, email="", language="vi", lines=[]).id
     set_email(checkout_id=basket, email=" lan@example.vn ")
     set_note(checkout_id=basket, note=" Gọi trước khi giao ")
     assert Checkout.objects.values_list("email", "note").get() == ("lan@example.vn", "Gọi trước khi giao")

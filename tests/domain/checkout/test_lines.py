@@ -29,7 +29,7 @@ def tea():
 
 @pytest.fixture
 def empty():
-    return create_basket(user_id=None, email="", language="vi", lines=[])
+    return create_basket(user_id=None, email="", language="vi", lines=[]).id
 
 
 def _refused(code, action, *, field="", variants=None):

@@ -8,6 +8,8 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from backend.accounts.actor import ANONYMOUS, Actor
 from backend.checkout.paying import PaymentWish
@@ -17,7 +19,7 @@ from backend.kernel.errors import PermissionDenied
 from backend.kernel.models import OutboxFact
 from backend.operations.invariants import find_violations
 from backend.orders.models import Fulfilment, Order
-from backend.orders.services import offer_order, sweep_offers
+from backend.orders.services import expire_unpaid, offer_order, sweep_offers
 from backend.payments.errors import BadStatement
 from backend.payments.models import Payment, PaymentEvent, StatementRow
 from backend.payments.services import import_statement, mark_as_paid, open_rows, refund
@@ -33,6 +35,7 @@ VECTOR = (
 )
 BOSS = Actor(user_id=None, is_superuser=True)
 BY_TRANSFER = PaymentWish("vietqr")
+LOCKED = ("orders_order", "stock_level", "catalogue_variant", "catalogue_listing", "payments_payment")
 HEAD = "Ngày;Số tiền;Nội dung;Mã giao dịch\n"
 
 
@@ -118,6 +121,22 @@ def test_a_statement_pays_it_once_however_often_it_is_imported(order):
     assert Fulfilment.objects.get().stage == "offered"
     assert [row.text for row in open_rows(actor=BOSS)] == ["an trua"]
     assert find_violations() == []
+
+
+def test_given_up_unpaid_the_stock_is_locked_before_the_payment(order):
+    """As docs/locking.md has it: a payment's row may be the first, and only rows of the bank come after it."""
+    with CaptureQueriesContext(connection) as asked:
+        assert expire_unpaid(order_id=order.pk, now=clock.now() + timedelta(days=2))
+    locked = [each["sql"] for each in asked if "FOR NO KEY UPDATE" in each["sql"]]
+    tables = [next(table for table in LOCKED if table in sql) for sql in locked]
+    assert tables.index("stock_level") < tables.index("payments_payment") == len(tables) - 1
+
+
+def test_what_was_paid_meanwhile_is_not_given_up(order):
+    import_statement(actor=BOSS, text=HEAD + _row("270.000", _code()))
+    before = database_state()
+    assert not expire_unpaid(order_id=order.pk, now=clock.now() + timedelta(days=2))
+    assert database_state() == before
 
 
 @pytest.mark.parametrize(

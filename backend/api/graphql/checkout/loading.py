@@ -8,9 +8,9 @@ from graphql.execution.collect_fields import collect_sub_fields
 from graphql.type import GraphQLObjectType, get_named_type
 
 from backend.api.graphql.catalogue.loaders import VARIANT
-from backend.checkout.selectors import open_basket
+from backend.checkout.selectors import open_basket, with_lines
 from backend.checkout.services import note_shown_prices
-from backend.checkout.types import Basket
+from backend.checkout.types import NOTHING, Basket
 
 _TOTALS = {"totalPrice", "totalBalance"}
 _GOODS = _TOTALS | {"subtotalPrice"}
@@ -26,15 +26,22 @@ _WITHOUT_GOODS = {
 
 
 def read_basket(info: GraphQLResolveInfo, checkout_id: UUID) -> Basket | None:
-    """The open basket; what the client selects of its prices counts as shown to the buyer from now on."""
+    """The open basket, as `show_basket` shows it."""
+    basket = open_basket(checkout_id, now=info.context.now, with_goods=False)
+    return None if basket is None else show_basket(info, basket)
+
+
+def show_basket(info: GraphQLResolveInfo, basket: Basket) -> Basket:
+    """The same with its goods, unless nobody asks for them; what the client selects of its prices counts as shown to
+    the buyer from now on.
+    """
     selected = _sub_fields(info, get_named_type(info.return_type), info.field_nodes)
-    with_goods = not selected.keys() <= _WITHOUT_GOODS
-    basket = open_basket(checkout_id, now=info.context.now, with_goods=with_goods)
-    if basket is None:
-        return None
-    if with_goods:
-        info.context.expect(VARIANT, [line.variant_id for line in basket.lines])
-        _remember(info, basket, selected)
+    if selected.keys() <= _WITHOUT_GOODS:
+        return basket
+    if basket.pricing is NOTHING:
+        basket = with_lines(basket, now=info.context.now)
+    info.context.expect(VARIANT, [line.variant_id for line in basket.lines])
+    _remember(info, basket, selected)
     return basket
 
 

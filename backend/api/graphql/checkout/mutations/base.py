@@ -7,7 +7,7 @@ import graphene
 from graphql import GraphQLError
 
 from backend.api.graphql.checkout.errors import CheckoutError, CheckoutRefusal, refusal
-from backend.api.graphql.checkout.loading import read_basket
+from backend.api.graphql.checkout.loading import read_basket, show_basket
 from backend.api.graphql.checkout.types import Checkout
 from backend.api.graphql.ids import uuid_from_global_id
 from backend.checkout.types import Basket
@@ -25,7 +25,7 @@ class CheckoutArguments:
 
 
 class CheckoutMutation(graphene.Mutation):
-    """A change of a checkout. A subclass implements `perform` and answers with the checkout's key."""
+    """A change of a checkout. A subclass implements `perform` and answers with the checkout, or with its key."""
 
     class Meta:
         abstract = True
@@ -40,31 +40,33 @@ class CheckoutMutation(graphene.Mutation):
     )
 
     address_type: str | None = None
-    checkout_key: UUID | None = None
-    """Of an answer: which checkout to show."""
+    changed: Basket | UUID | None = None
+    """Of an answer: the checkout to show, or its key."""
 
     @classmethod
-    def perform(cls, context: Any, **arguments: Any) -> UUID:
-        """Carry it out; the key of the checkout. Raises DomainError or InvalidGlobalID."""
+    def perform(cls, context: Any, **arguments: Any) -> Basket | UUID:
+        """Carry it out; the checkout as it is then, or its key. Raises DomainError or InvalidGlobalID."""
         raise NotImplementedError
 
     @classmethod
     def mutate(cls, _root: None, info: Any, **arguments: Any) -> "CheckoutMutation":
         """Carry it out, or say why not."""
         try:
-            key = cls.perform(info.context, **arguments)
+            changed = cls.perform(info.context, **arguments)
         except (DomainError, GraphQLError) as error:
             language = info.context.language
             return cls(errors=[refusal(error, address_type=cls.address_type, language=language)])
         info.context.forget()
         answer = cls(errors=[])
-        answer.checkout_key = key
+        answer.changed = changed
         return answer
 
     @staticmethod
     def resolve_checkout(root: "CheckoutMutation", info: Any) -> Basket | None:
-        """Read after the change, and only when it is asked for."""
-        return None if root.checkout_key is None else read_basket(info, root.checkout_key)
+        """Its goods, or all of it, are read after the change, and only when they are asked for."""
+        if isinstance(root.changed, UUID):
+            return read_basket(info, root.changed)
+        return None if root.changed is None else show_basket(info, root.changed)
 
 
 def key_of_checkout(arguments: dict[str, Any]) -> UUID:

@@ -1,7 +1,6 @@
 """checkoutShippingAddressUpdate and checkoutBillingAddressUpdate."""
 
 from typing import Any
-from uuid import UUID
 
 import graphene
 
@@ -10,6 +9,7 @@ from backend.api.graphql.checkout.addresses import read_address
 from backend.api.graphql.checkout.mutations.base import CheckoutArguments, CheckoutMutation, key_of_checkout
 from backend.api.graphql.checkout.mutations.inputs import CheckoutAddressValidationRules
 from backend.checkout.services import set_billing_address, set_shipping_address
+from backend.checkout.types import Basket
 
 SAVE = "Whether the address book of the basket's signed-in buyer gets it when the basket is ordered."
 
@@ -25,15 +25,14 @@ class CheckoutShippingAddressUpdate(CheckoutMutation):
     address_type = "SHIPPING"
 
     @classmethod
-    def perform(cls, context: Any, **arguments: Any) -> UUID:
+    def perform(cls, context: Any, **arguments: Any) -> Basket:
         """One service call."""
         key = key_of_checkout(arguments)
-        set_shipping_address(
+        return set_shipping_address(
             checkout_id=key,
             address=read_address(arguments["shipping_address"]),
             saves=arguments["save_address"] is not False,
         )
-        return key
 
 
 class CheckoutBillingAddressUpdate(CheckoutMutation):
@@ -47,12 +46,11 @@ class CheckoutBillingAddressUpdate(CheckoutMutation):
     address_type = "BILLING"
 
     @classmethod
-    def perform(cls, context: Any, **arguments: Any) -> UUID:
+    def perform(cls, context: Any, **arguments: Any) -> Basket:
         """One service call."""
         key = key_of_checkout(arguments)
-        set_billing_address(
+        return set_billing_address(
             checkout_id=key,
             address=read_address(arguments["billing_address"]),
             saves=arguments["save_address"] is not False,
         )
-        return key

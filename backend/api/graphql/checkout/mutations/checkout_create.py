@@ -1,7 +1,6 @@
 """checkoutCreate."""
 
 from typing import Any
-from uuid import UUID
 
 import graphene
 
@@ -12,6 +11,7 @@ from backend.api.graphql.languages import is_english
 from backend.api.graphql.shop.channel_types import is_known_channel
 from backend.checkout.errors import CheckoutCode, CheckoutError
 from backend.checkout.services import create_basket
+from backend.checkout.types import Basket
 
 
 class CheckoutCreate(CheckoutMutation):
@@ -23,7 +23,7 @@ class CheckoutCreate(CheckoutMutation):
     created = graphene.Boolean(description="Always true.", deprecation_reason="Always returns `true`.")
 
     @classmethod
-    def perform(cls, context: Any, **arguments: Any) -> UUID:
+    def perform(cls, context: Any, **arguments: Any) -> Basket:
         """For the signed-in user, or for nobody in particular."""
         given = arguments["input"]
         if not is_known_channel(given.get("channel")):
@@ -44,4 +44,4 @@ class CheckoutCreate(CheckoutMutation):
     @staticmethod
     def resolve_created(root: "CheckoutCreate", _info: Any) -> bool | None:
         """True unless it was refused."""
-        return root.checkout_key is not None or None
+        return root.changed is not None or None

@@ -8,6 +8,7 @@ import graphene
 from backend.api.graphql.checkout.delivery_types import read_delivery_id
 from backend.api.graphql.checkout.mutations.base import CheckoutMutation, key_of_checkout
 from backend.checkout.services import choose_delivery, choose_pickup, clear_delivery
+from backend.checkout.types import Basket
 
 
 class CheckoutDeliveryMethodUpdate(CheckoutMutation):
@@ -21,16 +22,13 @@ class CheckoutDeliveryMethodUpdate(CheckoutMutation):
         )
 
     @classmethod
-    def perform(cls, context: Any, **arguments: Any) -> UUID:
+    def perform(cls, context: Any, **arguments: Any) -> Basket:
         """One service call."""
         key = key_of_checkout(arguments)
         chosen = arguments.get("delivery_method_id")
         if not chosen:
-            clear_delivery(checkout_id=key)
-            return key
+            return clear_delivery(checkout_id=key)
         meant = read_delivery_id(chosen)
         if isinstance(meant, UUID):
-            choose_pickup(checkout_id=key, point_id=meant)
-        else:
-            choose_delivery(checkout_id=key, method_id=meant)
-        return key
+            return choose_pickup(checkout_id=key, point_id=meant)
+        return choose_delivery(checkout_id=key, method_id=meant)

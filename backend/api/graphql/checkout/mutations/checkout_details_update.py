@@ -1,12 +1,12 @@
 """checkoutEmailUpdate and checkoutCustomerNoteUpdate."""
 
 from typing import Any
-from uuid import UUID
 
 import graphene
 
 from backend.api.graphql.checkout.mutations.base import CheckoutArguments, CheckoutMutation, key_of_checkout
 from backend.checkout.services import set_email, set_note
+from backend.checkout.types import Basket
 
 
 class CheckoutEmailUpdate(CheckoutMutation):
@@ -16,11 +16,10 @@ class CheckoutEmailUpdate(CheckoutMutation):
         email = graphene.String(required=True, description="An e-mail address.")
 
     @classmethod
-    def perform(cls, context: Any, **arguments: Any) -> UUID:
+    def perform(cls, context: Any, **arguments: Any) -> Basket:
         """One service call."""
         key = key_of_checkout(arguments)
-        set_email(checkout_id=key, email=arguments["email"])
-        return key
+        return set_email(checkout_id=key, email=arguments["email"])
 
 
 class CheckoutCustomerNoteUpdate(CheckoutMutation):
@@ -31,8 +30,7 @@ class CheckoutCustomerNoteUpdate(CheckoutMutation):
         customer_note = graphene.String(required=True, description="At most 500 characters.")
 
     @classmethod
-    def perform(cls, context: Any, **arguments: Any) -> UUID:
+    def perform(cls, context: Any, **arguments: Any) -> Basket:
         """One service call."""
         key = key_of_checkout(arguments)
-        set_note(checkout_id=key, note=arguments["customer_note"])
-        return key
+        return set_note(checkout_id=key, note=arguments["customer_note"])
