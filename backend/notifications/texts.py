@@ -47,6 +47,11 @@ PAYMENT_TEXTS = {
     "en": ("It is paid.", "Pay in cash when you receive it."),
 }
 """Whether something is due at the hand-over: no, yes."""
+REST_TEXTS = {
+    "vi": " Đây mới là một phần: phần còn lại được mang tới đó khoảng ngày {ready_on}, đợi thì lấy một lần.",
+    "en": " This is a part: the rest is brought there about {ready_on}. Wait for it if you want to come once.",
+}
+"""What to add to "ready" while another point still brings something."""
 REFUND_WAYS = {
     "vi": {
         "cash_on_delivery": "Điểm bán trả lại bằng tiền mặt.",
@@ -124,13 +129,13 @@ TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
     ),
     (BuyerNews.READY_FOR_PICKUP, "vi"): Text(
         "Mời đến lấy đơn {number}",
-        "Hàng của đơn {number} đã sẵn sàng tại {point}, {address}. Mã nhận hàng: {code}. Cần trả: {due}.\n"
+        "Hàng của đơn {number} đã sẵn sàng tại {point}, {address}. Mã nhận hàng: {code}. Cần trả: {due}.{rest}\n"
         "Xem đơn hàng: {link}",
     ),
     (BuyerNews.READY_FOR_PICKUP, "en"): Text(
         "Order {number} is ready for you",
-        "The goods of order {number} are ready at {point}, {address}. Your pick-up code: {code}. To be paid: {due}.\n"
-        "See your order: {link}",
+        "The goods of order {number} are ready at {point}, {address}. Your pick-up code: {code}. To be paid: {due}."
+        "{rest}\nSee your order: {link}",
     ),
     (BuyerNews.HANDED_OVER, "vi"): Text(
         "Đã giao hàng của đơn {number}",

@@ -104,7 +104,9 @@ def test_an_account_stands_until_an_officer_strikes_it_out(order):
     forget_account(actor=OFFICER, order_id=order.pk)
     forget_account(actor=OFFICER, order_id=order.pk)
     assert AuditEntry.objects.filter(action="refund_account.forgotten").count() == 1
-    [struck] = OutboxFact.objects.filter(topic="payment.refund_account_struck_out").values_list("payload", flat=True)
+    [struck] = OutboxFact.objects.filter(topic="payment.refund_account_struck_out").values_list(
+        "payload", flat=True
+    )
     assert (struck["bank"], struck["number"]) == ("Ngân hàng Mẫu", "•••• 4455")
     assert "001122334455" not in str(struck)
     give_account(order_id=order.pk, **{**HERS, "number": "999999999"})
