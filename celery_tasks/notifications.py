@@ -75,6 +75,17 @@ def tell_account_given(payload: Payload) -> None:
     money.tell_account_given(order_id=UUID(payload["order_id"]))
 
 
+@fact_task("notifications.tell_account_struck_out")
+def tell_account_struck_out(payload: Payload) -> None:
+    """An officer struck out the account to pay back to."""
+    money.tell_account_struck_out(
+        order_id=UUID(payload["order_id"]),
+        bank=payload["bank"],
+        number=payload["number"],
+        given_at=payload["given_at"],
+    )
+
+
 @fact_task("notifications.tell_accepted")
 def tell_accepted(payload: Payload) -> None:
     """A point carries it out."""

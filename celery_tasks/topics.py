@@ -34,6 +34,7 @@ TASK_OF_TOPIC: dict[str, str] = {
     payments.CHARGED_TOO_MUCH: "maintenance.alarm_charged_too_much",
     payments.REFUND_TO_TRANSFER: "notifications.tell_to_transfer",
     payments.REFUND_ACCOUNT_GIVEN: "notifications.tell_account_given",
+    payments.REFUND_ACCOUNT_STRUCK_OUT: "notifications.tell_account_struck_out",
     payments.PROMISE_BROKEN: "payments.note_broken_promise",
     supply.SUPPLY_REQUESTED: "notifications.tell_supply_requested",
     supply.SUPPLY_ACCEPTED: "notifications.tell_supply_accepted",

@@ -84,6 +84,22 @@ def tell_account_given(*, order_id: UUID) -> None:
     )
 
 
+def tell_account_struck_out(*, order_id: UUID, bank: str, number: str, given_at: str) -> None:
+    """The buyer hears that the account (`number` masked) they gave at `given_at` takes no money, and gives another."""
+    order = placed_order(order_id)
+    own = transfers_of_orders([order_id]).get(order_id)
+    if own is None or not own.waiting:
+        return
+    text = TO_BUYER[BuyerNews.ACCOUNT_STRUCK_OUT, language_of(order)].fill(
+        number=order.number,
+        bank=bank,
+        account=number,
+        amount=format_dong(own.waiting),
+        link=link_of(order),
+    )
+    write_to_buyer(order, f"order:{order.id}:{BuyerNews.ACCOUNT_STRUCK_OUT}:{given_at}", text)
+
+
 def _tell_draft_buyer(order_id: UUID, refunded: RefundFacts) -> None:
     buyer = draft_buyer(order_id)
     if buyer is None:

@@ -12,6 +12,7 @@ from backend.kernel.rows import fetch_all, fetch_one
 from backend.notifications.models import Message
 from backend.notifications.texts import (
     PAYMENT_TEXTS,
+    REST_TEXTS,
     TO_BUYER,
     TO_MANAGER,
     TO_POINT,
@@ -24,13 +25,20 @@ from backend.notifications.writing import write_messages
 from backend.orders.reasons import ATTENTION_TEXTS, RETURN_TEXTS, Attention, say_reason
 from backend.orders.return_selectors import return_by_id
 from backend.orders.rules import pickup_code
-from backend.orders.selectors import fulfilments, lines_of_fulfilments, placed_orders
+from backend.orders.selectors import (
+    fulfilments,
+    fulfilments_of_orders,
+    lines_of_fulfilments,
+    placed_orders,
+)
 from backend.orders.types import FulfilmentFacts, OrderFacts
 from backend.payments.selectors import payment_of
 from backend.payments.types import PaymentFacts
 
 _ABOUT_MONEY = {Attention.MONEY_OUTSTANDING, Attention.PROMISE_RUNS_OUT, Attention.PROMISE_BROKEN}
 """Troubles that do not make the goods come later."""
+_TO_COME = {"planned", "offered", "accepted", "packed", "sent_on"}
+"""Stages of a part that has not reached the point of collection."""
 _CALLED_OFF = {"canceled": BuyerNews.CANCELED, "expired": BuyerNews.EXPIRED}
 
 
@@ -83,6 +91,7 @@ def _letter(
         news = BuyerNews.READY_FOR_PICKUP
     point, _, address = _point(part.point_id) if part else ("", "", "")
     language = language_of(order)
+    ready_on = order.ready_on.strftime("%d/%m/%Y") if order.ready_on else ""
     text = TO_BUYER[news, language].fill(
         payment=PAYMENT_TEXTS[language][payment is None or payment.due > 0],
         number=order.number,
@@ -96,7 +105,8 @@ def _letter(
         point=point,
         address=address,
         pickup=order.delivery_name,
-        ready_on=order.ready_on.strftime("%d/%m/%Y") if order.ready_on else "",
+        ready_on=ready_on,
+        rest=REST_TEXTS[language].format(ready_on=ready_on) if _is_brought(order) else "",
         link=link_of(order),
     )
     return _to_buyer(order, f"order:{order.id}:{news}:{part.id if part else ''}{again}", text)
@@ -214,6 +224,14 @@ def _for_manager(order: OrderFacts, language: str) -> Text:
     known = "en" if language == "en" else "vi"
     reason = ATTENTION_TEXTS[known].get(order.needs_attention, order.needs_attention)
     return TO_MANAGER[known].fill(number=order.number, reason=reason)
+
+
+def _is_brought(order: OrderFacts) -> bool:
+    """Whether another point still brings something to where the buyer collects."""
+    return order.ready_on is not None and any(
+        part.point_id != order.pickup_point_id and part.stage in _TO_COME
+        for part in fulfilments_of_orders([order.id])[order.id]
+    )
 
 
 def _refunded(order_id: UUID) -> int:

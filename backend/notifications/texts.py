@@ -27,6 +27,7 @@ class BuyerNews(StrEnum):
     REFUNDED = "refunded"
     TO_TRANSFER = "to_transfer"
     ACCOUNT_GIVEN = "account_given"
+    ACCOUNT_STRUCK_OUT = "account_struck_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ PAYMENT_TEXTS = {
     "en": ("It is paid.", "Pay in cash when you receive it."),
 }
 """Whether something is due at the hand-over: no, yes."""
+REST_TEXTS = {
+    "vi": " Đây mới là một phần: phần còn lại được mang tới đó khoảng ngày {ready_on}, đợi thì lấy một lần.",
+    "en": " This is a part: the rest is brought there about {ready_on}. Wait for it if you want to come once.",
+}
+"""What to add to "ready" while another point still brings something."""
 REFUND_WAYS = {
     "vi": {
         "cash_on_delivery": "Điểm bán trả lại bằng tiền mặt.",
@@ -123,13 +129,13 @@ TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
     ),
     (BuyerNews.READY_FOR_PICKUP, "vi"): Text(
         "Mời đến lấy đơn {number}",
-        "Hàng của đơn {number} đã sẵn sàng tại {point}, {address}. Mã nhận hàng: {code}. Cần trả: {due}.\n"
+        "Hàng của đơn {number} đã sẵn sàng tại {point}, {address}. Mã nhận hàng: {code}. Cần trả: {due}.{rest}\n"
         "Xem đơn hàng: {link}",
     ),
     (BuyerNews.READY_FOR_PICKUP, "en"): Text(
         "Order {number} is ready for you",
-        "The goods of order {number} are ready at {point}, {address}. Your pick-up code: {code}. To be paid: {due}.\n"
-        "See your order: {link}",
+        "The goods of order {number} are ready at {point}, {address}. Your pick-up code: {code}. To be paid: {due}."
+        "{rest}\nSee your order: {link}",
     ),
     (BuyerNews.HANDED_OVER, "vi"): Text(
         "Đã giao hàng của đơn {number}",
@@ -251,6 +257,18 @@ TO_BUYER: dict[tuple[BuyerNews, str], Text] = {
         "Account for the refund of order {number} noted",
         "The refund of order {number} will be transferred to {bank}, account {account}, account holder {holder}. If it "
         "was not you who gave it, call us at once.\nSee your order: {link}",
+    ),
+    (BuyerNews.ACCOUNT_STRUCK_OUT, "vi"): Text(
+        "Đơn {number}: xin ghi lại số tài khoản nhận tiền hoàn",
+        "Chúng tôi chưa chuyển được {amount} tiền hoàn của đơn {number} vào tài khoản bạn đã ghi ({bank}, {account}) "
+        "nên đã bỏ số này. Hãy ghi số tài khoản đúng tại trang đơn hàng: {link}#hoan-tien\nNếu có ai báo số này sai mà "
+        "không phải bạn, hãy gọi chúng tôi. Chúng tôi không bao giờ hỏi mật khẩu hay mã OTP.",
+    ),
+    (BuyerNews.ACCOUNT_STRUCK_OUT, "en"): Text(
+        "Order {number}: please give us the account for your refund again",
+        "We could not transfer your refund of {amount} for order {number} to the account you gave ({bank}, {account}), "
+        "and have struck it out. Please give the right one on the page of your order: {link}#hoan-tien\nIf somebody "
+        "else told us that it is wrong, call us. We never ask for a password or a one-time code.",
     ),
     (BuyerNews.RETURN_DECLINED, "vi"): Text(
         "Điểm bán không nhận hàng trả của đơn {number}",

@@ -170,6 +170,15 @@ QUERIES: Mapping[str, str] = {
           AND p.captured - given.back <> cost.goods
               + CASE WHEN cost.is_off THEN 0 ELSE o.shipping_price - o.shipping_discount END
     """,
+    "I5 what is asked and not paid yet is what the goods that are wanted and their delivery cost": """
+        SELECT o.id, p.amount, cost.goods FROM orders_order o
+        JOIN payments_payment p ON p.order_id = o.id AND p.status = 'expected'
+        JOIN (SELECT order_id, sum(price - price * called_off / quantity) AS goods,
+                     bool_and(called_off = quantity) AS is_off
+              FROM (SELECT order_id, quantity, called_off, unit_price * quantity - discount AS price
+                    FROM orders_orderline) line GROUP BY order_id) cost ON cost.order_id = o.id
+        WHERE p.amount <> cost.goods + CASE WHEN cost.is_off THEN 0 ELSE o.shipping_price - o.shipping_discount END
+    """,
     "I6 units that came back are those of accepted returns": """
         SELECT l.id, l.quantity, l.returned, b.units FROM orders_fulfilmentline l
         LEFT JOIN (SELECT r.line_id, sum(r.quantity) AS units FROM orders_returnline r

@@ -45,6 +45,17 @@ class NotOffered(DomainError):
         super().__init__(PaymentCode.NOT_OFFERED, message, field="payment")
 
 
+class TooManyUnpaid(NotOffered):
+    """The buyer has as many orders waiting for their money as this way of payment allows."""
+
+    def __init__(self, open_orders: int) -> None:
+        super().__init__(
+            f"You have {open_orders} orders by this way of payment that are not paid yet. "
+            "Pay or cancel one of them, or choose another way of payment."
+        )
+        self.field = "unpaid_orders"
+
+
 class WrongAmount(DomainError):
     """The cash counted is not what is due (both in đồng)."""
 

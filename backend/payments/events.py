@@ -1,8 +1,10 @@
 """The facts that payments put into the outbox, each in the transaction that makes it true."""
 
+from datetime import datetime
 from uuid import UUID
 
 from backend.kernel import outbox
+from backend.payments.transfers_back.types import Account
 
 PROVIDER_EVENT_STORED = "payment.provider_event_stored"
 MONEY_ARRIVED = "payment.money_arrived"
@@ -12,6 +14,7 @@ REFUND_DONE = "payment.refund_done"
 REFUND_FAILED = "payment.refund_failed"
 REFUND_TO_TRANSFER = "payment.refund_to_transfer"
 REFUND_ACCOUNT_GIVEN = "payment.refund_account_given"
+REFUND_ACCOUNT_STRUCK_OUT = "payment.refund_account_struck_out"
 PROMISE_BROKEN = "payment.promise_broken"
 CHARGED_TOO_MUCH = "payment.charged_too_much"
 
@@ -54,6 +57,20 @@ def refund_to_transfer(order_id: UUID, attempt_id: UUID) -> None:
 def refund_account_given(order_id: UUID) -> None:
     """Somebody with the order's link named the account to pay back to: its buyer is told."""
     outbox.publish(REFUND_ACCOUNT_GIVEN, {"order_id": str(order_id)})
+
+
+def refund_account_struck_out(order_id: UUID, account: Account, given_at: datetime) -> None:
+    """An officer struck out the account to pay back to while money waits for it: the buyer is asked for another.
+
+    The number goes into the outbox masked; `given_at` tells one strike from the next.
+    """
+    payload = {
+        "order_id": str(order_id),
+        "bank": account.bank,
+        "number": account.masked,
+        "given_at": given_at.isoformat(),
+    }
+    outbox.publish(REFUND_ACCOUNT_STRUCK_OUT, payload)
 
 
 def promise_broken(order_id: UUID) -> None:

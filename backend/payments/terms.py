@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from backend.kernel.money import format_dong
 from backend.kernel.rows import fetch_all
-from backend.payments.errors import NotOffered, UnknownMethod
+from backend.payments.errors import NotOffered, TooManyUnpaid, UnknownMethod
 from backend.payments.gateways import gateway_for
 from backend.payments.types import MethodTerms
 
@@ -37,7 +37,7 @@ def terms_of(method: str) -> MethodTerms:
 
 
 def check_terms(terms: MethodTerms, *, amount: int, open_orders: int) -> None:
-    """Raises NotOffered for an amount (đồng), or a number of unpaid orders, above what the terms allow."""
+    """Raises NotOffered for an amount (đồng), TooManyUnpaid for a number of unpaid orders, above what is allowed."""
     if not amount and terms.hold_minutes is not None:
         raise NotOffered("There is nothing to pay. Choose to pay when you receive the goods.")
     if terms.max_amount is not None and amount > terms.max_amount:
@@ -45,10 +45,7 @@ def check_terms(terms: MethodTerms, *, amount: int, open_orders: int) -> None:
             f"This way of payment is offered up to {format_dong(terms.max_amount)}. Choose another one."
         )
     if terms.max_open_orders is not None and open_orders >= terms.max_open_orders:
-        raise NotOffered(
-            f"You have {open_orders} orders by this way of payment that are not paid yet. "
-            "Choose another one, or wait until they are."
-        )
+        raise TooManyUnpaid(open_orders)
 
 
 def hold_of(terms: MethodTerms) -> timedelta | None:

@@ -11,7 +11,7 @@ class Entry:
     """Units that leave one account and enter another; `key` says what caused it and makes it happen once.
 
     `lot_id` with its `expires_at` puts what enters a shelf into that lot. What leaves a shelf needs none: the ledger
-    takes what expires first.
+    takes what expires first. `is_found`: it enters a shelf and nobody said its date; see lot_of_found.
     """
 
     variant_id: int
@@ -23,3 +23,4 @@ class Entry:
     occurred_at: datetime
     lot_id: int | None = None
     expires_at: datetime | None = None
+    is_found: bool = False

@@ -103,7 +103,8 @@ def split_by_lot(entries: Sequence[Entry], *, now: datetime) -> list[Entry]:
         source = shelves.get((entry.source_id, entry.variant_id))
         parts = [entry] if source is None else _leave(entry, source, now)
         destination = shelves.get((entry.destination_id, entry.variant_id))
-        if destination is not None and entry.kind in FOUND and entry.lot_id is None:
+        is_found = entry.is_found or entry.kind in FOUND
+        if destination is not None and is_found and entry.lot_id is None:
             parts = [_with_lot(entry, destination, now)]
         rows.extend(parts)
         if destination is not None:

@@ -46,7 +46,12 @@ def read_slip(slip: Slip, mine: str) -> Slip:
         "is_sender": is_sender,
         "other": slip["receiver"] if is_sender else slip["sender"],
         "state_name": state_name(slip["state"]),
-        "next_step": next_step(slip["state"], is_sender=is_sender, is_late=slip["isLate"]),
+        "next_step": next_step(
+            slip["state"],
+            is_sender=is_sender,
+            is_late=slip["isLate"],
+            order_number=slip.get("orderNumber") or "",
+        ),
         "is_our_turn": (slip["state"], is_sender) in {("REQUESTED", True), ("AGREED", True), ("SENT", False)},
         "units": sum(
             line["quantitySent"] or line["quantityAgreed"] or line["quantityAsked"] for line in lines

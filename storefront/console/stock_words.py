@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from storefront.console.goods import Goods
 
 
-def next_step(state: str, *, is_sender: bool, is_late: bool) -> str:
-    """What the reader's point does now about a transfer."""
+def next_step(state: str, *, is_sender: bool, is_late: bool, order_number: str = "") -> str:
+    """What the reader's point does now about a transfer; `order_number` is that of an order whose goods it carries."""
     if is_late:
         return _("Hàng đi quá lâu. Hãy gọi cho điểm kia hỏi xem hàng ở đâu.")
+    if order_number and not is_sender and state in ("SENT", "RECEIVED"):
+        return _for_order(state) % {"number": order_number}
     steps = {
         ("REQUESTED", True): _("Điểm kia xin hàng. Xem kệ còn dư không, rồi trả lời."),
         ("REQUESTED", False): _("Đang chờ điểm kia trả lời. Cần gấp thì gọi điện."),
@@ -21,10 +23,18 @@ def next_step(state: str, *, is_sender: bool, is_late: bool) -> str:
         ("SENT", True): _("Hàng đang trên đường. Chờ điểm kia đếm và bấm nhận."),
         ("SENT", False): _("Hàng đang tới. Khi thùng đến, mở ra đếm từng món rồi ghi số đếm được."),
         ("RECEIVED", True): _("Hàng đã đến nơi. Không còn việc gì phải làm."),
-        ("RECEIVED", False): _("Đã nhận hàng. Hàng đã lên kệ trong sổ."),
+        ("RECEIVED", False): _("Đã nhận hàng. Xếp lên kệ là bán được."),
         ("DECLINED", False): _("Điểm kia không gửi được. Hãy hỏi điểm khác, hoặc xin cơ sở gửi thêm."),
     }
     return steps.get((state, is_sender)) or _("Phiếu này đã khép lại. Không còn việc gì phải làm.")
+
+
+def _for_order(state: str) -> str:
+    if state == "SENT":
+        return _("Hàng của đơn %(number)s đang tới, khách lấy ở đây. Thùng đến thì đếm rồi ghi số đếm được.")
+    return _(
+        "Đã nhận. Hàng được giữ cho đơn %(number)s: để riêng, đừng bán; việc tiếp theo ở trang đơn hàng."
+    )
 
 
 def state_name(state: str) -> str:

@@ -84,6 +84,8 @@ class Task:
     failed_deliveries: int = 0
     brought_to: str = ""
     """Name of the point at which the buyer collects, where this one only brings the goods there."""
+    rest_on: str = ""
+    """The day (ISO) about which another point brings, or brought, the rest of the order here."""
 
     @property
     def key(self) -> str:
@@ -147,6 +149,7 @@ def read_task(node: Node) -> Task:
         tracking=node.get("trackingNumber") or "",
         failed_deliveries=node.get("failedDeliveries") or 0,
         brought_to=(node.get("broughtTo") or {}).get("name") or "",
+        rest_on="" if node.get("broughtTo") else order.get("readyOn") or "",
     )
 
 

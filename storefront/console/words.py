@@ -16,8 +16,8 @@ class Step:
     state: str
 
 
-def steps(stage: Stage) -> list[Step]:
-    """The guide Nhận đơn → Đóng gói → Bàn giao for a task at `stage`."""
+def steps(task: Task) -> list[Step]:
+    """The guide Nhận đơn → Đóng gói → Bàn giao for a task; what is brought to another point is sent there."""
     done = {
         Stage.OFFERED: 0,
         Stage.ACCEPTED: 1,
@@ -26,8 +26,8 @@ def steps(stage: Stage) -> list[Step]:
         Stage.SENT_ON: 3,
         Stage.ARRIVED: 3,
         Stage.HANDED_OVER: 3,
-    }.get(stage)
-    labels = (_("Nhận đơn"), _("Đóng gói"), _("Bàn giao"))
+    }.get(task.stage)
+    labels = (_("Nhận đơn"), _("Đóng gói"), _("Gửi đi") if task.brought_to else _("Bàn giao"))
     if done is None:
         return []
     return [

@@ -65,6 +65,11 @@ def error_text(error: dict[str, Any]) -> str:
     code = str(error.get("code") or "")
     if code in _SAID_BY_THE_API and error.get("message"):
         return str(error["message"])
+    if error.get("field") == "unpaidOrders":
+        return _(
+            "Bạn còn nhiều đơn chờ chuyển khoản, hàng đang được giữ cho những đơn đó. Hãy trả hoặc huỷ một đơn, "
+            "hoặc chọn cách trả khác."
+        )
     if code in texts:
         return texts[code]
     if error.get("field") in _PRICES:

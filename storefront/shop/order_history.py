@@ -33,12 +33,24 @@ def history(order: dict[str, Any]) -> list[Moment]:
     return sorted((moment for moment in moments if moment.at), key=lambda moment: moment.at)
 
 
-def pickup_codes(order: dict[str, Any]) -> list[tuple[str, str]]:
-    """(six digits in two groups, name of the point) of each parcel that waits to be collected."""
+@dataclass(frozen=True)
+class PickupCode:
+    """The code of a parcel that waits to be collected: six digits in two groups, where, and what is in it."""
+
+    digits: str
+    where: str
+    goods: str
+
+
+def pickup_codes(order: dict[str, Any]) -> list[PickupCode]:
+    """One for each parcel that waits to be collected."""
     return [
-        (
+        PickupCode(
             f"{part['pickupCode'][:3]} {part['pickupCode'][3:]}",
             (part.get("warehouse") or {}).get("name") or "",
+            ", ".join(
+                f"{line['quantity']} × {line['orderLine']['productName']}" for line in part.get("lines") or []
+            ),
         )
         for part in order.get("fulfillments") or []
         if part.get("pickupCode") and part.get("stage") in _LIVE

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from storefront.shop.display import day
+
 DONE, NOW, AHEAD, STOPPED = "done", "now", "ahead", "stopped"
-_RANK = {"OFFERED": 0, "ACCEPTED": 1, "PACKED": 2, "SHIPPED": 2, "SENT_ON": 1, "HANDED_OVER": 3}
+RANK = {"OFFERED": 0, "ACCEPTED": 1, "PACKED": 2, "SHIPPED": 2, "SENT_ON": 1, "HANDED_OVER": 3}
 _DEAD = {"DECLINED", "CANCELED", "ARRIVED"}
 _SALEOR_STAGE = {"FULFILLED": "HANDED_OVER", "CANCELED": "CANCELED", "WAITING_FOR_APPROVAL": "OFFERED"}
 
@@ -38,41 +40,15 @@ def points_of(order: dict[str, Any]) -> list[dict[str, Any]]:
     return list(points.values())
 
 
-@dataclass(frozen=True)
-class Parcel:
-    """What one of several points sends: which point, and how far it is, in words."""
-
-    where: str
-    state: str
-    is_there: bool
+def brought_parts(order: dict[str, Any]) -> list[dict[str, Any]]:
+    """Parts that one point brings to the point of collection and that have not arrived there."""
+    parts = order.get("fulfillments") or []
+    return [part for part in parts if part.get("broughtTo") and stage_of(part) in RANK]
 
 
-def parcels(order: dict[str, Any], *, collecting: bool) -> list[Parcel]:
-    """Each parcel of an order that comes in several; empty when there is one."""
-    living = [part for part in order.get("fulfillments") or [] if stage_of(part) in _RANK]
-    if len(living) < 2:
-        return []
-    return [
-        Parcel(
-            (part.get("warehouse") or {}).get("name") or "",
-            _how_far(part, collecting=collecting),
-            stage_of(part) == "HANDED_OVER",
-        )
-        for part in living
-    ]
-
-
-def _how_far(part: dict[str, Any], *, collecting: bool) -> str:
-    words = {
-        "OFFERED": _("Chờ điểm bán nhận việc"),
-        "ACCEPTED": _("Người ở điểm bán đang lấy hàng."),
-        "PACKED": _packed_text(collecting=collecting),
-        "SHIPPED": _("Đang trên đường giao"),
-        "SENT_ON": _("Đang chuyển tới điểm bạn lấy hàng"),
-        "HANDED_OVER": _("Đã trao tay"),
-    }[stage_of(part)].rstrip(".")
-    code = tracking_text(part) if stage_of(part) == "SHIPPED" else ""
-    return f"{words}. {code}" if code else words
+def name_of(point: dict[str, Any] | None) -> str:
+    """A point's name, empty for none."""
+    return (point or {}).get("name") or ""
 
 
 def tracking_text(part: dict[str, Any]) -> str:
@@ -81,10 +57,32 @@ def tracking_text(part: dict[str, Any]) -> str:
     return _("Mã vận đơn %(code)s") % {"code": code} if code else ""
 
 
-def _placed_text(*, is_short: bool) -> str:
-    if is_short:
+def _placed_text(order: dict[str, Any]) -> str:
+    if order.get("choiceAskedAt"):
         return _("Chưa điểm bán nào có đủ hàng. Chúng tôi vẫn đang tìm.")
+    if brought := brought_parts(order):
+        told = _(
+            "Hàng đã được giữ cho bạn. Một phần còn ở %(where)s, được mang tới %(to)s khoảng ngày %(day)s."
+        )
+        return told % _journey(order, brought)
     return _("Hàng đã được giữ cho bạn tại điểm bán.")
+
+
+def _accepted_text(order: dict[str, Any]) -> str:
+    brought = brought_parts(order)
+    if any(stage_of(part) == "SENT_ON" for part in brought):
+        told = _("Một phần hàng đang trên đường từ %(where)s tới %(to)s, khoảng ngày %(day)s.")
+        return told % _journey(order, brought)
+    return _("Người ở điểm bán đang lấy hàng.")
+
+
+def _journey(order: dict[str, Any], brought: list[dict[str, Any]]) -> dict[str, str]:
+    """Where parts are, where they go, and when they are there."""
+    return {
+        "where": name_of(brought[0].get("warehouse")),
+        "to": name_of(brought[0]["broughtTo"]),
+        "day": day(order.get("readyOn")),
+    }
 
 
 def _shipped_text(order: dict[str, Any]) -> str:
@@ -94,7 +92,8 @@ def _shipped_text(order: dict[str, Any]) -> str:
     return f"{told} {code}." if code else told
 
 
-def _packed_text(*, collecting: bool) -> str:
+def packed_text(*, collecting: bool) -> str:
+    """What a packed parcel waits for."""
     return _("Hàng chờ bạn tại điểm bán.") if collecting else _("Hàng chờ được giao đi.")
 
 
@@ -115,17 +114,17 @@ def progress(order: dict[str, Any], *, collecting: bool) -> list[Step]:
             for title in (_("Điểm bán đã nhận việc"), _("Đã gói xong"), _("Đã trao tay"))
         ]
     living = [stage_of(f) for f in order.get("fulfillments") or []]
-    ranks = [_RANK[s] for s in living if s in _RANK]
+    ranks = [RANK[s] for s in living if s in RANK]
     reached = min(ranks) if ranks else 0
     if order.get("status") in {"FULFILLED", "PARTIALLY_RETURNED", "RETURNED"}:
         reached = 3
     on_its_way = reached == 2 and "SHIPPED" in living
     texts = [
-        (_("Đã nhận đơn"), _placed_text(is_short=bool(order.get("choiceAskedAt")))),
-        (_("Điểm bán đã nhận việc"), _("Người ở điểm bán đang lấy hàng.")),
+        (_("Đã nhận đơn"), _placed_text(order)),
+        (_("Điểm bán đã nhận việc"), _accepted_text(order)),
         (
             _("Đang trên đường giao") if on_its_way else _("Đã gói xong"),
-            _shipped_text(order) if on_its_way else _packed_text(collecting=collecting),
+            _shipped_text(order) if on_its_way else packed_text(collecting=collecting),
         ),
         (_("Đã trao tay"), _("Cảm ơn bạn đã mua hàng của làng quê.")),
     ]

@@ -1,6 +1,6 @@
 """Two people at one transfer at the same time: it is shipped once, received once, and nothing is made or lost."""
 
-from threading import Barrier
+from threading import Barrier, Event
 from uuid import uuid4
 
 import pytest
@@ -8,9 +8,9 @@ import pytest
 from backend.kernel.transactions import in_transaction
 from backend.operations.invariants import find_violations
 from backend.stock.errors import InsufficientStock, WrongState
-from backend.stock.models import Level, Movement, Transfer, TransferLine
-from backend.stock.services import reserve
-from backend.stock.transfers import moving, rows
+from backend.stock.models import DeviceEvent, Level, Movement, Transfer, TransferLine
+from backend.stock.services import apply_device_events, reserve, store_device_events
+from backend.stock.transfers import from_feed, moving, rows
 from backend.stock.transfers.services import (
     cancel_transfer,
     receive_transfer,
@@ -20,6 +20,7 @@ from backend.stock.transfers.services import (
 from backend.stock.types import Demand
 from tests.concurrency.together import run_together
 from tests.factories import make_point, make_sellable, put_on_shelf
+from tests.factories.devices import make_device, make_event
 from tests.factories.transfers import make_transfer, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -119,6 +120,59 @@ def test_shipped_or_promised(tea, points, _round):
     assert sum(isinstance(outcome, InsufficientStock) for outcome in outcomes) == 1
     assert Level.objects.values_list("on_hand", "reserved").get() in {(2, 0), (10, 3)}
     assert find_violations() == []
+
+
+def _till_says_sent(point, tea, number):
+    till = make_device(point)
+    store_device_events(device=till, events=[make_event(1, "transfer_sent", tea.sku, 4, transfer=number)])
+    return lambda: apply_device_events(device_id=till.device_id)
+
+
+@pytest.mark.parametrize("_round", range(4))
+def test_sent_by_its_page_or_by_a_till(tea, points, _round):
+    """Whoever is second says the same again: the goods leave once, by the one word or by the other."""
+    transfer = make_transfer(*points, (tea, 4), stage="agreed")
+    by_till = _till_says_sent(points[0], tea, transfer.pk)
+    by_page, told = run_together(
+        lambda: send_transfer(actor=worker(points[0]), transfer_id=transfer.pk, quantities={}), by_till
+    )
+    assert by_page is None
+    assert told.applied + told.rejected == 1
+    if told.rejected:
+        code = DeviceEvent.objects.values_list("outcome_code", flat=True).get()
+        assert code == "TRANSFER_ALREADY_SENT"
+    assert Movement.objects.filter(kind="transfer").count() == 1
+    assert TransferLine.objects.values_list("sent", flat=True).get() == 4
+    assert Level.objects.values_list("on_hand", flat=True).get() == 6
+    assert find_violations() == []
+
+
+def test_without_the_lock_its_page_and_a_till_send_it_twice(tea, points, monkeypatch):
+    """The twin: the till's report has asked who sent it before the page says so."""
+    transfer = make_transfer(*points, (tea, 4), stage="agreed")
+    monkeypatch.setattr(rows, "LOCK_CLAUSE", "")
+    till_has_asked, page_has_sent = Event(), Event()
+    ask = from_feed.sent_by_people
+
+    def ask_and_wait(transfers):
+        found = ask(transfers)
+        till_has_asked.set()
+        assert page_has_sent.wait(20)
+        return found
+
+    monkeypatch.setattr(from_feed, "sent_by_people", ask_and_wait)
+
+    def send():
+        assert till_has_asked.wait(20)
+        send_transfer(actor=worker(points[0]), transfer_id=transfer.pk, quantities={})
+        page_has_sent.set()
+
+    by_page, told = run_together(send, _till_says_sent(points[0], tea, transfer.pk))
+    assert (by_page, told.applied) == (None, 1)
+    assert Level.objects.values_list("on_hand", flat=True).get() == 2
+    assert {violation.invariant for violation in find_violations()} == {
+        "I1 what is on the way from a point is what its transfers say"
+    }
 
 
 def test_without_the_lock_it_arrives_twice(tea, points, monkeypatch):

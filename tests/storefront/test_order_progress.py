@@ -2,7 +2,9 @@
 
 import pytest
 
-from storefront.shop.order_progress import AHEAD, DONE, NOW, STOPPED, parcels, progress
+from storefront.shop.order_history import pickup_codes
+from storefront.shop.order_parcels import parcels, parcels_text
+from storefront.shop.order_progress import AHEAD, DONE, NOW, STOPPED, progress
 
 
 def states(stages: list[str], status: str = "UNFULFILLED") -> list[str]:
@@ -76,10 +78,61 @@ def test_each_of_several_parcels_is_told_of_and_none_that_is_called_off() -> Non
     ]
 
 
-def test_what_is_packed_for_the_journey_or_on_it_does_not_wait_for_the_buyer() -> None:
-    for stage in ("PACKED", "SENT_ON"):
-        part = {"stage": stage, "broughtTo": {"name": "Bến xe"}}
-        order = {"status": "UNFULFILLED", "fulfillments": [part, {"stage": "PACKED"}, {"stage": "ARRIVED"}]}
-        assert [step.state for step in progress(order, collecting=True)] == [DONE, NOW, AHEAD, AHEAD]
-    said = [parcel.state for parcel in parcels(order, collecting=True)]
-    assert said == ["Đang chuyển tới điểm bạn lấy hàng", "Hàng chờ bạn tại điểm bán"]
+def _brought(stage: str) -> dict[str, object]:
+    """Goods at the market that are collected at the station, where the rest is packed."""
+    part = {"stage": stage, "broughtTo": {"name": "Bến xe"}, "warehouse": {"name": "Chợ"}}
+    here = {"stage": "PACKED", "warehouse": {"name": "Bến xe"}}
+    parts = [part, here, {"stage": "ARRIVED", "broughtTo": {"name": "Bến xe"}}]
+    return {"status": "UNFULFILLED", "readyOn": "2026-11-25", "fulfillments": parts}
+
+
+@pytest.mark.parametrize("stage", ["PACKED", "SENT_ON"])
+def test_what_is_packed_for_the_journey_or_on_it_does_not_wait_for_the_buyer(stage: str) -> None:
+    steps = progress(_brought(stage), collecting=True)
+    assert [step.state for step in steps] == [DONE, NOW, AHEAD, AHEAD]
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        ("OFFERED", "Hàng được giữ ở đây, chờ gửi tới Bến xe"),
+        ("ACCEPTED", "Đang lấy hàng để gửi tới Bến xe"),
+        ("PACKED", "Đã gói, chờ gửi tới Bến xe"),
+        ("SENT_ON", "Đang trên đường tới Bến xe, khoảng ngày 25/11/2026"),
+    ],
+)
+def test_where_goods_are_that_are_brought_and_when_they_come(stage: str, said: str) -> None:
+    shown = parcels(_brought(stage), collecting=True)
+    assert [(parcel.where, parcel.state) for parcel in shown] == [
+        ("Chợ", said),
+        ("Bến xe", "Đã gói, chờ món còn lại"),
+    ]
+    waits = "Một phần hàng được mang tới điểm bạn lấy. Đợi báo đủ hàng rồi đến, lấy một lần."
+    assert parcels_text(_brought(stage), shown, collecting=True) == waits
+
+
+def test_the_first_steps_say_that_goods_are_still_elsewhere() -> None:
+    held = progress(_brought("OFFERED"), collecting=True)[0].explanation
+    assert (
+        held == "Hàng đã được giữ cho bạn. Một phần còn ở Chợ, được mang tới Bến xe khoảng ngày 25/11/2026."
+    )
+    travels = progress(_brought("SENT_ON"), collecting=True)[1].explanation
+    assert travels == "Một phần hàng đang trên đường từ Chợ tới Bến xe, khoảng ngày 25/11/2026."
+
+
+def test_two_parcels_at_the_point_of_collection_are_one_way_for_the_buyer() -> None:
+    order = {"status": "UNFULFILLED", "fulfillments": [_part("PACKED", "Ga"), _part("OFFERED", "Ga")]}
+    shown = parcels(order, collecting=True)
+    assert (
+        parcels_text(order, shown, collecting=True)
+        == "Hàng của bạn nằm trong 2 gói ở cùng một điểm, lấy một lần."
+    )
+    sent = "Hàng đi từ 2 điểm bán, có thể đến làm 2 lần."
+    assert parcels_text(order, shown, collecting=False) == sent
+
+
+def test_each_code_says_what_it_is_for() -> None:
+    lines = [{"quantity": 2, "orderLine": {"productName": "Chè"}}]
+    part = {**_part("PACKED", "Ga"), "pickupCode": "639750", "lines": lines}
+    [code] = pickup_codes({"fulfillments": [part, _part("SENT_ON", "Chợ")]})
+    assert (code.digits, code.where, code.goods) == ("639 750", "Ga", "2 × Chè")

@@ -77,6 +77,12 @@ def test_a_transfer_shows_code_amount_and_account(buyer: Visitor) -> None:
     assert "Còn phải trả khi nhận" not in page.text
 
 
+def test_too_many_orders_that_wait_for_a_transfer(buyer: Visitor, api: Responder) -> None:
+    refusal = {"field": "unpaidOrders", "code": "PAYMENT_ERROR", "message": "No."}
+    api.till.refuse_completion = refusal
+    assert "Hãy trả hoặc huỷ một đơn, hoặc chọn cách trả khác." in buyer.page(_confirm(buyer, CARD)).text
+
+
 def test_a_refused_way_says_so_and_leaves_the_basket(buyer: Visitor, api: Responder) -> None:
     api.till.refuse_completion = {"field": "payment", "code": "PAYMENT_ERROR", "message": "No."}
     page = buyer.page(_confirm(buyer, CARD))

@@ -35,6 +35,8 @@ class Buyer:
         basket = self._client.ask(
             documents.CREATE, lines=lines, email=self.email, language=self.language.upper()
         )["checkoutCreate"]["checkout"]["id"]
+        if play.story is Story.SENT_ON:
+            self._agree_to_wait(basket, point)
         if play.pickup:
             self._client.ask(documents.COLLECT, id=basket, point=point.global_id, address=ADDRESS)
         else:
@@ -96,6 +98,11 @@ class Buyer:
     def give_account(self) -> None:
         """Say where money is to be transferred back to."""
         self._client.ask(documents.REFUND_ACCOUNT, id=self.link)
+
+    def _agree_to_wait(self, basket: str, point: PointOfSale) -> None:
+        """Until the day on which another point has brought what this one lacks."""
+        shown = self._client.ask(documents.PROMISE, id=basket, point=point.global_id)["checkout"]
+        self._client.ask(documents.AGREE_TO_DAY, id=basket, day=shown["collectionPromise"]["readyOn"])
 
     def _wait_for(self, text: Text, times: int) -> None:
         subject = text.subject.format(number=self.number)

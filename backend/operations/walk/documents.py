@@ -42,6 +42,14 @@ mutation WalkAgree($id: ID!) {
   updateMetadata(id: $id, input: [{key: "three-points", value: "true"}]) { errors { field code message } }
 }
 """
+PROMISE = """
+query WalkPromise($id: ID!, $point: ID!) { checkout(id: $id) { collectionPromise(point: $point) { readyOn } } }
+"""
+AGREE_TO_DAY = """
+mutation WalkAgreeToDay($id: ID!, $day: String!) {
+  updateMetadata(id: $id, input: [{key: "brought-by", value: $day}]) { errors { field code message } }
+}
+"""
 ORDER = """
 query WalkOrder($id: ID!) {
   order(id: $id) {
@@ -111,6 +119,16 @@ mutation WalkTakeBack($id: ID!, $damaged: [ID!]) {
 RECEIVE = """
 mutation WalkReceive($point: ID!, $key: String!, $lines: [StockReceiptInput!]!) {
   stockReceive(point: $point, key: $key, lines: $lines) { errors { field code message } }
+}
+"""
+TRANSFERS = """
+query WalkTransfers($point: ID!) {
+  transfers(point: $point) { id orderNumber state lines { quantitySent productVariant { id } } }
+}
+"""
+RECEIVE_TRANSFER = """
+mutation WalkReceiveTransfer($id: ID!, $key: String!, $lines: [StockQuantityInput!]!) {
+  transferReceive(id: $id, key: $key, isEverything: true, lines: $lines) { errors { field code message } }
 }
 """
 ASKS = """

@@ -32,6 +32,7 @@ class Story(StrEnum):
     EVERYTHING = "two points, rerouted, part returned"
     CANCELED = "cancelled"
     BROUGHT = "declined, brought by its producer"
+    SENT_ON = "brought to the point of collection"
     THREE = "three points"
     WAITING = "packed, waits"
     UNPAID = "cancelled before it was paid"
@@ -39,7 +40,7 @@ class Story(StrEnum):
 
 BOTH = (Story.KEPT, Story.MISSING, Story.RETURNED, Story.VOUCHER, Story.CANCELED, Story.WAITING)
 BY_CARRIER = (*BOTH, Story.SPLIT, Story.REROUTED, Story.NOT_DELIVERED, Story.EVERYTHING, Story.THREE)
-AT_THE_POINT = (*BOTH, Story.DECLINED, Story.BROUGHT)
+AT_THE_POINT = (*BOTH, Story.DECLINED, Story.BROUGHT, Story.SENT_ON)
 TEA, HONEY = 0, 1
 """The two goods of an order, by their place in it."""
 BOUGHT = (3, 2)
@@ -72,6 +73,7 @@ class Play:
             return {0: BOUGHT[TEA] - 1, 1: 1}, {2: ON_A_SHELF}
         places: dict[Story, tuple[tuple[int, ...], tuple[int, ...]]] = {
             Story.SPLIT: ((0,), (1,)),
+            Story.SENT_ON: ((0,), (1,)),
             Story.EVERYTHING: ((0,), (1, 2)),
             Story.REROUTED: ((0, 1), (0, 1)),
         }
@@ -81,7 +83,7 @@ class Play:
     @property
     def parts(self) -> int:
         """How many points are asked at first."""
-        return {Story.SPLIT: 2, Story.EVERYTHING: 2, Story.THREE: 3}.get(self.story, 1)
+        return {Story.SPLIT: 2, Story.SENT_ON: 2, Story.EVERYTHING: 2, Story.THREE: 3}.get(self.story, 1)
 
 
 def every_play() -> list[Play]:

@@ -59,6 +59,17 @@ class Staff:
             documents.RECEIVE, point=self._point.global_id, key=f"di-thu-{self._number}", lines=lines
         )
 
+    def receive_what_was_sent(self) -> None:
+        """Count what another point sent for the order: all of it came."""
+        asked = self._client.ask(documents.TRANSFERS, point=self._point.global_id)["transfers"]
+        slip = next(each for each in asked if each["orderNumber"] == self._number)
+        lines = [
+            {"variantId": line["productVariant"]["id"], "quantity": line["quantitySent"]}
+            for line in slip["lines"]
+        ]
+        key = f"di-thu-{self._number}"
+        self._client.ask(documents.RECEIVE_TRANSFER, id=slip["id"], key=key, lines=lines)
+
     def take_back(self, return_id: str, damaged: list[str]) -> None:
         """Look at what came back, of which these lines are damaged, and give the money back."""
         self._client.ask(documents.TAKE_BACK, id=return_id, damaged=damaged)

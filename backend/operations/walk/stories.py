@@ -47,6 +47,8 @@ class Playing:
             return self._decline_for_good(parts[0])
         if story is Story.BROUGHT:
             parts = self._bring(parts[0])
+        if story is Story.SENT_ON:
+            parts = self._send_on(parts)
         if story is Story.REROUTED:
             parts = self._decline(parts[0], others=[])
         if story is Story.EVERYTHING:
@@ -105,6 +107,22 @@ class Playing:
         staff.put_on_shelf({ask["productVariant"]["id"]: ask["quantity"] for ask in asks})
         self.expected.brought.update(self._units([part]))
         return self._offered(1, letters=2)
+
+    def _send_on(self, parts: list[Part]) -> list[Part]:
+        """One point sends its part to where the buyer collects; there it is counted, and becomes work of that point."""
+        self._tell(BuyerNews.BROUGHT)
+        here, there = sorted(
+            parts, key=lambda part: part["warehouse"]["id"] != self._people.points[0].global_id
+        )
+        sender = self._staff(there)
+        sender.accept()
+        sender.pack()
+        sender.ship()
+        self._staff(here).receive_what_was_sent()
+        found = self.buyer.wait_for_offers(2)
+        self._staff(here).read_letter(times=2)
+        self.expected.to_points["offered"] += 1
+        return found
 
     def _nobody_has_it(self, lines: int) -> None:
         """No point and none of the producers: the buyer is asked, and would rather have the money."""

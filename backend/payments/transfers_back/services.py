@@ -13,7 +13,7 @@ from backend.payments.bank.services import LONGEST_REFERENCE
 from backend.payments.booking import book_event, lock_payment
 from backend.payments.models import Attempt, Payment, RefundAccount, TransferBack
 from backend.payments.transfers_back.errors import AccountKnown, NothingToTransfer, TransferDone
-from backend.payments.transfers_back.types import check_account, mask
+from backend.payments.transfers_back.types import Account, check_account, mask
 
 
 def give_account(*, order_id: UUID, bank: str, number: str, holder: str) -> None:
@@ -51,7 +51,7 @@ def give_account(*, order_id: UUID, bank: str, number: str, holder: str) -> None
 def forget_account(*, actor: Actor, order_id: UUID) -> None:
     """The account is wrong: it is struck out, and whoever has the link may give another. Twice is once.
 
-    Raises PermissionDenied, PaymentMissing.
+    While money waits for it the buyer is told by letter. Raises PermissionDenied, PaymentMissing.
     """
     check_handles_payments(actor)
     with in_transaction():
@@ -66,6 +66,9 @@ def forget_account(*, actor: Actor, order_id: UUID) -> None:
             before={"bank": stands.bank, "number": mask(stands.number)},
         )
         stands.delete()
+        if _waiting(payment):
+            struck = Account(stands.bank, stands.number, stands.holder)
+            events.refund_account_struck_out(order_id, struck, stands.given_at)
 
 
 def mark_transferred(*, actor: Actor, attempt_id: UUID, reference: str) -> None:

@@ -11,6 +11,7 @@ from backend.stock.models import Movement
 from backend.stock.reported import EventCode
 from backend.stock.rules import Booking, PendingEvent
 from backend.stock.transfers.arriving import hold_what_came
+from backend.stock.transfers.by_people import sent_by_people
 from backend.stock.transfers.lots import lots_on_the_way
 from backend.stock.transfers.moving import settle
 from backend.stock.transfers.rows import lock_transfers
@@ -32,11 +33,15 @@ class ReportedTransfers:
             for found in self._found.values()
             for line in found.lines
         }
+        self._sent_by_people = sent_by_people(self._found)
         self._lots = lots_on_the_way(self._found)
         self._lots_to_come = deepcopy(self._lots)
 
     def plan_transfer_event(self, event: PendingEvent) -> EventCode | None:
-        """Why the event cannot be booked, or None: its transfer is this point's, under way, and has the goods."""
+        """Why the event cannot be booked, or None: its transfer is this point's, under way, and has the goods.
+
+        What a person has sent left once: the till that was told of it too says the same again.
+        """
         found = self._found.get(event.transfer_number or 0)
         if found is None or self._point_of(found, event.kind) != self._point_id:
             return EventCode.UNKNOWN_TRANSFER
@@ -44,6 +49,8 @@ class ReportedTransfers:
             return EventCode.TRANSFER_NOT_OPEN
         if (found.id, event.variant_id) not in self._lines:
             return EventCode.NOT_IN_TRANSFER
+        if event.kind is EventKind.TRANSFER_SENT and found.id in self._sent_by_people:
+            return EventCode.TRANSFER_ALREADY_SENT
         return None
 
     def expired_units(self, event: PendingEvent, now: datetime) -> int:

@@ -36,12 +36,18 @@ class Way:
         return line
 
     def received(self, line: TransferLineFacts, units: int, *, key: str, at: datetime) -> TransferLineFacts:
-        """Units arrived: those on the way first, then a surplus that the sender's discrepancy answers for."""
+        """Units arrived: those on the way first, then a surplus that the sender's discrepancy answers for.
+
+        Nobody knows the date of a surplus: it enters the lot that the receiver sells next.
+        """
         line, from_transit = receive(line, units)
         _, transit, gap = self._sender_accounts()
         shelf = self._account(self.receiver_id, Account.Kind.SHELF)
         self._book_lots(line, from_transit, transit, shelf, key, at)
-        self._book(line, units - from_transit, gap, shelf, f"{key}:more", at)
+        surplus = units - from_transit
+        self._book(line, surplus, gap, shelf, f"{key}:more", at)
+        if surplus:
+            self.entries[-1] = replace(self.entries[-1], is_found=True)
         return line
 
     def written_off(self, line: TransferLineFacts, *, key: str, at: datetime) -> TransferLineFacts:

@@ -147,7 +147,7 @@ def task_context(request: HttpRequest, found: Task) -> dict[str, Any]:
         "section": "queue",
         "task": found,
         "point": {"id": found.point_id, "name": found.point_name},
-        "steps": steps(found.stage),
+        "steps": steps(found),
         "what_now": what_now(found),
         "reasons": reasons(),
         "errors": {},

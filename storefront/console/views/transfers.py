@@ -60,7 +60,7 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
 @staff_only
 def receive(request: HttpRequest, number: int) -> HttpResponse:
     """The goods are here."""
-    done = _("Đã nhận hàng. Xếp lên kệ là bán được.")
+    done = _("Đã nhận hàng.")
     more = {"isEverything": request.POST.get("con-nua") != "co", "key": sent_key(request)}
     return _with_numbers(request, number, "console_transfer_receive", done, more)
 

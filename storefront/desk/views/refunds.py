@@ -103,7 +103,7 @@ def ask_again(request: HttpRequest) -> HttpResponse:
     ]
     if done["errors"]:
         return _page(request, {"": _("Không tìm thấy nữa. Hãy tải lại trang.")})
-    messages.success(request, _("Đã xoá số tài khoản. Hãy gọi người mua ghi lại ở trang đơn hàng."))
+    messages.success(request, _("Đã xoá số tài khoản. Người mua nhận được thư để ghi lại ở trang đơn hàng."))
     return redirect("desk:refunds")
 
 

@@ -11,7 +11,8 @@ from storefront.api import call_for
 from storefront.asks import read_asks
 from storefront.shop.basket_session import order_id as graphql_id
 from storefront.shop.order_history import history, pickup_codes
-from storefront.shop.order_progress import parcels, points_of, progress
+from storefront.shop.order_parcels import parcels, parcels_text
+from storefront.shop.order_progress import brought_parts, points_of, progress
 from storefront.shop.order_returns import return_reasons, returnable_parts
 from storefront.shop.order_reviews import order_reviews
 from storefront.shop.paying import payment_part
@@ -53,7 +54,8 @@ def order_page(
         "order_id": order_id,
         "steps": progress(found, collecting=collecting),
         "sums": sums_of_order(found),
-        "parcels": parcels(found, collecting=collecting),
+        "parcels": (shown := parcels(found, collecting=collecting)),
+        "parcels_text": parcels_text(found, shown, collecting=collecting),
         "points": points_of(found),
         "collecting": collecting,
         "is_masked": is_masked(found),
@@ -62,6 +64,7 @@ def order_page(
         "reviews": order_reviews(found, gid),
         "history": history(found),
         "collecting_codes": pickup_codes(found),
+        "is_brought": bool(brought_parts(found)),
         "returnable": returnable_parts(found),
         "return_reasons": return_reasons(),
         "errors": errors or {},

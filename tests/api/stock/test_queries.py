@@ -14,6 +14,7 @@ from backend.stock.receiving import ReceiptLine, receive_goods
 from backend.stock.transfers.selectors import LATE_AFTER
 from tests.api.asking import ask, data, error_codes
 from tests.factories import make_point, make_sellable, put_on_shelf
+from tests.factories.orders import make_order
 from tests.factories.transfers import make_transfer, worker
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +151,22 @@ def test_counts_show_their_differences(town):
     assert found["state"] == "WAITING"
     [line] = found["lines"]
     assert (line["counted"], line["expected"], line["difference"]) == (5, 20, -15)
+
+
+def test_a_transfer_names_the_order_that_its_goods_are_for(town, django_assert_num_queries):
+    order = make_order((town.tea, 1))
+    transfers = [make_transfer(town.point, town.other_point, (town.tea, 1), stage="sent") for _ in range(3)]
+    for each in transfers[:2]:
+        Transfer.objects.filter(pk=each.pk).update(order_id=order.pk)
+    document = "query($point: ID!) { transfers(point: $point) { orderNumber } }"
+    with django_assert_num_queries(6):  # user, 2 memberships; transfers, lines, orders
+        shown = data(document, {"point": gid(town.other_point)}, user=town.people["other staff"])
+    assert [each["orderNumber"] for each in shown["transfers"]] == [
+        None,
+        str(order.number),
+        str(order.number),
+    ]
+    assert data(document, {"point": gid(town.point)}, user=town.people["staff"]) == shown
 
 
 def test_statements_of_each_list(town, django_assert_num_queries):

@@ -8,10 +8,11 @@ from django.core.management import CommandError, call_command
 from backend.orders.asking.services import decline_units, promise_units, sweep_asks
 from backend.orders.models import Fulfilment
 from backend.orders.reasons import Reason
-from backend.orders.services import decline_fulfilment, reroute_order
+from backend.orders.services import decline_fulfilment, reroute_order, ship_fulfilment
+from backend.stock.models import Transfer
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.asks import make_stranded
-from tests.factories.orders import BOSS, make_order
+from tests.factories.orders import BOSS, carry_on, make_order
 from tests.factories.supply import in_days
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,34 @@ def test_every_decision_is_told_with_what_decided_it():
     assert "It was the only candidate." in later
     assert "No point was found. Trà sen, Gói 250 g: 0 to be had." in later
     assert "--explain" not in _route(f"#{order.number}")
+
+
+def test_who_brings_goods_to_the_point_of_collection_is_told_apart_from_it():
+    tea, jam = make_sellable(listing={"name": "Trà sen"}), make_sellable()
+    station, near, far = (
+        make_point(name="Bến xe"),
+        make_point(name="Chợ", latitude=10.3),
+        make_point(name="Xa"),
+    )
+    put_on_shelf(jam, station, 5)
+    for point in (near, far):
+        put_on_shelf(tea, point, 4)
+    agreed = {"brought-by": in_days(2).isoformat()}
+    order = make_order((tea, 2), (jam, 1), pickup=station, metadata=agreed)
+    told = _route(str(order.number), "--explain")
+    assert "  1. Bến xe, where the buyer collects, and " in told
+    assert " brings there what it lacks\n" in told
+    assert "1 points that bring something, because not everything is where the buyer collects\n" in told
+    assert "no point alone has everything" not in told
+    sender = Fulfilment.objects.exclude(point=station).get()
+    name = sender.point.name
+    assert ": offered, brought to Bến xe, where the buyer collects\n" in told
+    for stage in ("accepted", "packed"):
+        carry_on(sender, stage)
+    ship_fulfilment(actor=BOSS, fulfilment_id=sender.pk)
+    number = Transfer.objects.get().pk
+    sent = f"{name}: sent on, brought to Bến xe, where the buyer collects by transfer {number}\n"
+    assert sent in _route(str(order.number))
 
 
 def test_what_producers_were_asked_is_told_in_its_place():

@@ -52,7 +52,7 @@ def test_what_there_is():
             "cash_on_delivery  offered  "
             "hold_minutes=none  max_amount=20000000  max_open_orders=none  count_tolerance=10000"
         ),
-        "vietqr            offered  hold_minutes=1440  max_amount=500000000  max_open_orders=none  count_tolerance=0",
+        "vietqr            offered  hold_minutes=1440  max_amount=500000000  max_open_orders=5  count_tolerance=0",
         "stripe            offered  hold_minutes=15  max_amount=100000000  max_open_orders=none  count_tolerance=0",
         "commission        everybody                   from 2020-01-01  5 %",
         "withholding       household                   from 2020-01-01  1.5 %",

@@ -323,6 +323,8 @@ def test_the_buyer_reads_of_days_and_not_of_what_the_sender_does(shop):
     letter = Message.objects.latest("pk").body
     assert f"được mang từ điểm bán khác về Bến xe, tới khoảng ngày {day}" in letter
     news_of_fulfilment(fulfilment_id=shop.part(shop.station).pk, news=BuyerNews.PACKED)
+    rest = f"Đây mới là một phần: phần còn lại được mang tới đó khoảng ngày {in_days(2):%d/%m/%Y}"
+    assert rest in Message.objects.latest("id").body
     assert Message.objects.count() == 3
 
 

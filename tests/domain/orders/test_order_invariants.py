@@ -75,3 +75,16 @@ def test_goods_came_back_and_their_money_stayed(order):
 def test_a_status_that_nothing_derives(status):
     Order.objects.update(status=status)
     assert _broken() == {STATUS}
+
+
+def test_a_buyer_who_was_spared_too_much():
+    """Demand and books agree with each other, and not with what the goods cost."""
+    coffee = make_sellable(price=99_991)
+    put_on_shelf(coffee, make_point(), 3)
+    waiting = make_order((coffee, 3), stage="accepted")
+    assert find_violations() == []
+    Order.objects.filter(pk=waiting.pk).update(waived=F("waived") + 1)
+    Payment.objects.filter(order_id=waiting.pk).update(amount=F("amount") - 1)
+    assert _broken() == {
+        "I5 what is asked and not paid yet is what the goods that are wanted and their delivery cost"
+    }

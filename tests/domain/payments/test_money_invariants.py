@@ -10,7 +10,7 @@ from backend.checkout.services import complete_checkout
 from backend.kernel import clock
 from backend.operations.invariants import find_violations
 from backend.orders.models import Order
-from backend.payments.errors import NotOffered
+from backend.payments.errors import NotOffered, TooManyUnpaid
 from backend.payments.models import (
     Attempt,
     CashCount,
@@ -20,8 +20,9 @@ from backend.payments.models import (
     Terms,
     TransferBack,
 )
-from backend.payments.services import refund
-from tests.factories.orders import make_basket, make_order
+from backend.payments.services import mark_as_paid, refund
+from tests.factories.orders import TREASURER, make_basket, make_order
+from tests.state import database_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -190,6 +191,20 @@ def test_a_limit_of_unpaid_orders_is_data_and_counts_the_same_buyer_alone(tea, t
     _order_by(tea, "vietqr", email="lan@example.vn")
     Payment.objects.filter(method="cash_on_delivery").update(status="cancelled")
     _order_by(tea, "cash_on_delivery", email="lan@example.vn")
+
+
+def test_who_pays_nothing_holds_goods_for_five_transfers_at_most(tea):
+    """As a fresh market has it: more than anybody needs, less than a shelf."""
+    for _ in range(5):
+        _order_by(tea, "vietqr", email="lan@example.vn")
+    basket = make_basket((tea, 1), email="lan@example.vn")
+    before = database_state()
+    with pytest.raises(TooManyUnpaid) as refused:
+        complete_checkout(checkout_id=basket, wish=PaymentWish("vietqr"))
+    assert (refused.value.field, database_state()) == ("unpaid_orders", before)
+    _order_by(tea, "cash_on_delivery", email="lan@example.vn")
+    mark_as_paid(actor=TREASURER, order_id=Order.objects.filter(status="unconfirmed").latest("number").pk)
+    _order_by(tea, "vietqr", email="lan@example.vn")
 
 
 def test_a_way_that_is_not_offered_is_refused(tea, terms):

@@ -104,8 +104,22 @@ def test_an_account_stands_until_an_officer_strikes_it_out(order):
     forget_account(actor=OFFICER, order_id=order.pk)
     forget_account(actor=OFFICER, order_id=order.pk)
     assert AuditEntry.objects.filter(action="refund_account.forgotten").count() == 1
+    [struck] = OutboxFact.objects.filter(topic="payment.refund_account_struck_out").values_list(
+        "payload", flat=True
+    )
+    assert (struck["bank"], struck["number"]) == ("Ngân hàng Mẫu", "•••• 4455")
+    assert "001122334455" not in str(struck)
     give_account(order_id=order.pk, **{**HERS, "number": "999999999"})
     assert RefundAccount.objects.get().number == "999999999"
+
+
+def test_nobody_is_asked_again_once_the_money_was_transferred(order):
+    attempt = _refund(order)
+    give_account(order_id=order.pk, **HERS)
+    mark_transferred(actor=OFFICER, attempt_id=attempt, reference="FT1")
+    forget_account(actor=OFFICER, order_id=order.pk)
+    assert not RefundAccount.objects.exists()
+    assert not OutboxFact.objects.filter(topic="payment.refund_account_struck_out").exists()
 
 
 def test_nobody_is_asked_for_an_account_for_nothing(order):

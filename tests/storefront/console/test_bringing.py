@@ -45,3 +45,21 @@ def test_what_arrived_is_no_work_any_more(staff: Visitor, brought: Stall) -> Non
     brought.by_number(1004)["stage"] = "ARRIVED"
     assert "Hàng đã tới điểm khách lấy." in staff.page(path(1004)).text
     assert STATION["name"] in staff.page("/quay").text
+
+
+def test_its_last_step_is_the_sending(staff: Visitor, brought: Stall) -> None:
+    page = staff.page(path(1003)).source
+    guide = page[page.index('class="steps"') :]
+    assert "Gửi đi" in guide[: guide.index("</ol>")]
+    assert "Bàn giao" not in guide[: guide.index("</ol>")]
+
+
+def test_who_hands_over_knows_that_another_point_brings_the_rest(staff: Visitor, stall: Stall) -> None:
+    row = stall.by_number(1004)
+    row["order"]["collectionPointName"] = STATION["name"]
+    assert "Đơn có hơn một gói" not in staff.page(path(1004)).text
+    row["order"]["readyOn"] = "2026-11-25"
+    page = staff.page(path(1004)).text
+    assert "một phần được điểm khác mang tới đây, khoảng ngày 25/11/2026." in page
+    row["broughtTo"] = MARKET
+    assert "Đơn có hơn một gói" not in staff.page(path(1004)).text

@@ -235,6 +235,20 @@ def test_each_step_of_a_transfer(
     assert {name: given[name] for name in more} == more
 
 
+def test_goods_of_an_order_are_not_for_everybody(depot: Depot, staff: Visitor) -> None:
+    for slip in depot.slips:
+        slip["orderNumber"] = "100270"
+    text = staff.page("/quay/chuyen-hang").text
+    assert "Phiếu 3 · Đơn 100270" in text
+    page = staff.page("/quay/chuyen-hang/3")
+    assert "Hàng của đơn 100270 đang tới, khách lấy ở đây." in page.text
+    depot.slips[2]["state"] = "RECEIVED"
+    came = staff.page("/quay/chuyen-hang/3")
+    assert "Hàng được giữ cho đơn 100270: để riêng, đừng bán" in came.text
+    assert "Xếp lên kệ là bán được" not in came.text
+    assert "Mở danh sách đơn" in came.text
+
+
 def test_a_box_that_is_still_on_the_way(depot: Depot, staff: Visitor) -> None:
     page = staff.page("/quay/chuyen-hang/3")
     staff.send(page, "/quay/chuyen-hang/3/da-nhan", **{FIELD: "2", "con-nua": "co"})

@@ -9,6 +9,7 @@ from backend.api.graphql.catalogue.variant_types import ProductVariant
 from backend.api.graphql.context import Context
 from backend.api.graphql.enums import enum
 from backend.api.graphql.ids import to_global_id
+from backend.api.graphql.orders.loaders import ORDER, OrderById
 from backend.api.graphql.points.loaders import POINT, PointById
 from backend.api.graphql.points.types import Warehouse
 from backend.api.graphql.resolvers import light
@@ -29,6 +30,7 @@ def show_transfers(context: Context, found: list[TransferFacts]) -> list[Transfe
     """Say that these transfers are in the answer, so that points and goods are fetched together."""
     context.expect(POINT, [point for each in found for point in (each.sender_id, each.receiver_id)])
     context.expect(VARIANT, [line.variant_id for each in found for line in each.lines])
+    context.expect(ORDER, [each.order_id for each in found if each.order_id])
     return found
 
 
@@ -83,6 +85,9 @@ class Transfer(Numbered, graphene.ObjectType):
     state = graphene.Field(TransferStateEnum, required=True, description="How far it has come.")
     sender = graphene.Field(Warehouse, required=True, description="The point that is asked for goods.")
     receiver = graphene.Field(Warehouse, required=True, description="The point that asks.")
+    order_number = graphene.String(
+        description="Of the order whose goods it carries to the point at which the buyer collects them."
+    )
     note = graphene.String(required=True, description="What the receiver says; empty where nothing.")
     reason = graphene.String(required=True, description="Why it was declined or cancelled.")
     requested_at = graphene.Field(DateTime, required=True, description="When it was asked for.")
@@ -112,6 +117,13 @@ class Transfer(Numbered, graphene.ObjectType):
         """One statement for all points."""
         row: PointFacts = info.context.load(PointById, root.receiver_id)
         return row
+
+    @staticmethod
+    @light
+    def resolve_order_number(root: TransferFacts, info: Any) -> str | None:
+        """The number alone; one statement for all orders."""
+        order = info.context.load(OrderById, root.order_id) if root.order_id else None
+        return str(order.number) if order else None
 
     @staticmethod
     @light

@@ -8,13 +8,15 @@ from backend.kernel import clock
 from backend.kernel.transactions import in_transaction
 from backend.operations.invariants import find_violations
 from backend.salespoints.selectors import access_device
+from backend.stock.errors import WrongState
 from backend.stock.models import Account, DeviceEvent, Hold, Level, Movement, TransferLine
 from backend.stock.services import apply_device_events, reserve, set_on_hand, store_device_events
-from backend.stock.transfers.services import receive_transfer
+from backend.stock.transfers.services import receive_transfer, send_transfer
 from backend.stock.types import Demand, EventKind, ReportedEvent
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.devices import KEY, make_device
 from tests.factories.transfers import make_transfer, worker
+from tests.state import database_state
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +139,45 @@ def test_the_same_event_twice_is_booked_once(tea, points, tills):
         apply_device_events(device_id=tills[1].device_id)
     assert figures() == ("received", 4, 4, 0)
     assert Movement.objects.filter(kind="transfer").count() == 2
+
+
+def test_what_its_page_has_sent_a_till_does_not_send_again(tea, points, tills):
+    other = make_sellable()
+    put_on_shelf(other, points[0], 5)
+    transfer = make_transfer(*points, (tea, 4), (other, 2), stage="agreed")
+    send_transfer(actor=worker(points[0]), transfer_id=transfer.pk, quantities={other.pk: 0})
+    before = database_state()
+    for goods in (tea, other):
+        assert say(tills[0], "transfer_sent", goods, 2, transfer.pk).rejected == 1
+        assert last_code() == ("rejected", "TRANSFER_ALREADY_SENT")
+    after = database_state()
+    changed = {table for table in before if before[table] != after[table]}
+    assert changed == {"stock_deviceevent", "salespoints_device", "kernel_outboxfact"}
+    say(tills[1], "transfer_received", tea, 4, transfer.pk)
+    assert say(tills[0], "transfer_sent", tea, 4, transfer.pk).rejected == 1
+    assert (level(points[0]), level(points[1]), gap(points[0])) == ((6, 0), (4, 0), 0)
+    assert find_violations() == []
+
+
+def test_nor_after_the_receivers_till_was_first(tea, points, tills):
+    """All of it had arrived before its page sent it: nothing was on the way any more, and it has left all the same."""
+    transfer = make_transfer(*points, (tea, 4), stage="agreed")
+    say(tills[1], "transfer_received", tea, 4, transfer.pk)
+    send_transfer(actor=worker(points[0]), transfer_id=transfer.pk, quantities={})
+    assert say(tills[0], "transfer_sent", tea, 4, transfer.pk).rejected == 1
+    assert last_code() == ("rejected", "TRANSFER_ALREADY_SENT")
+    assert (figures(), level(points[0]), gap(points[0])) == (("received", 4, 4, 0), (6, 0), 0)
+    assert find_violations() == []
+
+
+def test_a_till_may_send_in_parts(tea, points, tills):
+    number = make_transfer(*points, (tea, 4), stage="agreed").pk
+    say(tills[0], "transfer_sent", tea, 3, number)
+    with pytest.raises(WrongState):
+        send_transfer(actor=worker(points[0]), transfer_id=number, quantities={})
+    assert say(tills[0], "transfer_sent", tea, 1, number).applied == 1
+    assert figures() == ("sent", 4, 0, 0)
+    assert find_violations() == []
 
 
 @pytest.mark.parametrize("stage", ["requested", "agreed"])

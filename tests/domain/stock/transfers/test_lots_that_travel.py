@@ -112,10 +112,39 @@ def test_what_is_lost_on_the_way_is_lost_in_its_lot(road):
     assert stock_violations() == []
 
 
-def test_a_surplus_is_in_no_lot(road):
+def test_a_surplus_enters_the_lot_that_is_sold_next(road):
+    """As what a count finds does: what is on the shelf in no lot would outlive its date."""
     number = make_transfer(*road.points, (road.tea, 3), stage="sent").pk
     road.receive(number, 5)
-    assert (road.lots(1), road.level(1)) == ([("A", 3)], (5, 0))
+    assert (road.lots(1), road.level(1)) == ([("A", 5)], (5, 0))
+    [more] = Movement.objects.filter(key__endswith=":more").values_list("lot__code", "quantity")
+    assert more == ("A", 2)
+    with time_machine.travel(tomorrow(), tick=False):
+        late = make_transfer(*road.points, (road.tea, 1), stage="sent").pk
+        road.receive(late, 3)
+        assert (road.lots(1), road.level(1)) == ([("A", 5), ("B", 3)], (8, 5))
+        assert stock_violations() == []
+
+
+def test_so_does_what_a_till_reports_before_it_was_sent(road):
+    """Onto a shelf without any lot it comes in none; onto one with lots in the one that is sold next."""
+    number = make_transfer(*road.points, (road.tea, 4), stage="agreed").pk
+    road.say(1, "transfer_received", 1, number)
+    assert (road.lots(1), road.level(1)) == ([], (1, 0))
+    line = ReceiptLine(road.tea.pk, 1, "C", clock.today() + timedelta(days=9))
+    receive_goods(actor=worker(road.points[1]), point_id=road.points[1].pk, lines=[line], key="receipt")
+    road.say(1, "transfer_received", 2, number)
+    assert (road.lots(1), road.level(1)) == ([("C", 3)], (4, 0))
+    road.say(0, "transfer_sent", 4, number)
+    road.say(1, "transfer_received", 1, number)
+    assert (road.lots(1), road.level(1)) == ([("A", 1), ("C", 3)], (5, 0))
+    assert stock_violations() == []
+
+
+def test_goods_without_a_lot_stay_so_on_the_way(road):
+    number = make_transfer(*road.points, (road.tea, 9), stage="sent").pk
+    road.receive(number, 9)
+    assert (road.lots(1), road.level(1)) == ([("A", 3), ("B", 4)], (9, 0))
     assert stock_violations() == []
 
 
