@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from storefront.shop.cards import Card
+from storefront.shop.groups import group_drawing
 from storefront.shop.picture_markup import picture_markup
 
 EAGER_PICTURES = 4  # the first row; the others load when they come near
@@ -19,9 +20,9 @@ def goods_markup(cards: Iterable[Card], favourites: Collection[str] = ()) -> Saf
     sold_out, from_price, keep = _("Hết hàng"), _("từ"), _("Yêu thích")
     items = []
     for place, card in enumerate(cards):
-        picture = ""
+        picture, drawn = group_drawing(card.group), " drawn"
         if card.image:
-            picture = picture_markup(card.image, "card", lazy=place >= EAGER_PICTURES)
+            picture, drawn = picture_markup(card.image, "card", lazy=place >= EAGER_PICTURES), ""
         if card.sold_out:
             price = sold_out
         else:
@@ -33,7 +34,7 @@ def goods_markup(cards: Iterable[Card], favourites: Collection[str] = ()) -> Saf
             below = _keep_button(escape(card.id), f"{keep}: {name}", is_kept=card.id in favourites)
         items.append(
             f'<li class="good g{card.group}"><a href="{escape(card.url)}">'
-            f'<span class="good-picture">{picture}</span>'
+            f'<span class="good-picture{drawn}">{picture}</span>'
             f'<span class="good-text">{card.stars}<span class="good-name">{name}</span>'
             f'<span class="good-place">{escape(card.place)}</span>'
             f'<span class="good-price">{price}</span>{demo}</span></a>{below}</li>'

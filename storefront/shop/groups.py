@@ -1,9 +1,14 @@
-"""The six groups of the programme and their sub-groups, named here so that they can be translated.
+"""The six groups of the programme and their sub-groups: names that can be translated, and a drawing of each group.
 
 The API sends Vietnamese names; a name that is not in this list is shown as it came.
 """
 
+from functools import cache
+
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
+
+from storefront.shop.static_addresses import content_address
 
 NAMES = (
     gettext_noop("Thực phẩm"),
@@ -34,3 +39,11 @@ NAMES = (
 def group_name(name: str) -> str:
     """A group's name in the visitor's language."""
     return gettext(name) if name else ""
+
+
+@cache
+def group_drawing(number: int) -> SafeString:
+    """Our drawing of a top-level group, 1 to 6, or a basket for any other: also where goods have no picture."""
+    address = content_address("shop/groups.svg")
+    shown = number if 1 <= number <= 6 else 0
+    return mark_safe(f'<svg aria-hidden="true" focusable="false"><use href="{address}#g{shown}"/></svg>')

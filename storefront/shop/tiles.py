@@ -105,6 +105,32 @@ def _square(place: Place, province: Province, language: str) -> tuple[str, str]:
     return start, f'><span class="tile-name">{name}</span>'
 
 
+# The archipelagos, which lie out at sea and belong to two provinces: three dots each.
+_ISLES = {"da-nang": (5.2, 7.2), "khanh-hoa": (5.2, 12.2)}
+
+
+@lru_cache(maxsize=128)
+def small_map(slug: str) -> SafeString:
+    """The country as a picture beside a place's name, the province's square lit; nothing for an unknown slug."""
+    here = next((place for place in tile_places() if place.slug == slug), None)
+    if here is None:
+        return mark_safe("")
+    country = "".join(
+        f"M{place.column - 1} {place.row - 1}h.88v.88h-.88z" for place in tile_places() if place is not here
+    )
+    lit = f"M{here.column - 1.16:.2f} {here.row - 1.16:.2f}h1.2v1.2h-1.2z"
+    for owner, (x, y) in _ISLES.items():
+        dots = f"M{x} {y}h.3v.3h-.3zm.5 .4h.3v.3h-.3zm-.4 .45h.3v.3h-.3z"
+        if owner == here.slug:
+            lit += dots
+        else:
+            country += dots
+    return mark_safe(
+        '<svg class="small-map" viewBox="-.2 -.2 6.3 15.3" aria-hidden="true" focusable="false">'
+        f'<path d="{country}"/><path class="here" d="{lit}"/></svg>'
+    )
+
+
 @lru_cache(maxsize=4096)
 def _goods(number: int, language: str) -> str:
     """A count for the eye and the same in words for a screen reader, in the page's language."""

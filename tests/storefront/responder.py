@@ -91,6 +91,7 @@ class Responder:
             "categories": _categories,
             "attribute": lambda _i, slug=None, **_: {"id": STARS_ID} if slug == "ocop-stars" else None,
             "points": _points,
+            "stories": [],
             **self.till.root(),
             **self.plugged,
         }

@@ -1,8 +1,11 @@
 """The product page: stars and their certificate, maker, points, variants, demo marks."""
 
+import re
+
 import pytest
 
 from tests.storefront.conftest import Visitor
+from tests.storefront.goods import PRODUCTS
 from tests.storefront.responder import Responder
 
 
@@ -85,3 +88,18 @@ def test_an_address_that_cannot_be_a_product_is_not_found(
     api.asked.clear()
     assert visitor.get(f"/san-pham/{slug}").status_code == 404
     assert api.asked == []
+
+
+def test_goods_without_a_picture_have_the_drawing_of_their_group(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = next(row for row in PRODUCTS if row["slug"] == "keo-dua-sap")
+    drawing = re.compile(r'drawn"><svg[^>]*><use href="/static/shop/groups\.svg\?v=[0-9a-f]{10}#g1"')
+    for path in ("/san-pham", "/san-pham/keo-dua-sap"):
+        assert not drawing.search(visitor.page(path).source)
+    monkeypatch.setitem(row, "thumbnail", None)
+    monkeypatch.setitem(row, "media", [])
+    for path in ("/san-pham", "/san-pham/keo-dua-sap"):
+        source = visitor.page(path).source
+        assert len(drawing.findall(source)) == 1
+        assert "keo-dua-sap.webp" not in source

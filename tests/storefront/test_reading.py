@@ -111,6 +111,12 @@ def test_every_page_leads_to_the_policies(written: Responder, visitor: Visitor) 
     assert "/en/quy-dinh" in visitor.page("/en/sao-ocop-la-gi").links
 
 
+def test_stories_are_told_on_the_first_page(written: Responder, visitor: Visitor) -> None:
+    page = visitor.page("/")
+    assert [page.links[f"/chuyen/{slug}"] for slug in ("moi", "cu")] == [["Chuyện moi"], ["Chuyện cu"]]
+    assert page.links["/chuyen"] == ["Đọc mọi chuyện", "Chuyện làng nghề"]
+
+
 def test_stories(written: Responder, visitor: Visitor) -> None:
     page = visitor.page("/chuyen")
     assert [page.links[f"/chuyen/{slug}"] for slug in ("moi", "cu")] == [["Chuyện moi"], ["Chuyện cu"]]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storefront.shop.tiles import SHADES, Place, shade, shade_limits, tile_places
+from storefront.shop.tiles import SHADES, Place, shade, shade_limits, small_map, tile_places
 from tests.storefront.conftest import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -134,3 +134,22 @@ def test_the_square_in_force_says_so(visitor: Visitor) -> None:
 def test_the_same_as_a_table_with_former_names(visitor: Visitor) -> None:
     text = visitor.page("/tinh").text
     assert "Vĩnh Long gồm cả Bến Tre, Trà Vinh 2" in text
+
+
+SQUARE = re.compile(r"M([\d.]+) ([\d.]+)h\.88")
+ISLES = {"da-nang": "M5.2 7.2h", "khanh-hoa": "M5.2 12.2h"}
+
+
+@pytest.mark.parametrize("place", tile_places(), ids=lambda place: place.slug)
+def test_the_small_map_lights_one_square_and_its_islands(place: Place) -> None:
+    rest, lit = re.findall(r'<path[^>]* ?d="([^"]+)"', small_map(place.slug))
+    others = {(each.column - 1, each.row - 1) for each in tile_places()} - {(place.column - 1, place.row - 1)}
+    assert {(int(x), int(y)) for x, y in SQUARE.findall(rest)} == others
+    assert lit.startswith(f"M{place.column - 1.16:.2f} {place.row - 1.16:.2f}h1.2")
+    for owner, dots in ISLES.items():
+        assert (dots in lit) is (owner == place.slug)
+        assert (dots in rest) is (owner != place.slug)
+
+
+def test_an_unknown_place_has_no_small_map() -> None:
+    assert small_map("") == small_map("khong-co") == ""

@@ -8,6 +8,7 @@ from backend.operations.demo.vocabulary import load_specialities, load_subgroups
 
 LEAST_PER_SUBGROUP = 18
 LEAST_PER_MOTIF = 2
+FEW_PER_MOTIF = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ def plan_pictures() -> tuple[Picture, ...]:
 
 @cache
 def pictures_for(subgroup: str, motif: str, *, few: bool) -> tuple[str, ...]:
-    """Keys that suit these goods. With `few` one drawing a motif serves all sub-groups, so that few need be made."""
+    """Keys that suit these goods. With `few` the first drawings of a motif serve all sub-groups: few need be made."""
     if few:
-        return (next(p.key for p in plan_pictures() if p.motif == motif),)
+        return tuple(p.key for p in plan_pictures() if p.motif == motif)[:FEW_PER_MOTIF]
     return tuple(p.key for p in plan_pictures() if p.subgroup == subgroup and p.motif == motif)
 
 

@@ -122,7 +122,7 @@ def _pictures_needed(*, few: bool) -> list[str]:
     pictures = plan_pictures()
     if not few:
         return [picture.key for picture in pictures]
-    return sorted({pictures_for(picture.subgroup, picture.motif, few=True)[0] for picture in pictures})
+    return sorted({key for each in pictures for key in pictures_for(each.subgroup, each.motif, few=True)})
 
 
 def _showcase_producers() -> dict[str, int]:

@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 from storefront.shop import display, events
 from storefront.shop.card_markup import goods_markup
 from storefront.shop.cards import Card
+from storefront.shop.groups import group_drawing
 from storefront.shop.kept_goods import FAVOURITES, product_id
+from storefront.shop.tiles import small_map
 
 register = template.Library()
 register.filter("money", display.money)
@@ -20,6 +22,8 @@ register.filter("moment", display.moment)
 register.filter("count", display.count)
 register.filter("phone", display.phone)
 register.filter("stars", display.stars)
+register.filter("small_map", small_map)
+register.simple_tag(group_drawing)
 register.simple_tag(events.event_time)
 register.simple_tag(events.event_kind)
 

@@ -1,4 +1,4 @@
-"""The first page: what this market is, five-star goods, provinces, groups, points."""
+"""The first page: what this market is, five-star goods, provinces, groups, points, stories."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from storefront.shop.tiles import tile_map
 from storefront.shop.views.provinces import province_address
 
 FIVE_STAR_PICKS = 8
+STORIES = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -27,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tiles": tile_map(frame, province_address),
         "most_goods": sorted(frame.provinces, key=lambda each: -each.product_count),
         "on_the_tray": picks[:3],
+        "stories": (data.get("stories") or [])[:STORIES],
         "total": (data["all"] or {}).get("totalCount"),
         "findable": PageFacts(structured=(organization(), website())),
         "five_star_total": (data["fiveStars"] or {}).get("totalCount"),

@@ -7,7 +7,7 @@ from PIL import Image
 
 from backend.operations.demo.drawing import Drawing
 from backend.operations.demo.illustrations.compose import SIDE, draw
-from backend.operations.demo.pictures import pictures_for, plan_pictures
+from backend.operations.demo.pictures import FEW_PER_MOTIF, pictures_for, plan_pictures
 from backend.operations.demo.vocabulary import load_subgroups
 
 
@@ -21,10 +21,15 @@ def test_the_plan_has_eighteen_and_more_for_every_subgroup() -> None:
         assert mine[0].key == f"illustrations/{subgroup.slug}-01.webp"
 
 
-def test_few_pictures_share_one_drawing_a_motif() -> None:
-    few = {pictures_for(p.subgroup, p.motif, few=True) for p in plan_pictures()}
-    assert len(few) == len({picture.motif for picture in plan_pictures()})
-    assert all(len(keys) == 1 for keys in few)
+def test_few_pictures_share_the_first_drawings_of_a_motif() -> None:
+    few = {p.motif: pictures_for(p.subgroup, p.motif, few=True) for p in plan_pictures()}
+    for motif, keys in few.items():
+        of_it = [picture.key for picture in plan_pictures() if picture.motif == motif]
+        assert keys == tuple(of_it[:FEW_PER_MOTIF])
+        assert {pictures_for(p.subgroup, motif, few=True) for p in plan_pictures() if p.motif == motif} == {
+            keys
+        }
+    assert sum(map(len, few.values())) < len(plan_pictures()) / 2
 
 
 def test_every_motif_draws_and_draws_the_same_again() -> None:
