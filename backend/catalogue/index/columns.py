@@ -1,101 +1,25 @@
-"""A column of the index: the value of each slot as a small number, and for each value the set of its slots."""
+"""A column of the index: what each slot has, and for each value its slots, kept so that they are quickly counted."""
 
 from array import array
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from backend.catalogue.index.bits import bits_of_slots
+from backend.catalogue.index.codes import Codes
 from backend.catalogue.index.members import Members
-
-_DIGITS = 256
-
-
-class Codes:
-    """The value of each slot, any value that can be a key, in two bytes a slot while there are few."""
-
-    def __init__(self) -> None:
-        self.values: list[Any] = []
-        self._numbers: dict[Hashable, int] = {}
-        self._codes: array[int] = array("H")
-
-    def __len__(self) -> int:
-        return len(self._codes)
-
-    def value(self, slot: int) -> Any:
-        """What a slot has."""
-        return self.values[self._codes[slot]]
-
-    def extend(self, values: Sequence[Any]) -> None:
-        """Give new slots at the end their values."""
-        for value in dict.fromkeys(values):
-            self.number_of(value)
-        self._codes.extend(map(self._numbers.__getitem__, values))
-
-    def number_of(self, value: Hashable) -> int:
-        """The value's number, a new one where it has none."""
-        number = self._numbers.get(value)
-        if number is None:
-            number = self._numbers[value] = len(self.values)
-            self.values.append(value)
-            if number > 0xFFFF and self._codes.typecode == "H":
-                self._codes = array("I", self._codes)
-        return number
-
-    def knows(self, value: Hashable) -> bool:
-        """Whether any slot ever had it."""
-        return value in self._numbers
-
-    def change(self, slot: int, value: Hashable) -> None:
-        """Give a slot another value; a slot at the end may be new."""
-        number = self.number_of(value)
-        if slot == len(self._codes):
-            self._codes.append(number)
-        else:
-            self._codes[slot] = number
-
-    def grouped(self) -> tuple["array[int]", "array[int]"]:
-        """All slots by their value's number, each value's in order; and where each value's begin, and the last ends."""
-        counts = array("I", bytes(4 * (len(self.values) + 1)))
-        for number in self._codes:
-            counts[number + 1] += 1
-        begins = array("I", accumulate(counts))
-        free = begins[:]
-        slots = array("I", bytes(4 * len(self._codes)))
-        for slot, number in enumerate(self._codes):
-            slots[free[number]] = slot
-            free[number] += 1
-        return slots, begins
-
-    def slots_by_number(self) -> Iterator["array[int]"]:
-        """The slots of each value, in order."""
-        slots, begins = self.grouped()
-        return (slots[begin:end] for begin, end in pairwise(begins))
-
-    def sets(self, *, many: bool) -> dict[Hashable, int]:
-        """The slots of each value as a set. With `many` each value is a tuple, and the sets are those of its parts."""
-        if many or len(self.values) > _DIGITS:
-            lists: dict[Hashable, array[int]] = {}
-            for value, slots in zip(self.values, self.slots_by_number(), strict=True):
-                for each in value if many else (value,):
-                    lists.setdefault(each, array("I")).extend(slots)
-            return {each: bits_of_slots(slots, len(self)) for each, slots in lists.items()}
-        # A number in base 2 is read at once: its digits are the slots from last to first.
-        codes = array("B", self._codes).tobytes()[::-1]
-        found: dict[Hashable, int] = {}
-        for number, value in enumerate(self.values):
-            table = bytes(b"01"[code == number] for code in range(_DIGITS))
-            found[value] = int(codes.translate(table) or b"0", 2)
-        return found
 
 
 class DenseColumn:
-    """A column of few values, a set for each. With `many` a slot has a tuple of values instead of one."""
+    """A column of few values, a set for each. With `many` a slot has a tuple of values instead of one.
+
+    Only slots that are taken may be counted: a cleared one has no value, or None.
+    """
 
     def __init__(self, codes: Codes, *, many: bool = False) -> None:
         self._codes = codes
         self._many = many
         self.bits = codes.sets(many=many)
+        self._commonest = max(self.bits, key=lambda value: self.bits[value].bit_count(), default=None)
         self._raw: dict[Hashable, bytes] = {}
 
     def value(self, slot: int) -> Any:
@@ -131,10 +55,19 @@ class DenseColumn:
     def counts(self, among: Members) -> dict[Any, int]:
         """How many of the slots among which we count have each value."""
         cut = among.cut
-        if cut is None:
-            members = among.bits
+        if cut is not None:
+            return {value: cut.count(self._bytes_of(value)) for value in self.bits}
+        members = among.bits
+        if self._many:
             return {value: (bits & members).bit_count() for value, bits in self.bits.items()}
-        return {value: cut.count(self._bytes_of(value)) for value in self.bits}
+        # Each has one value, so what no other value has is left for one of them: the largest set is not looked at.
+        left = members.bit_count()
+        found = {}
+        for value, bits in self.bits.items():
+            if value != self._commonest:
+                found[value] = (bits & members).bit_count()
+                left -= found[value]
+        return {**found, self._commonest: left} if self.bits else found
 
     def _bytes_of(self, value: Hashable) -> bytes:
         raw = self._raw.get(value)
@@ -195,62 +128,38 @@ class ClusteredColumn:
         return found
 
 
-class SparseColumn:
-    """A column of many values with few slots each: their slots one after the other, and what changed beside."""
+class RareColumn:
+    """A column in which most slots have no value: the others are kept by value and counted one by one."""
 
     def __init__(self, codes: Codes) -> None:
         self._codes = codes
-        self._slots, self._begins = codes.grouped()
-        self._changed: dict[int, array[int]] = {}
+        self._slots: dict[Hashable, array[int]] = {}
+        for slot, value in enumerate(codes):
+            if value is not None:
+                self._slots.setdefault(value, array("I")).append(slot)
 
-    def value(self, slot: int) -> Any:
-        """What a slot has."""
-        return self._codes.value(slot)
-
-    def put(self, slot: int, value: Any) -> None:
-        """Give a slot another value; a slot at the end may be new."""
+    def put(self, slot: int, value: Hashable) -> None:
+        """Give a slot another value, or None; a slot at the end may be new."""
         if slot < len(self._codes):
             old = self._codes.value(slot)
             if old == value:
                 return
-            self._list_of(self._codes.number_of(old)).remove(slot)
+            if old is not None:
+                self._slots[old].remove(slot)
         self._codes.change(slot, value)
-        self._list_of(self._codes.number_of(value)).append(slot)
-
-    def slots_of(self, value: Hashable) -> "array[int]":
-        """The slots of a value; a value that none ever had has none."""
-        if not self._codes.knows(value):
-            return array("I")
-        number = self._codes.number_of(value)
-        changed = self._changed.get(number)
-        return changed if changed is not None else self._as_built(number)
+        if value is not None:
+            self._slots.setdefault(value, array("I")).append(slot)
 
     def any_of(self, values: Iterable[Hashable]) -> int:
         """The slots that have one of the values."""
-        found = [slot for value in values for slot in self.slots_of(value)]
+        found = [slot for value in values for slot in self._slots.get(value, ())]
         return bits_of_slots(found, max(found) + 1) if found else 0
 
-    def _as_built(self, number: int) -> "array[int]":
-        if number + 1 >= len(self._begins):
-            return array("I")
-        return self._slots[self._begins[number] : self._begins[number + 1]]
-
-    def _list_of(self, number: int) -> "array[int]":
-        slots = self._changed.get(number)
-        if slots is None:
-            slots = self._changed[number] = self._as_built(number)
-        return slots
-
-
-class RareColumn(SparseColumn):
-    """A column in which most slots have no value: counting goes through those alone that have one."""
-
     def counts(self, among: Members) -> dict[Any, int]:
-        """How many of the slots among which we count have each value; none, and values that none has, are left out."""
+        """How many of the slots among which we count have each value; values that none has are left out."""
         raw, size = among.raw, len(among.raw)
         found = {
-            value: sum(raw[slot >> 3] >> (slot & 7) & 1 for slot in self.slots_of(value) if slot >> 3 < size)
-            for value in self._codes.values
-            if value is not None
+            value: sum(raw[slot >> 3] >> (slot & 7) & 1 for slot in slots if slot >> 3 < size)
+            for value, slots in self._slots.items()
         }
         return {value: count for value, count in found.items() if count}

@@ -5,17 +5,20 @@ from collections.abc import Callable
 from sys import intern
 from typing import Any
 
-from backend.catalogue.index.columns import Codes
+from backend.catalogue.index.codes import Codes
+from backend.catalogue.index.makers import Makers
+from backend.catalogue.index.numbers import Numbers
 from backend.catalogue.index.rows import IndexRow, Portion, columns_of
 from backend.catalogue.index.texts import Texts
 from backend.catalogue.ordering import Order
 from backend.catalogue.price_bands import band_of
 
 NOWHERE: tuple[str, ...] = ()
+KEPT_NUMBERS = (Order.PRICE, Order.CREATED, Order.UPDATED)
+"""Orders by a number that is kept for nothing else."""
 DENSE: dict[str, Callable[[IndexRow], Any]] = {
     "stars": lambda row: row.stars,
     "group": lambda row: row.group,
-    "top_group": lambda row: row.top_group,
     "producer_kind": lambda row: row.producer_kind,
     "price_band": lambda row: band_of(row.price_min).slug,
     "in_stock": lambda row: row.in_stock,
@@ -24,7 +27,7 @@ DENSE: dict[str, Callable[[IndexRow], Any]] = {
 
 
 def number_of(row: IndexRow, order: Order) -> int:
-    """What a row is sorted by."""
+    """What a row is sorted by, unless it is by name."""
     match order:
         case Order.PRICE:
             return row.price_min
@@ -45,23 +48,19 @@ class Loading:
     """What the store is made of."""
 
     def __init__(self) -> None:
-        self.recognitions: array[int] = array("q")
-        self.listings: array[int] = array("q")
+        self.recognitions, self.listings = Numbers(), Numbers()
         self.starts: array[int] = array("q")
         self.ends: array[int] = array("q")
-        self.names, self.folded, self.makers = Texts(), Texts(), Texts()
-        self.numbers: dict[Order, array[int]] = {
-            order: array("q") for order in (Order.PRICE, Order.CREATED, Order.UPDATED, Order.VALID_UNTIL)
-        }
+        self.names, self.folded, self.makers = Texts(), Texts(), Makers()
+        self.numbers = {order: Numbers() for order in KEPT_NUMBERS}
         self.dense = {name: Codes() for name in DENSE}
         self.pickup, self.province, self.commune, self.village = Codes(), Codes(), Codes(), Codes()
         self.commune_names: dict[str, str] = {}
         self.village_names: dict[str, str] = {}
-        self.producer = Codes()
-        self.maker_of: array[int] = array("I")
-        """The number of each slot's maker among `makers`: the producer's own, for it has but one name."""
-        self.other_makers: list[tuple[int, str, str]] = []
-        """Slots with their folded names whose maker is called otherwise than on the producer's other goods."""
+        self.top_groups: dict[int | None, int] = {}
+        """Of each group the one that it is part of."""
+        self.other_names: list[tuple[int, str]] = []
+        """Slots whose maker is called otherwise than on the first of its goods, and how."""
         self._pickups: dict[str | None, tuple[str, ...]] = {}
 
     def add(self, portion: Portion) -> None:
@@ -78,12 +77,11 @@ class Loading:
             (Order.PRICE, of.price_min),
             (Order.CREATED, of.created),
             (Order.UPDATED, of.updated),
-            (Order.VALID_UNTIL, of.valid_until),
         ):
             self.numbers[order].extend(column)
         self.dense["stars"].extend(of.stars)
         self.dense["group"].extend(of.group)
-        self.dense["top_group"].extend(of.top_group)
+        self.top_groups.update(zip(of.group, of.top_group, strict=True))
         self.dense["producer_kind"].extend(of.producer_kind)
         self.dense["price_band"].extend([band_of(price).slug for price in of.price_min])
         self.dense["in_stock"].extend(of.in_stock)
@@ -99,20 +97,9 @@ class Loading:
         self.village_names.update(
             (key, name) for key, name in zip(of.village, of.village_name, strict=True) if key
         )
-        self._add_makers(first, of)
-
-    def _add_makers(self, first: int, of: Any) -> None:
-        called = dict(zip(of.producer, of.producer_name, strict=True))
-        self.producer.extend(of.producer)
-        new = self.producer.values[len(self.makers) :]
-        self.makers.extend([called[producer] for producer in new])
-        known = {producer: self.producer.number_of(producer) for producer in called}
-        own = {producer: self.makers[number] for producer, number in known.items()}
-        self.maker_of.extend([known[producer] for producer in of.producer])
-        self.other_makers += [
-            (slot, folded, maker)
-            for slot, (producer, maker, folded) in enumerate(
-                zip(of.producer, of.producer_name, of.folded_name, strict=True), first
-            )
-            if own[producer] != maker
+        self.makers.extend(of.producer, of.producer_name)
+        self.other_names += [
+            (slot, name)
+            for slot, name in enumerate(of.producer_name, first)
+            if self.makers.name(slot) != name
         ]

@@ -27,12 +27,14 @@ class Match:
         self._own = {column: self._all(parts) for column, parts in plan.own.items()}
         self.bits = self._but_for(None)
         self._members: Members | None = None
+        self._counted: dict[str, dict[Any, int]] = {}
 
     def narrow(self, found: int) -> None:
         """Look among these slots only."""
         self._base &= found
         self.bits &= found
         self._members = None
+        self._counted = {}
 
     def count(self) -> int:
         """How many products there are."""
@@ -40,18 +42,25 @@ class Match:
 
     def facet(self, facet: Facet) -> dict[Any, int]:
         """Products by value, with every filter on but the facet's own."""
-        if facet.column in self._own:
-            among = Members(self._but_for(facet.column))
-        else:
-            # Cut down once for all facets without a filter of their own.
-            among = self._members = self._members or Members(self.bits)
-        match facet:
-            case Facet.COMMUNES:
-                return self._communes(among)
-            case Facet.GROUPS:
-                return self._store.counts("top_group", among)
-            case _:
-                return self._store.counts(facet.column, among)
+        found = self._counted.get(facet.column)
+        if found is None:
+            if facet.column in self._own:
+                among = Members(self._but_for(facet.column))
+            else:
+                # Cut down once for all facets without a filter of their own.
+                among = self._members = self._members or Members(self.bits)
+            found = self._counted[facet.column] = (
+                self._communes(among) if facet is Facet.COMMUNES else self._store.counts(facet.column, among)
+            )
+        return self._by_top_group(found) if facet is Facet.GROUPS else found
+
+    def _by_top_group(self, counted: dict[Any, int]) -> dict[Any, int]:
+        found: dict[Any, int] = {}
+        for group, count in counted.items():
+            if group is not None:
+                top = self._store.top_groups[group]
+                found[top] = found.get(top, 0) + count
+        return found
 
     def page(self, order: Order, *, descending: bool, offset: int, limit: int) -> list[int]:
         """The recognitions under which the products of a page stand on the shelf, in order."""
@@ -159,7 +168,7 @@ def _bits(store: Store, condition: Condition, among: int) -> int:
         case "village":
             return store.village.any_of(values)
         case "producer":
-            return store.producer.any_of(values)
+            return store.makers.any_of(values)
         case "pickup":
             return store.pickup.any_of(values)
         case str(column):

@@ -1,4 +1,4 @@
-"""An order of the slots in which any page costs the same: blocks of neighbours, each with its own bitset.
+"""An order of the slots in which any page costs the same: blocks of neighbours.
 
 To find page N the blocks before it are only counted; one or two blocks are walked.
 """
@@ -9,18 +9,13 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
 
-from backend.catalogue.index.bits import as_bytes, bits_of_slots, slots_of_bits, those_in
+from backend.catalogue.index.bits import as_bytes, slots_of_bits, those_in
+from backend.catalogue.index.blocks import Block
 
 BLOCKS = 128
 LEAST_BLOCK = 64
-
-
-class _Block:
-    """Neighbours in the order: `slots` sorted, and the same as a bitset."""
-
-    def __init__(self, slots: "array[int]") -> None:
-        self.slots = slots
-        self.bits = bits_of_slots(slots, max(slots) + 1)
+FEW = 64
+"""So many slots are sorted sooner than they are met by walking through blocks."""
 
 
 class SlotOrder:
@@ -28,25 +23,27 @@ class SlotOrder:
 
     def __init__(self, ordered: Sequence[int], key: Callable[[int], Any]) -> None:
         self.key = key
+        self._bytes = (max(ordered, default=0) >> 3) + 1
         self._size = max(LEAST_BLOCK, len(ordered) // BLOCKS + 1)
         self._blocks = [
-            _Block(array("I", ordered[start : start + self._size]))
+            Block(array("I", ordered[start : start + self._size]))
             for start in range(0, len(ordered), self._size)
         ]
 
     def insert(self, slot: int) -> None:
         """Put a slot where its key now says."""
         if not self._blocks:
-            self._blocks.append(_Block(array("I", [slot])))
+            self._blocks.append(Block(array("I", [slot])))
+            self._bytes = max(self._bytes, (slot >> 3) + 1)
             return
         key = self.key(slot)
         number = self._block_for(key)
         block = self._blocks[number]
-        block.slots.insert(bisect_left(block.slots, key, key=self.key), slot)
-        block.bits |= 1 << slot
+        block.insert(bisect_left(block.slots, key, key=self.key), slot)
+        self._bytes = max(self._bytes, (slot >> 3) + 1)
         if len(block.slots) > 2 * self._size:
             middle = len(block.slots) // 2
-            self._blocks[number : number + 1] = [_Block(block.slots[:middle]), _Block(block.slots[middle:])]
+            self._blocks[number : number + 1] = [Block(block.slots[:middle]), Block(block.slots[middle:])]
 
     def remove(self, slot: int) -> None:
         """Take a slot out; its key must still be the one it was put in with."""
@@ -55,8 +52,7 @@ class SlotOrder:
         block = self._blocks[number]
         place = bisect_left(block.slots, key, key=self.key)
         assert block.slots[place] == slot
-        del block.slots[place]
-        block.bits &= ~(1 << slot)
+        block.remove(place)
         if not block.slots:
             del self._blocks[number]
 
@@ -65,20 +61,19 @@ class SlotOrder:
 
         `among` holds none that is not in the order.
         """
-        if among.bit_count() ** 2 < among.bit_length():
-            # So few are sorted sooner than they are met by walking.
+        if among.bit_count() <= FEW:
             return sorted(slots_of_bits(among), key=self.key, reverse=descending)[offset : offset + limit]
+        raw = as_bytes(among).ljust(self._bytes, b"\0")
         found: list[int] = []
         for block in reversed(self._blocks) if descending else self._blocks:
             if len(found) >= limit:
                 break
-            inside = among & block.bits
-            count = inside.bit_count()
+            count = block.count(among, raw)
             if offset >= count:
                 offset -= count
                 continue
             walk = reversed(block.slots) if descending else block.slots
-            members = those_in(as_bytes(inside), walk)
+            members = those_in(raw, walk)
             found += islice(members, offset, offset + limit - len(found))
             offset = 0
         return found

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from backend.catalogue.index.bits import bits_of_slots
-from backend.catalogue.index.columns import ClusteredColumn, DenseColumn, RareColumn, SparseColumn
+from backend.catalogue.index.columns import ClusteredColumn, DenseColumn, RareColumn
 from backend.catalogue.index.listing_slots import ListingSlots
-from backend.catalogue.index.loading import DENSE, NOWHERE, Loading, number_of, pickup_of
+from backend.catalogue.index.loading import DENSE, KEPT_NUMBERS, NOWHERE, Loading, number_of, pickup_of
 from backend.catalogue.index.members import Members
 from backend.catalogue.index.orders import SlotOrder
 from backend.catalogue.index.outside import Stories
@@ -28,9 +28,11 @@ class Store:
         self.slots_of = ListingSlots(self.listings)
         self._free: list[int] = []
         self._unfiltered: tuple[int, dict[str, dict[Any, int]]] = 0, {}
-        self._names, self._numbers = loading.names, loading.numbers
-        self._orders: dict[Order, SlotOrder] = {}
         self.validity = Validity(loading.starts, loading.ends, now=now)
+        self._names = loading.names
+        self._numbers: dict[Order, Any] = {**loading.numbers, Order.VALID_UNTIL: self.validity.ends}
+        """What slots are sorted by; the ends belong to the validity, which changes them."""
+        self._orders: dict[Order, SlotOrder] = {}
         self.dense = {name: DenseColumn(codes) for name, codes in loading.dense.items()}
         self.pickup = DenseColumn(loading.pickup, many=True)
         self.province = ClusteredColumn(loading.province)
@@ -38,12 +40,12 @@ class Store:
         self.commune_names = loading.commune_names
         self.village = RareColumn(loading.village)
         self.village_names = loading.village_names
-        self.producer = SparseColumn(loading.producer)
-        self.words = WordColumn(
-            loading.folded, loading.makers, loading.maker_of, loading.producer.slots_by_number()
-        )
-        for slot, folded, maker in loading.other_makers:
-            self.words.put(slot, folded, maker)
+        self.top_groups = loading.top_groups
+        self.makers = loading.makers
+        self.makers.settle()
+        self.words = WordColumn(loading.folded, self.makers)
+        for slot, name in loading.other_names:
+            self.words.put(slot, loading.folded[slot], name, made_before=self.words.maker_of(slot))
 
     def __len__(self) -> int:
         return len(self.listings) - len(self._free)
@@ -96,7 +98,7 @@ class Store:
 
     def slots_of_stories(self, stories: Stories) -> int:
         """The slots of goods whose own story, or whose maker's, was found."""
-        return self.slots_of_listings(stories.listings) | self.producer.any_of(stories.producers)
+        return self.slots_of_listings(stories.listings) | self.makers.any_of(stories.producers)
 
     def order(self, order: Order) -> SlotOrder:
         """The slots by name, price, an instant: sorted when first asked for, kept sorted from then on."""
@@ -123,6 +125,7 @@ class Store:
             if is_new
             or (self._names[slot] != row.name_key if order is Order.NAME else self._moves(slot, row, order))
         ]
+        made_before = self.words.maker_of(slot) if slot < len(self.listings) else ""
         if not is_new:
             for order in moved:
                 self._orders[order].remove(slot)
@@ -130,14 +133,15 @@ class Store:
             self.listings.append(0)
             self.recognitions.append(0)
             self._names.extend([""])
-            for numbers in self._numbers.values():
-                numbers.append(0)
+            for order in KEPT_NUMBERS:
+                self._numbers[order].append(0)
         self.listings[slot], self.recognitions[slot] = row.listing_id, row.recognition_id
         self._names[slot] = row.name_key
-        for order, numbers in self._numbers.items():
-            numbers[slot] = number_of(row, order)
+        for order in KEPT_NUMBERS:
+            self._numbers[order][slot] = number_of(row, order)
         for name, read in DENSE.items():
             self.dense[name].put(slot, read(row))
+        self.top_groups[row.group] = row.top_group
         self.pickup.put(slot, pickup_of(row.pickup))
         self.province.put(slot, row.province)
         if row.commune is not None and row.commune_name is not None:
@@ -146,8 +150,8 @@ class Store:
         if row.village is not None and row.village_name is not None:
             self.village_names[row.village] = row.village_name
         self.village.put(slot, row.village)
-        self.producer.put(slot, row.producer)
-        self.words.put(slot, row.folded_name, row.producer_name)
+        self.makers.put(slot, row.producer, row.producer_name)
+        self.words.put(slot, row.folded_name, row.producer_name, made_before=made_before)
         self.validity.put(slot, row.valid_from, row.valid_until)
         for order in moved:
             self._orders[order].insert(slot)
@@ -163,8 +167,10 @@ class Store:
         for column in self.dense.values():
             column.put(slot, None)
         self.pickup.put(slot, NOWHERE)
-        for named in (self.province, self.commune, self.village, self.producer):
+        for named in (self.province, self.commune, self.village):
             named.put(slot, None)
-        self.words.put(slot, "", "")
+        made_before = self.words.maker_of(slot)
+        self.makers.put(slot, "", "")
+        self.words.put(slot, "", "", made_before=made_before)
         self.validity.put(slot, 0, 0)
         self._free.append(slot)

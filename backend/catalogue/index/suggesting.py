@@ -82,10 +82,10 @@ def _goods(store: Store, typed: Typed, valid: int) -> list[int]:
 
 def _makers(store: Store, typed: Typed, valid: int) -> list[tuple[str, str, int]]:
     slots = store.words.some_made_by(typed.words, valid, most=GOODS_OF_MAKERS)
-    counted = Counter((store.producer.value(slot), store.words.maker_of(slot)) for slot in slots)
+    counted = Counter((store.makers.slug(slot), store.words.maker_of(slot)) for slot in slots)
     likely = sorted(counted, key=lambda maker: (-counted[maker], maker[1], maker[0]))
     return [
-        (slug, name, (store.producer.any_of([slug]) & valid).bit_count())
+        (slug, name, (store.makers.any_of([slug]) & valid).bit_count())
         for slug, name in likely[:MAX_OF_A_KIND]
     ]
 

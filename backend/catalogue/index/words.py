@@ -1,12 +1,12 @@
 """Words of names and of makers as sets of slots, and how well each slot fits the words of a search."""
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from itertools import islice, pairwise
 from operator import and_
 
 from backend.catalogue.index.bits import as_bytes, bits_of_slots, slots_of_bits, those_in
+from backend.catalogue.index.makers import Makers
 from backend.catalogue.index.postings import Postings
 from backend.catalogue.index.sorted_names import SortedNames
 from backend.catalogue.index.texts import Texts
@@ -24,34 +24,36 @@ from backend.catalogue.search import words_in
 class WordColumn:
     """What search looks at: the folded name of each slot and its maker's name, by word."""
 
-    def __init__(
-        self, names: Texts, makers: Texts, maker_of: "array[int]", slots_of_makers: Iterable["array[int]"]
-    ) -> None:
-        """`maker_of` has the number of each slot's maker among `makers`, `slots_of_makers` says the same by maker."""
-        self._names, self._makers, self._maker_of = names, makers, maker_of
+    def __init__(self, names: Texts, makers: Makers) -> None:
+        """Shares the makers with their owner, who gives a slot its maker before its names are put here."""
+        self._names, self._makers = names, makers
+        self._called: dict[int, str] = {}
+        """Slots whose maker has another name here than on the first of its goods."""
         found = NameLists(names)
         self._of_names, self._pairs, self._beginnings = found.words, found.pairs, found.beginnings
         self._odd = found.odd
         self._sorted_names = SortedNames(names)
-        self._of_makers = makers_by_word(makers, slots_of_makers, len(names))
+        self._of_makers = makers_by_word(makers.names, makers.slots_by_maker(), len(names))
 
-    def put(self, slot: int, name: str, maker: str) -> None:
-        """Give a slot other names, empty ones where it is cleared; a slot at the end may be new."""
+    def put(self, slot: int, name: str, maker: str, *, made_before: str) -> None:
+        """Give a slot other names, empty ones where it is cleared; a slot at the end may be new.
+
+        `made_before` is the name of its maker so far.
+        """
         if slot == len(self._names):
             self._names.extend([""])
             self._sorted_names.insert(slot)
-            self._makers.extend([""])
-            self._maker_of.append(len(self._makers) - 1)
-        old_name, old_maker = self._names[slot], self.maker_of(slot)
+        old_name = self._names[slot]
         if old_name != name:
             self._put_name(slot, old_name, name)
-        if old_maker != maker:
-            for word in words_of_maker(old_maker):
+        if made_before != maker:
+            for word in words_of_maker(made_before):
                 self._of_makers.remove(word, slot)
             for word in words_of_maker(maker):
                 self._of_makers.add(word, slot)
-            self._makers.extend([maker])
-            self._maker_of[slot] = len(self._makers) - 1
+        self._called.pop(slot, None)
+        if self._makers.name(slot) != maker:
+            self._called[slot] = maker
 
     def having_all(self, words: tuple[str, ...]) -> int:
         """The slots whose name and maker have every word; none have no words."""
@@ -70,8 +72,9 @@ class WordColumn:
         return _some_begun(self._of_makers, words, among, most)
 
     def maker_of(self, slot: int) -> str:
-        """The name of who makes it."""
-        return self._makers[self._maker_of[slot]]
+        """The name of who makes it; empty for a slot that is new or cleared."""
+        called = self._called.get(slot)
+        return self._makers.name(slot) if called is None else called
 
     def resembling(self, words: tuple[str, ...]) -> int:
         """The slots that have some of the words, or all with the last one begun, as conditions.some_words."""

@@ -1,7 +1,7 @@
 """One demo data set from scale, day and seed: the same inputs give the same rows, proved by its digest."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import chain
@@ -10,7 +10,8 @@ from random import Random
 from backend.kernel.vietnamese import slugify
 from backend.operations.demo.careers import make_career
 from backend.operations.demo.chance import stream
-from backend.operations.demo.drafts import Draft, choose_renewed, draft_products, share_out_stars
+from backend.operations.demo.drafts import Draft, Drafts, choose_renewed, draft_products, share_out_stars
+from backend.operations.demo.holdings import Holdings
 from backend.operations.demo.makers import Maker
 from backend.operations.demo.naming import name_product
 from backend.operations.demo.pictures import pictures_for
@@ -21,6 +22,7 @@ from backend.operations.demo.pricing import make_variants
 from backend.operations.demo.showcase import SHOWCASE_POINTS
 from backend.operations.demo.stocking import stock_product
 from backend.operations.demo.stories import tell_producer, tell_product
+from backend.operations.demo.taken import Taken
 from backend.operations.demo.types import DemoData, DemoProducer, DemoProduct, DemoRecognition, Row, Rows
 from backend.operations.demo.villages import village_of
 from backend.operations.demo.vocabulary import load_subgroups
@@ -46,7 +48,7 @@ def generate(
     plan = make_plan(size=size, real_stars=real_stars)
     total = sum(len(states) for _, states in plan.by_place)
     # Makers take about twice as long as the names of what they make.
-    drafts, makers = draft_products(seed, plan, lambda done: progress(2 * min(done, total), 3 * total))
+    drafts = draft_products(seed, plan, lambda done: progress(2 * min(done, total), 3 * total))
     stars = share_out_stars(seed, plan, drafts)
     renewed = choose_renewed(seed, plan, drafts)
     titles = _give_names(drafts, lambda done: progress(2 * total + min(done, total), 3 * total))
@@ -61,15 +63,13 @@ def generate(
         name, slug = titles[place].decode().split("\n")
         return _write_product(random, draft, name, slug, stars[draft.number], career, as_of, few=few)
 
-    in_force: dict[int, list[int]] = {}
-    for draft in drafts:
-        if draft.state == "in_force":
-            in_force.setdefault(draft.producer, []).append(draft.number)
     return DemoData(
         points=make_points(),
-        producers=Rows(len(makers), lambda place: _write_producer(seed, place + 1, makers[place])),
+        producers=Rows(
+            len(drafts.makers), lambda place: _write_producer(seed, place + 1, drafts.makers[place])
+        ),
         products=Rows(len(drafts), product),
-        in_force=in_force,
+        in_force=Holdings(drafts),
     )
 
 
@@ -97,10 +97,9 @@ def digest(data: DemoData) -> str:
     return str(total)
 
 
-def _give_names(drafts: Sequence[Draft], told: Callable[[int], None]) -> list[bytes]:
+def _give_names(drafts: Drafts, told: Callable[[int], None]) -> list[bytes]:
     """Name and slug of each product, unlike all others: two lines of UTF-8, which take a third of the memory."""
-    names: set[str] = set()
-    slugs: set[str] = set()
+    names, slugs = Taken(), Taken()
     titles: list[bytes] = []
     for draft in drafts:
         name = name_product(
@@ -113,7 +112,7 @@ def _give_names(drafts: Sequence[Draft], told: Callable[[int], None]) -> list[by
     return titles
 
 
-def _free_slug(name: str, draft: Draft, slugs: set[str]) -> str:
+def _free_slug(name: str, draft: Draft, slugs: Taken) -> str:
     slug = slugify(name)
     if slug in slugs:
         slug = f"{slug}-{draft.maker.place.slug}"

@@ -59,13 +59,13 @@ def _event(random: Random, point: DemoPoint, as_of: date) -> PointEvent:
 def _stories(data: DemoData, *, as_of: date) -> list[Story]:
     """Of the makers with the most goods, one of a province."""
     chosen: dict[str, DemoProducer] = {}
-    for number in sorted(data.in_force, key=lambda each: (-len(data.in_force[each]), each)):
+    for number in data.in_force.largest_first():
         if len(chosen) == STORIES:
             break
         maker = data.producers[number - 1]
         chosen.setdefault(maker.province, maker)
     goods = {
-        maker.number: [data.products[number - 1] for number in data.in_force[maker.number]]
+        maker.number: [data.products[number - 1] for number in data.in_force.of(maker.number)]
         for maker in chosen.values()
     }
     provinces = dict(Province.objects.values_list("slug", "code"))

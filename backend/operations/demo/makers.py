@@ -8,9 +8,10 @@ from random import Random
 
 from backend.kernel.vietnamese import fold
 from backend.operations.demo.chance import Weighted, stream
-from backend.operations.demo.naming import BIG_KINDS, KINDS, make_brand, name_producer, numbered
+from backend.operations.demo.naming import BIG_KINDS, KINDS, folded, make_brand, name_producer
 from backend.operations.demo.places import Commune, Place
 from backend.operations.demo.showcase import SHOWCASE_GOODS, ShowcaseMaker, showcase_of
+from backend.operations.demo.taken import Taken
 from backend.operations.demo.vocabulary import (
     Speciality,
     SubGroup,
@@ -37,7 +38,7 @@ class Maker:
     goods: tuple[tuple[str, Speciality], ...]
 
 
-def make_makers(seed: int, place: Place, products: int, taken: set[str]) -> Iterator[Maker]:
+def make_makers(seed: int, place: Place, products: int, taken: Taken) -> Iterator[Maker]:
     """Makers of one former province with `products` goods in all; names in `taken` (folded) are not used again."""
     random = stream(seed, "makers", place.slug)
     left = products
@@ -58,9 +59,7 @@ def make_makers(seed: int, place: Place, products: int, taken: set[str]) -> Iter
         left -= size
 
 
-def _make_showcase(
-    random: Random, place: Place, showcase: ShowcaseMaker, size: int, taken: set[str]
-) -> Maker:
+def _make_showcase(random: Random, place: Place, showcase: ShowcaseMaker, size: int, taken: Taken) -> Maker:
     subgroup = next(s for s in load_subgroups() if s.code == showcase.subgroup)
     main = next(s for s in load_specialities()[place.slug][showcase.subgroup] if s.craft == showcase.craft)
     commune = _choose_commune(random, place, main)
@@ -71,12 +70,17 @@ def _make_showcase(
 
 
 def _choose_commune(random: Random, place: Place, main: Speciality) -> Commune:
-    homes = home_communes(place, main)
-    return random.choice([commune for commune in place.communes if commune in homes])
+    return random.choice(_homes(place, main))
+
+
+@cache
+def _homes(place: Place, speciality: Speciality) -> tuple[Commune, ...]:
+    homes = home_communes(place, speciality)
+    return tuple(commune for commune in place.communes if commune in homes)
 
 
 def _make_maker(
-    random: Random, place: Place, subgroup: SubGroup, size: int, taken: set[str], *, tries: int
+    random: Random, place: Place, subgroup: SubGroup, size: int, taken: Taken, *, tries: int
 ) -> Maker:
     """Under a brand of its own while there are any left, else with a number behind its name."""
     main = _specialities_of(place, subgroup.code).draw(random)
@@ -86,14 +90,16 @@ def _make_maker(
     by_commune = 0.3 if kind in {"cooperative", "cooperative_group"} else 0.0
     for attempt in count(1):
         brand = make_brand(random, place, commune, by_commune=by_commune)
-        if any(fold(brand) in fold(name) for name, _ in goods):
+        bare = folded(brand)
+        if any(bare in folded(name) for name, _ in goods):
             by_commune = 0.0
             continue
         name = name_producer(random, kind, brand, main, subgroup)
         if attempt > tries:
-            name = numbered(name, taken)
-        if fold(name) not in taken:
-            taken.add(fold(name))
+            name = taken.numbered(name)
+        key = fold(name)
+        if key not in taken:
+            taken.add(key)
             return Maker(place, commune, kind, brand, name, goods)
         by_commune /= 2
     raise AssertionError("there is always a next number")
@@ -103,7 +109,7 @@ def _choose_goods(
     random: Random, place: Place, commune: Commune, main: Speciality, size: int
 ) -> tuple[tuple[str, Speciality], ...]:
     """The main speciality first, then others of its craft, its sub-group or, seldom, another one."""
-    goods = [(random.choice(main.names), main)]
+    goods = [random.choice(_goods_of(main))]
     mine = load_specialities()[place.slug]
     for _ in range(_TRIES * size):
         if len(goods) == size:
@@ -111,18 +117,35 @@ def _choose_goods(
         chance = random.random()
         pool: tuple[Speciality, ...]
         if chance < _SAME_TRADE:
-            pool = tuple(s for s in mine[main.subgroup] if s.craft == main.craft)
+            pool = _of_craft(place, main.subgroup, main.craft)
         elif chance < _SAME_SUBGROUP or main.subgroup[0] != "1":
             pool = mine[main.subgroup]
         else:
-            pool = tuple(s for code, items in mine.items() if code[0] == "1" for s in items)
+            pool = _foods(place)
         choice = random.choice(pool)
-        good = (random.choice(choice.names), choice)
+        good = random.choice(_goods_of(choice))
         if commune in home_communes(place, choice) and good not in goods:
             goods.append(good)
     while len(goods) < size:
         goods.append(goods[len(goods) % max(1, len(set(goods)))])
     return tuple(goods)
+
+
+@cache
+def _goods_of(speciality: Speciality) -> tuple[tuple[str, Speciality], ...]:
+    """Every name with its speciality: each pair once, however many makers have it."""
+    return tuple((name, speciality) for name in speciality.names)
+
+
+@cache
+def _of_craft(place: Place, subgroup: str, craft: str) -> tuple[Speciality, ...]:
+    return tuple(s for s in load_specialities()[place.slug][subgroup] if s.craft == craft)
+
+
+@cache
+def _foods(place: Place) -> tuple[Speciality, ...]:
+    by_code = load_specialities()[place.slug]
+    return tuple(s for code, items in by_code.items() if code[0] == "1" for s in items)
 
 
 @cache

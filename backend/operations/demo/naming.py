@@ -1,13 +1,15 @@
 """Names of makers and goods: brands of two joined syllables or of the landscape, never of a person."""
 
-from functools import cache
-from itertools import count
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from random import Random
+from sys import intern
 
 from backend.kernel.vietnamese import fold
 from backend.operations.demo.chance import Weighted
 from backend.operations.demo.places import Commune, Place
 from backend.operations.demo.tables import read_table
+from backend.operations.demo.taken import Taken
 from backend.operations.demo.vocabulary import Speciality, SubGroup, load_brands
 
 KINDS = Weighted(
@@ -54,7 +56,7 @@ def make_brand(random: Random, place: Place, commune: Commune, *, by_commune: fl
         brand = f"{random.choice(words['first'])} {random.choice(words['second'])}"
         head, tail = brand.split()
         if head != tail:
-            return brand
+            return intern(brand)
 
 
 @cache
@@ -78,24 +80,31 @@ def name_producer(random: Random, kind: str, brand: str, speciality: Speciality,
     return random.choice(patterns).format(brand=brand, trade=trade, small=trade[0].lower() + trade[1:])
 
 
-def name_product(base: str, brand: str, commune: Commune, subgroup: str, taken: set[str]) -> str:
+def name_product(base: str, brand: str, commune: Commune, subgroup: str, taken: Taken) -> str:
     """`base` with the brand, made unlike every name in `taken` (folded); the new one is added to it."""
-    kind = {"4": "craft", "5": "live", "6": "tour"}.get(subgroup[0], "food")
-    plain = base if fold(brand) in fold(base) else f"{base} {brand}"
-    choices = [plain]
-    if fold(commune.bare_name) not in fold(plain):
-        choices.append(f"{plain} {commune.bare_name}")
-    choices += [f"{base} {word} {brand}" for word in _MODIFIERS[kind]]
-    choices += [f"{base} {word} {brand} {commune.bare_name}" for word in _MODIFIERS[kind]]
-    for name in choices:
-        if fold(name) not in taken:
-            taken.add(fold(name))
+    plain = base if folded(brand) in folded(base) else f"{base} {brand}"
+    for name in _readings(plain, base, brand, commune, subgroup):
+        key = fold(name)
+        if key not in taken:
+            taken.add(key)
             return name
-    name = numbered(plain, taken)
+    name = taken.numbered(plain)
     taken.add(fold(name))
     return name
 
 
-def numbered(name: str, taken: set[str]) -> str:
-    """The name with the first number behind it that is free: for scales that the vocabulary is too small for."""
-    return next(free for number in count(2) if fold(free := f"{name} số {number}") not in taken)
+def _readings(plain: str, base: str, brand: str, commune: Commune, subgroup: str) -> Iterator[str]:
+    yield plain
+    if folded(commune.bare_name) not in fold(plain):
+        yield f"{plain} {commune.bare_name}"
+    kind = {"4": "craft", "5": "live", "6": "tour"}.get(subgroup[0], "food")
+    for word in _MODIFIERS[kind]:
+        yield f"{base} {word} {brand}"
+    for word in _MODIFIERS[kind]:
+        yield f"{base} {word} {brand} {commune.bare_name}"
+
+
+@lru_cache(maxsize=16_384)
+def folded(text: str) -> str:
+    """fold() of what comes again and again: goods without their brands, brands, communes."""
+    return fold(text)

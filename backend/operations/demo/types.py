@@ -1,10 +1,12 @@
 """What the generators hand to the loader: plain facts, no identifiers of any database."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar, overload
+
+from backend.operations.demo.holdings import Holdings
 
 Row = TypeVar("Row")
 
@@ -133,5 +135,4 @@ class DemoData:
     points: tuple[DemoPoint, ...]
     producers: Sequence[DemoProducer]
     products: Sequence[DemoProduct]
-    in_force: Mapping[int, Sequence[int]]
-    """Producer's number → numbers of its products in force."""
+    in_force: Holdings

@@ -11,10 +11,15 @@ from backend.kernel import clock
 from backend.kernel.rows import fetch_all
 from backend.kernel.vietnamese import fold
 from backend.operations.demo import loader
-from backend.operations.demo.naming import name_product, numbered
+from backend.operations.demo.drafts import Drafts
+from backend.operations.demo.holdings import Holdings
+from backend.operations.demo.makers import Maker
+from backend.operations.demo.naming import name_product
 from backend.operations.demo.places import load_places
 from backend.operations.demo.seeding import seed_marketplace
+from backend.operations.demo.taken import Taken
 from backend.operations.demo.types import Rows
+from backend.operations.demo.vocabulary import load_specialities
 from tests.domain.demo.media import folder_with_all_drawings
 
 _WRITTEN = """
@@ -33,16 +38,53 @@ _WRITTEN = """
 
 
 def test_where_no_name_is_free_the_next_one_has_a_number() -> None:
-    taken = {fold("HTX Chè Tâm An"), fold("HTX Chè Tâm An số 2")}
-    assert numbered("HTX Chè Tâm An", taken) == "HTX Chè Tâm An số 3"
+    taken = Taken()
+    for name in ("HTX Chè Tâm An", "HTX Chè Tâm An số 2", "HTX Chè Tâm An số 4"):
+        taken.add(fold(name))
+    assert taken.numbered("HTX Chè Tâm An") == "HTX Chè Tâm An số 3"
+    assert taken.numbered("HTX Chè Tâm An") == "HTX Chè Tâm An số 3", (
+        "a number is free until it is given away"
+    )
+    taken.add(fold("HTX Chè Tâm An số 3"))
+    assert taken.numbered("HTX Chè Tâm An") == "HTX Chè Tâm An số 5"
     commune = load_places()[0].communes[0]
-    names: set[str] = set()
+    names = Taken()
     given = [name_product("Trà sen", "Tâm An", commune, "1.5", names) for _ in range(40)]
-    assert len(names) == len(set(given)) == 40
+    assert len({fold(name) for name in given}) == 40
+    assert all(fold(name) in names for name in given)
     assert given[0] == "Trà sen Tâm An"
     *_, one, next_one = given
     assert one.startswith("Trà sen Tâm An số ")
     assert next_one == f"Trà sen Tâm An số {int(one.split()[-1]) + 1}"
+
+
+def test_drafts_are_put_together_from_what_is_kept_of_them() -> None:
+    place = load_places()[0]
+    speciality = next(iter(load_specialities()[place.slug].values()))[0]
+
+    def maker(name: str, goods: int) -> Maker:
+        given = tuple((f"{name} {number}", speciality) for number in range(goods))
+        return Maker(place, place.communes[0], "company", name, name, given)
+
+    drafts = Drafts()
+    drafts.add(maker("A", 2), ["in_force", "draft"], shown=True)
+    drafts.add(maker("B", 1), ["lapsing"], shown=False)
+    drafts.add(maker("C", 3), ["in_force", "expired", "in_force"], shown=False)
+    drafts.add(maker("D", 2), ["in_force", "in_force"], shown=False)
+    assert [(d.number, d.producer, d.maker.name, d.base, d.state, d.shown) for d in drafts] == [
+        (1, 1, "A", "A 0", "in_force", True),
+        (2, 1, "A", "A 1", "draft", True),
+        (3, 2, "B", "B 0", "lapsing", False),
+        (4, 3, "C", "C 0", "in_force", False),
+        (5, 3, "C", "C 1", "expired", False),
+        (6, 3, "C", "C 2", "in_force", False),
+        (7, 4, "D", "D 0", "in_force", False),
+        (8, 4, "D", "D 1", "in_force", False),
+    ]
+    assert [draft.number for draft in drafts[-2:]] == [7, 8]
+    holdings = Holdings(drafts)
+    assert [holdings.of(producer) for producer in (1, 2, 3, 4)] == [[1], [], [4, 6], [7, 8]]
+    assert list(holdings.largest_first()) == [3, 4, 1]
 
 
 def test_rows_are_written_when_they_are_read_and_once_in_a_row() -> None:

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from backend.catalogue.index import members, postings, rows
+from backend.catalogue.index import blocks, members, orders, packed, postings, rows
 from backend.catalogue.index.bits import bits_of_slots
 from backend.catalogue.index.current import INDEX
 from backend.catalogue.index.listing_slots import ListingSlots
@@ -36,6 +36,14 @@ def test_large_shelves_answers_equal_those_of_sql(short: int) -> None:
         patch.object(members, "_NOTHING", b"\0"),
         patch.object(members, "_MOST_SHARE", 1.0),
         patch.object(postings, "_SPARSE", short),
+        patch.object(packed, "WORTH_PACKING", 0),
+        patch.object(packed, "_MOST_SHARE", 99.0),
+        patch.object(packed, "_MOST_CHANGES", 2),
+        patch.object(postings, "_IN_HAND", 2),
+        patch.object(blocks, "WORTH_CUTTING", 0),
+        patch.object(blocks, "_MOST_CHANGES", 2),
+        patch.object(orders, "LEAST_BLOCK", 4),
+        patch.object(orders, "FEW", 0),
     ):
         INDEX.forget()
         check_many(25)
