@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "storefront.nearest_page.NearestPageMiddleware",
     "storefront.api.middleware.ApiErrorsMiddleware",
 ]
 TEMPLATES = [

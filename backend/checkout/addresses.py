@@ -12,6 +12,8 @@ MAX_NAME, MAX_STREET, MAX_COMMUNE = 160, 250, 120
 _DISTRICTS = ("huyen ", "quan ", "thi xa ", "h. ", "q. ", "tx. ")
 # National numbers without the leading zero: mobiles of nine digits, landlines of nine or ten.
 _NATIONAL = re.compile(r"(?:[35789]\d{8}|2\d{8,9})")
+# Of another country, with its code: at most fifteen digits (ITU-T E.164).
+_ABROAD = re.compile(r"(?:\+|00)(?!84)([1-9]\d{7,14})")
 
 
 def check_address(request: AddressRequest) -> BasketAddress:
@@ -43,15 +45,21 @@ def former_name(province: str) -> str:
 
 
 def check_phone(phone: str) -> str:
-    """A Vietnamese number as +84…: "0912 345 678" → "+84912345678". Raises CheckoutError at the field phone."""
+    """The number with its country's code: "0912 345 678" → "+84912345678"; a visitor's own is kept as it is.
+
+    Raises CheckoutError at the field phone.
+    """
     if not phone.strip():
         raise required("phone")
     digits = re.sub(r"[\s().-]", "", phone)
+    if abroad := _ABROAD.fullmatch(digits):
+        return f"+{abroad[1]}"
     national = re.sub(r"^(?:\+84|0084|84(?=\d{9,10}$)|0)", "", digits)
     if national == digits or not _NATIONAL.fullmatch(national):
         raise CheckoutError(
             CheckoutCode.INVALID,
-            "This is no Vietnamese telephone number. Write it like 0912 345 678 or +84 912 345 678.",
+            "This is no telephone number. Write it like 0912 345 678, "
+            "or with the code of another country like +49 30 123 456 78.",
             field="phone",
         )
     return f"+84{national}"

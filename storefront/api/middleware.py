@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from storefront import settings
 from storefront.api.errors import ApiDown, ApiError, ApiKnowsNoSuchId, ApiRefused, SignedOut
@@ -68,10 +70,14 @@ class ApiErrorsMiddleware:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page, and back here afterwards where "here" is a page and not a button pressed."""
-    target = reverse("shop:sign_in")
-    if request.method == "GET":
-        target += "?" + urlencode({"tiep": request.get_full_path()})
+    """To the sign-in page and back here afterwards; what a pressed button sent is not kept, and that is said."""
+    here = request.get_full_path()
+    if request.method != "GET":
+        here = request.path  # of a button: storefront.nearest_page leads to the page on which it stands
+        messages.warning(
+            request, _("Phiên đăng nhập đã hết nên việc vừa bấm chưa được ghi. Hãy đăng nhập rồi bấm lại.")
+        )
+    target = f"{reverse('shop:sign_in')}?{urlencode({'tiep': here})}"
     if getattr(request, "htmx", None):
         response = HttpResponse(status=204)
         response["HX-Redirect"] = target

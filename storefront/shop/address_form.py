@@ -6,7 +6,14 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from storefront.shop.checkout_form import MAX_TEXT, PHONE, dialled, international_phone, local_phone, readable
+from storefront.shop.checkout_form import (
+    MAX_TEXT,
+    PHONE,
+    international_phone,
+    local_phone,
+    phone_problem,
+    readable,
+)
 
 
 @dataclass(frozen=True)
@@ -44,13 +51,13 @@ class AddressForm:
         """Field → what to do about it; empty when all is well."""
         texts = {
             "name": _("Hãy ghi họ tên người nhận."),
-            "phone": _("Hãy ghi số điện thoại 10 chữ số, ví dụ 0912 345 678."),
+            "phone": phone_problem(),
             "province": _("Hãy ghi tỉnh hoặc thành phố."),
             "commune": _("Hãy ghi xã, phường hoặc đặc khu."),
             "street": _("Hãy ghi số nhà và đường, hoặc thôn, ấp."),
         }
         missing = {name: texts[name] for name, value in asdict(self).items() if not value}
-        if not PHONE.fullmatch(dialled(self.phone)):
+        if not PHONE.fullmatch(international_phone(self.phone)):
             missing["phone"] = texts["phone"]
         return missing
 

@@ -14,7 +14,8 @@ DELIVER, COLLECT = "giao", "lay"
 MAX_TEXT = 200
 MAX_NOTE = 500
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-PHONE = re.compile(r"(?:\+84|0)\d{9}")
+PHONE = re.compile(r"\+84\d{9,10}|\+(?!84)[1-9]\d{7,14}")
+"""As it is sent: a Vietnamese number, a landline's one digit longer, or one with another country's code."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,18 @@ class CheckoutForm:
             save=False,
         )
 
+    def of_today(self, frame: Frame) -> "CheckoutForm":
+        """The same with the province of today where a former one was chosen."""
+        province = frame.find_province(self.province) if self.province else None
+        return replace(self, province=province.slug) if province else self
+
     def check(self, frame: Frame, point_ids: set[str]) -> dict[str, str]:
         """Field → what to do about it; empty when all is well."""
         errors = {}
         if not self.name:
             errors["name"] = _("Hãy ghi họ tên người nhận.")
-        if not PHONE.fullmatch(dialled(self.phone)):
-            errors["phone"] = _("Hãy ghi số điện thoại 10 chữ số, ví dụ 0912 345 678.")
+        if not PHONE.fullmatch(international_phone(self.phone)):
+            errors["phone"] = phone_problem()
         if not EMAIL.fullmatch(self.email):
             errors["email"] = _("Hãy nhập địa chỉ thư điện tử, ví dụ ten@vidu.vn.")
         if self.way == COLLECT:
@@ -132,15 +138,21 @@ def readable(text: str) -> str:
     return "".join(c for c in text if c in "\n\t\r" or unicodedata.category(c) not in {"Cc", "Cs"})
 
 
-def dialled(phone: str) -> str:
-    """Digits and a leading plus only."""
-    return re.sub(r"[^\d+]", "", phone)
-
-
 def international_phone(phone: str) -> str:
-    """0912 345 678 → +84912345678."""
-    digits = dialled(phone)
-    return "+84" + digits[1:] if digits.startswith("0") else digits
+    """0912 345 678 and 84912345678 → +84912345678; 0049 30 … → +4930…; a number with a plus stays."""
+    digits = re.sub(r"[^\d+]", "", phone)
+    if digits.startswith("00"):
+        return "+" + digits[2:]
+    if digits.startswith("0"):
+        return "+84" + digits[1:]
+    return "+" + digits if digits.startswith("84") else digits
+
+
+def phone_problem() -> str:
+    """What to do about a number that nobody could ring."""
+    return _(
+        "Hãy ghi số điện thoại, ví dụ 0912 345 678. Số nước ngoài thì ghi cả mã nước, ví dụ +49 30 1234567."
+    )
 
 
 def local_phone(phone: str) -> str:

@@ -6,7 +6,6 @@ provinces may be a few minutes old.
 
 import threading
 import time
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,7 +18,9 @@ from django.utils.translation import get_language
 from storefront import settings
 from storefront.api import ApiDown, ApiError, call
 from storefront.shop.facets import with_count
+from storefront.shop.former_names import former_options
 from storefront.shop.groups import group_name
+from storefront.shop.names import alphabetical, without_marks
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,11 @@ class Frame:
         return group.number if group else 0
 
     def province_options(self, chosen: str = "", counts: dict[str, int] | None = None) -> SafeString:
-        """The <option>s of all provinces in the visitor's language, one of them selected, counted or not."""
-        return _select(_written(_province_options(self.provinces, get_language() or "vi"), counts), chosen)
+        """The <option>s of all provinces in the visitor's language, one of them selected, counted or not,
+        and below them the former names with today's beside each."""
+        language = get_language() or "vi"
+        today = _written(_province_options(self.provinces, language), counts)
+        return _select(today + former_options(self.provinces, language), chosen)
 
     def group_options(self, chosen: str = "", counts: dict[str, int] | None = None) -> SafeString:
         """The <option>s of all groups, sub-groups indented, counted or not."""
@@ -126,23 +130,6 @@ def _select(options: str, chosen: str) -> SafeString:
 
 _lock = threading.Lock()
 _kept: tuple[float, Frame] | None = None
-
-
-def without_marks(text: str) -> str:
-    """ "Bến Tre" → "ben-tre": lower case, no diacritics, words joined by hyphens."""
-    flat = unicodedata.normalize("NFD", text.strip().lower()).replace("đ", "d")
-    bare = "".join(c for c in flat if not unicodedata.combining(c))
-    return "-".join(bare.replace("-", " ").split())
-
-
-_ALPHABET = {letter: place for place, letter in enumerate(" aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-
-
-def alphabetical(name: str) -> list[int]:
-    """Sort key in the order of the Vietnamese alphabet, tones aside: Đà Nẵng after Cần Thơ, before Điện Biên."""
-    toneless = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if c not in _TONES)
-    return [_ALPHABET.get(letter, 0) for letter in unicodedata.normalize("NFC", toneless)]
 
 
 def current_frame() -> Frame:

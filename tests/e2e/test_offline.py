@@ -241,3 +241,33 @@ def test_the_pages_are_open_to_everybody_and_a_full_device_says_so(
 def books_now(marketplace: Marketplace) -> Books:
     """With a token made after the old ones were ended."""
     return Books(marketplace)
+
+
+def test_going_back_to_a_refused_form_takes_no_step_again(
+    marketplace: Marketplace, counter: Counter, goods: tuple[str, str]
+) -> None:
+    books = Books(marketplace)
+    number = books.order(goods[0], "Lụa")
+    wait_until(lambda: books.stage(number)[1] == "OFFERED")
+    counter.sign_in()
+    page = counter.page
+    page.goto("/quay")
+    page.get_by_role("link", name=f"Đơn {number}").click()
+    task = page.url
+    page.get_by_role("button", name="Nhận đơn").click()
+    page.get_by_role("button", name="Đã đóng gói xong").click()
+    right = int(books.digits(number))
+    page.get_by_label("Mã 6 số của khách").fill(f"{(right + 1) % 1_000_000:06}")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Đã bàn giao").click()
+    expect(page.get_by_text("Mã không đúng.").first).to_be_visible()
+    page.get_by_role("link", name="Tất cả đơn").click()
+    expect(page).to_have_url(f"{counter.line.address}/quay")
+
+    # The browser wants the answer to the form once more; the network is there all the time.
+    page.go_back()
+    expect(page).to_have_url(task)
+    expect(page.get_by_label("Mã 6 số của khách")).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("Trang này cần có mạng")
+    assert books.stage(number)[1] == "PACKED"
+    counter.outbox()

@@ -39,6 +39,7 @@ class _Reader(HTMLParser):
         self.links: dict[str, list[str]] = {}
         self.forms: list[Form] = []
         self._hidden = 0
+        self._named: dict[str, Form] = {}
         self._link: str | None = None
         self._select: tuple[str, bool] | None = None
 
@@ -50,12 +51,14 @@ class _Reader(HTMLParser):
             self._link = at["href"]
             self.links.setdefault(self._link, []).append("")
         if tag == "form":
-            self.forms.append(Form(at.get("action", ""), at.get("method", "get")))
-        if self.forms and tag in {"input", "textarea", "button"} and "name" in at:
-            self.forms[-1].names.add(at["name"])
-            switched_on = at.get("type") not in {"radio", "checkbox"} or "checked" in at
-            if switched_on and tag == "input":
-                self.forms[-1].values[at["name"]] = at.get("value", "")
+            form = self._named.pop(at.get("id", ""), None) or Form("", "")
+            form.action, form.method = at.get("action", ""), at.get("method", "get")
+            self.forms.append(form)
+        if "form" in at and "name" in at:
+            # A field that stands before its form and names it.
+            _take(self._named.setdefault(at["form"], Form("", "")), tag, at)
+        elif self.forms and tag in {"input", "textarea", "button"} and "name" in at:
+            _take(self.forms[-1], tag, at)
         if self.forms and tag == "select":
             self.forms[-1].names.add(at["name"])
             self._select = (at["name"], False)
@@ -77,6 +80,13 @@ class _Reader(HTMLParser):
         if self._link is not None:
             texts = self.links[self._link]
             texts[-1] = " ".join(f"{texts[-1]} {data}".split())
+
+
+def _take(form: Form, tag: str, at: dict[str, str]) -> None:
+    form.names.add(at["name"])
+    is_switched_on = at.get("type") not in {"radio", "checkbox"} or "checked" in at
+    if is_switched_on and tag == "input":
+        form.values[at["name"]] = at.get("value", "")
 
 
 def read_page(status: int, source: str) -> Page:

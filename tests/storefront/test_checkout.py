@@ -80,13 +80,28 @@ def test_what_no_keyboard_writes_is_dropped(buyer: Visitor, api: Responder) -> N
     assert (sent["firstName"], sent["streetAddress1"]) == ("Nguyễn Thị Mai", "12 ấp Hoà Quý")
 
 
-@pytest.mark.parametrize("phone", ["12345", "0912", "abc", "+4915112345678"])
+@pytest.mark.parametrize("phone", ["12345", "0912", "abc", "+84 12", "+491511"])
 def test_a_wrong_phone_number_is_not_sent(buyer: Visitor, api: Responder, phone: str) -> None:
     answer = buyer.send(buyer.page("/dat-hang"), "/dat-hang", **{**HOME, "phone": phone})
     assert answer.status_code == 422
     assert 'id="f-phone-error"' in answer.text
     assert 'value="Nguyễn Thị Mai"' in answer.text
     assert api.till.sent_addresses == []
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("84912345678", "+84912345678"),
+        ("0084 912 345 678", "+84912345678"),
+        ("024 3825 3536", "+842438253536"),
+        ("+1 (202) 555-0100", "+12025550100"),
+        ("0049 151 12345678", "+4915112345678"),
+    ],
+)
+def test_a_number_is_sent_with_its_country(buyer: Visitor, api: Responder, written: str, sent: str) -> None:
+    review(buyer, {**HOME, "phone": written})
+    assert {address["phone"] for address in api.till.sent_addresses} == {sent}
 
 
 def test_delivery_from_form_to_order(buyer: Visitor, api: Responder) -> None:

@@ -4,7 +4,8 @@ import pytest
 from django.test import RequestFactory
 
 from storefront.shop import display
-from storefront.shop.frame import alphabetical, build_frame, without_marks
+from storefront.shop.frame import build_frame
+from storefront.shop.names import alphabetical, without_marks
 from storefront.shop.rich_text import paragraphs
 from storefront.shop.templatetags.display import address_in
 

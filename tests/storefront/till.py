@@ -67,7 +67,7 @@ class Till:
     promised: dict[str, str] = field(default_factory=dict)
     """Points that are brought what they lack, each with its day."""
     agreed: list[dict[str, Any]] = field(default_factory=list)
-    methods: list[dict[str, Any]] = field(default_factory=lambda: [_method()])
+    methods: list[dict[str, Any]] = field(default_factory=lambda: [way_of_delivery()])
     sent_addresses: list[dict[str, Any]] = field(default_factory=list)
 
     def root(self) -> dict[str, Any]:
@@ -160,7 +160,10 @@ class Till:
         if deliveryMethodId is None:
             return self._set(id, deliveryMethod=None)
         point = next((p for p in POINTS if p["id"] == deliveryMethodId), None)
-        return self._set(id, deliveryMethod=point or _method())
+        way = next((each for each in self.methods if each["id"] == deliveryMethodId), None)
+        return self._set(
+            id, deliveryMethod=point or {**(way or way_of_delivery()), "__typename": "ShippingMethod"}
+        )
 
     def _add_code(self, _info: Any, id: str, promoCode: str, **_: Any) -> dict[str, Any]:  # noqa: N803
         if promoCode.upper() == CODE:
@@ -351,11 +354,12 @@ def _variant(variant_id: str) -> dict[str, Any]:
     return next(v for p in PRODUCTS for v in p["variants"] if v["id"] == variant_id)
 
 
-def _method() -> dict[str, Any]:
+def way_of_delivery(way_id: str = "S-1", name: str = "Giao tận nơi") -> dict[str, Any]:
+    """A `ShippingMethod` that is offered."""
     return {
         "__typename": "ShippingMethod",
-        "id": "S-1",
-        "name": "Giao tận nơi",
+        "id": way_id,
+        "name": name,
         "price": money(SHIPPING_PRICE),
         "active": True,
         "message": None,

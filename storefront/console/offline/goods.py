@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from storefront.shop.frame import without_marks
+from storefront.shop.names import without_marks
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ The button may be pressed twice: a basket becomes one order however often it is 
 import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +31,10 @@ from storefront.shop.views.communes import commune_names
 
 ASKED, AGREED = "hoi-ba-goi", "ba-goi"
 """Fields of the form: that the question was put, and the buyer's tick."""
+WAY, CHANGE = "cach-giao", "doi-cach-giao"
+"""Fields of the form: the way of delivery that is marked, and the button that only changes it."""
+PAYS = "cach-tra"
+"""Field of the form, and of the review's address after a change: the way of payment that is marked."""
 
 
 @never_cache
@@ -48,7 +53,7 @@ def details(request: HttpRequest) -> HttpResponse:
     if request.GET.get("lay") in {p["id"] for p in points}:
         form = replace(form, way=COLLECT, point=request.GET["lay"])
     if request.method == "POST":
-        form = CheckoutForm.from_post(request.POST)
+        form = CheckoutForm.from_post(request.POST).of_today(frame)
         errors = form.check(frame, {p["id"] for p in points}) or _send(checkout, form, frame, points)
         if not errors:
             return redirect("shop:checkout_review")
@@ -154,7 +159,7 @@ def days_text(least: int | None, most: int | None) -> str:
 @never_cache
 def review(request: HttpRequest) -> HttpResponse:
     """Everything that will be confirmed; the form carries the total the buyer saw."""
-    if request.method == "POST" and "cach-giao" in request.POST:
+    if request.method == "POST" and CHANGE in request.POST:
         return _change_method(request)
     refused = request.method == "POST" and not _agrees(request)
     if request.method == "POST" and not refused:
@@ -166,7 +171,8 @@ def review(request: HttpRequest) -> HttpResponse:
     if method is None or not checkout.get("email"):
         return redirect("shop:checkout")
     collecting = method["__typename"] == "Warehouse"
-    lines, ways = basket_lines(checkout), ways_of(checkout)
+    lines, ways, payment_ways = basket_lines(checkout), ways_of(checkout), ways_to_pay(checkout)
+    marked = request.POST.get(PAYS) or request.GET.get(PAYS)
     context = {
         "checkout": checkout,
         "lines": lines,
@@ -178,7 +184,8 @@ def review(request: HttpRequest) -> HttpResponse:
         "days": "" if collecting else days_text(method["minimumDeliveryDays"], method["maximumDeliveryDays"]),
         "sums": sums_of_checkout(checkout),
         "code_error": take_code_error(request),
-        "payment_ways": ways_to_pay(checkout),
+        "payment_ways": payment_ways,
+        "paying": marked if marked in {way.id for way in payment_ways} else "",
         "total": checkout["totalPrice"]["gross"]["amount"],
         "lacks_at_point": collecting and not is_to_be_had(checkout),
         "promise": checkout.get("collectionPromise") if collecting else None,
@@ -195,10 +202,16 @@ def review(request: HttpRequest) -> HttpResponse:
 def _change_method(request: HttpRequest) -> HttpResponse:
     checkout_id = basket_id(request)
     if checkout_id is not None:
-        variables = {"id": checkout_id, "method": request.POST["cach-giao"]}
+        variables = {"id": checkout_id, "method": request.POST.get(WAY, "")}
         for message in gather(call("checkout_delivery_method", variables).values()).values():
             messages.error(request, message)
-    return redirect("shop:checkout_review")
+    return _back_to_review(request)
+
+
+def _back_to_review(request: HttpRequest) -> HttpResponse:
+    """The review once more, with the way of payment as the buyer marked it."""
+    marked = request.POST.get(PAYS, "")
+    return redirect(reverse("shop:checkout_review") + (f"?{urlencode({PAYS: marked})}" if marked else ""))
 
 
 def _agrees(request: HttpRequest) -> bool:
@@ -217,12 +230,21 @@ def _complete(request: HttpRequest) -> HttpResponse:
     checkout_id = request.POST.get("gio", "")
     if not checkout_id:
         return redirect("shop:basket")
-    if basket_id(request) == checkout_id and not _same_total(checkout_id, request.POST.get("tong", "")):
+    # A checkout that is gone is left to be completed: it may be an order already.
+    seen = (
+        call("checkout_review", {"id": checkout_id})["checkout"]
+        if basket_id(request) == checkout_id
+        else None
+    )
+    if seen is not None and _marks_another_way(seen, request.POST.get(WAY, "")):
+        messages.warning(request, _("Đã đổi cách giao như bạn chọn. Hãy xem tổng tiền rồi xác nhận."))
+        return _change_method(request)
+    if seen is not None and not _same_total(seen, request.POST.get("tong", "")):
         messages.warning(request, _("Giá đã thay đổi từ lúc bạn xem. Hãy xem lại rồi xác nhận."))
-        return redirect("shop:checkout_review")
+        return _back_to_review(request)
     key = checkout_key(checkout_id)
     back = request.build_absolute_uri(reverse("shop:payment", args=[key])) if key else ""
-    way = chosen_way(request.POST.get("cach-tra", ""))
+    way = chosen_way(request.POST.get(PAYS, ""))
     sent = {"id": checkout_id, "payment": json.dumps({"gateway": way}) if way else None, "back": back}
     payload = call("checkout_complete", sent)["checkoutComplete"] or {}
     if payload.get("confirmationNeeded"):
@@ -243,8 +265,11 @@ def _complete(request: HttpRequest) -> HttpResponse:
     return redirect("shop:basket")
 
 
-def _same_total(checkout_id: str, seen: str) -> bool:
-    """Whether the total is still what the buyer saw. A checkout that is gone is left to be completed:
-    it may be an order already."""
-    checkout = call("checkout_review", {"id": checkout_id})["checkout"]
-    return checkout is None or str(round(checkout["totalPrice"]["gross"]["amount"])) == seen
+def _marks_another_way(checkout: dict[str, Any], marked: str) -> bool:
+    """Whether the buyer marked a way of delivery and confirmed without pressing the button that changes it."""
+    return bool(marked) and marked != (checkout.get("deliveryMethod") or {}).get("id")
+
+
+def _same_total(checkout: dict[str, Any], seen: str) -> bool:
+    """Whether the total is still what the buyer saw."""
+    return str(round(checkout["totalPrice"]["gross"]["amount"])) == seen

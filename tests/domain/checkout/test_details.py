@@ -55,10 +55,30 @@ def test_landlines_too(written, kept):
 
 
 @pytest.mark.parametrize(
-    "written",
-    ["912345678", "0412345678", "091234567", "09123456789", "+1 202 555 0100", "gọi cho tôi", "0912 345 67a"],
+    ("written", "kept"),
+    [("+1 (202) 555-0100", "+12025550100"), ("0049 151 12345678", "+4915112345678")],
 )
-def test_what_no_vietnamese_telephone_rings_at_is_refused(written):
+def test_a_visitors_own_number_is_kept(written, kept):
+    assert check_phone(written) == kept
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "912345678",
+        "0412345678",
+        "091234567",
+        "09123456789",
+        "+84 412 345 678",
+        "0084 412345678",
+        "+1 202 555",
+        "+0 202 555 0100",
+        "+49 151 1234 5678 90123",
+        "gọi cho tôi",
+        "0912 345 67a",
+    ],
+)
+def test_what_no_telephone_rings_at_is_refused(written):
     with pytest.raises(CheckoutError) as caught:
         check_phone(written)
     assert (caught.value.code, caught.value.field) == (CheckoutCode.INVALID, "phone")

@@ -34,7 +34,9 @@ export function serve(worker, { root, name, frame, files, verbs, slipVerbs }) {
     if (address.origin !== worker.location.origin) return;
     if (request.mode === "navigate") {
       if (address.pathname !== root && !address.pathname.startsWith(`${root}/`)) return;
-      event.respondWith(request.method === "POST" ? take(request, address) : show(request));
+      const answer = request.method !== "POST" ? show(request)
+        : request.cache === "only-if-cached" ? pageOf(address) : take(request, address);
+      event.respondWith(answer);
     } else if (files.includes(address.pathname + address.search)) {
       event.respondWith(caches.match(request, { cacheName: name }).then((kept) => kept ?? fetch(request)));
     }
@@ -43,6 +45,12 @@ export function serve(worker, { root, name, frame, files, verbs, slipVerbs }) {
   /* The page from the server, or the frame, which fills itself from the browser's own database. */
   async function show(request) {
     return await ask(request) ?? await caches.match(frame, { cacheName: name }) ?? Response.error();
+  }
+
+  /* Somebody goes back to the answer of a form. The step was answered then and is not taken again: its page is shown. */
+  async function pageOf(address) {
+    const step = stepAt(address.pathname.slice(root.length), { verbs, slipVerbs });
+    return Response.redirect(step ? root + step.back : address.pathname, 303);
   }
 
   /* A form: to the server, or where there is none into the book, as far as it is a step of an order or a transfer. */
@@ -73,12 +81,18 @@ export function serve(worker, { root, name, frame, files, verbs, slipVerbs }) {
   }
 }
 
+/* On the way back a browser wants what it has in store, which a worker may not ask for: the page is asked for anew. */
+function fetchable(request) {
+  if (request.cache !== "only-if-cached") return request;
+  return new Request(request.url, { headers: request.headers, credentials: "same-origin", redirect: "manual" });
+}
+
 /* The server's answer, or nothing when there is no network, no server, or none within reason. */
 async function ask(request) {
   let clock;
   const enough = new Promise((resolve) => { clock = setTimeout(resolve, PATIENCE); });
   try {
-    const reply = await Promise.race([fetch(request), enough]);
+    const reply = await Promise.race([fetch(fetchable(request)), enough]);
     return reply && !AWAY.has(reply.status) ? reply : undefined;
   } catch {
     return undefined;
