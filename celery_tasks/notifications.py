@@ -6,6 +6,7 @@ from backend.feedback.types import Kind
 from backend.notifications import (
     account_letters,
     asks,
+    dossiers,
     feedback,
     listings,
     mailing,
@@ -270,3 +271,9 @@ def tell_promised(payload: Payload) -> None:
 def tell_of_moderation(payload: Payload) -> None:
     """An officer decided on a producer's texts."""
     listings.tell_of_moderation(**payload)
+
+
+@fact_task("notifications.tell_of_dossier")
+def tell_of_dossier(payload: Payload) -> None:
+    """A dossier took a step."""
+    dossiers.tell_of_dossier(**payload)

@@ -2,6 +2,7 @@
 
 from backend.accounts import events as accounts
 from backend.catalogue import events as catalogue
+from backend.certification.dossiers import events as dossiers
 from backend.feedback import events as feedback
 from backend.notifications import events as notifications
 from backend.orders import events as orders
@@ -65,6 +66,7 @@ TASK_OF_TOPIC: dict[str, str] = {
     orders.RETURN_ASKED: "notifications.tell_point_of_return",
     orders.RETURN_DECIDED: "notifications.tell_of_return",
     catalogue.LISTING_MODERATED: "notifications.tell_of_moderation",
+    dossiers.DOSSIER_STEPPED: "notifications.tell_of_dossier",
     feedback.ENTRY_SHOWN: "notifications.tell_producer",
     feedback.ANSWER_SHOWN: "notifications.tell_of_answer",
 }

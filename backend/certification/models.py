@@ -5,6 +5,10 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Func, Q
 
+from backend.certification.dossiers.models import Dossier, DossierFile, DossierItem
+
+__all__ = ["Dossier", "DossierFile", "DossierItem", "ProductGroup", "RecognisedProduct", "Recognition"]
+
 _SCORE_IN_BAND = (
     Q(score__isnull=True)
     | Q(stars=3, score__gte=50, score__lt=70)

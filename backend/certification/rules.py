@@ -45,6 +45,13 @@ def check_score(stars: int, score: Decimal | None) -> None:
         )
 
 
+def stars_of(points: Decimal) -> int | None:
+    """The stars that points out of 100 give; None below the lowest band."""
+    return next(
+        (stars for stars, (low, _) in sorted(SCORE_BANDS.items(), reverse=True) if points >= low), None
+    )
+
+
 def missing_facts(
     *, decision_number: str, decided_on: date | None, authority: str, evidence: str
 ) -> tuple[str, ...]:

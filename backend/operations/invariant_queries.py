@@ -273,6 +273,25 @@ QUERIES: Mapping[str, str] = {
                    IS DISTINCT FROM (o.id, part.point_id, o.pickup_point_id)
                OR whole.units IS DISTINCT FROM moved.units OR (part.stage = 'arrived' AND transfer.state <> 'received'))
     """,
+    "I6 a dossier's state is what its steps make of it": """
+        SELECT id, state FROM certification_dossier WHERE state <> CASE
+            WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN recognition_id IS NOT NULL THEN 'decided'
+            WHEN points >= 90 AND council_points IS NULL THEN 'with_council'
+            WHEN coalesce(council_points, points) < 50 THEN 'refused' WHEN points IS NOT NULL THEN 'scored'
+            WHEN screened_at IS NOT NULL THEN 'screened' WHEN handed_in_at IS NOT NULL THEN 'handed_in'
+            WHEN sent_back_at IS NOT NULL THEN 'sent_back' ELSE 'draft' END
+    """,
+    "I6 a decided dossier has its recognition, with its points and their stars": """
+        SELECT dossier.id, recognition.id, recognition.stars FROM certification_dossier dossier
+        LEFT JOIN certification_recognition recognition ON recognition.id = dossier.recognition_id
+        CROSS JOIN LATERAL (SELECT coalesce(council_points, points) AS points) final
+        WHERE dossier.state = 'decided'
+          AND ((recognition.product_id, recognition.score, recognition.stars) IS DISTINCT FROM
+               (dossier.product_id, final.points,
+                CASE WHEN final.points >= 90 THEN 5 WHEN final.points >= 70 THEN 4 WHEN final.points >= 50 THEN 3 END)
+               OR (SELECT count(*) FROM certification_dossierfile file
+                   WHERE file.dossier_id = dossier.id AND file.item_id IS NULL) <> 1)
+    """,
     "I7 no fact is dead": """
         SELECT id, topic, attempts, last_error FROM kernel_outboxfact WHERE dead_at IS NOT NULL AND done_at IS NULL
     """,

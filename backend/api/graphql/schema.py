@@ -11,6 +11,8 @@ from backend.api.graphql.catalogue.queries import CatalogueQueries
 from backend.api.graphql.checkout.mutations import CheckoutMutations
 from backend.api.graphql.checkout.queries import CheckoutQueries
 from backend.api.graphql.documents import DocumentCache
+from backend.api.graphql.dossiers.mutations import DossierMutations
+from backend.api.graphql.dossiers.queries import DossierQueries
 from backend.api.graphql.editorial.mutations import EditorialMutations
 from backend.api.graphql.editorial.page_queries import PageQueries
 from backend.api.graphql.editorial.queries import EditorialQueries
@@ -58,6 +60,7 @@ class Query(
     ProducerAskQueries,
     FeedbackQueries,
     ModerationQueries,
+    DossierQueries,
     EditorialQueries,
     PageQueries,
     TillFilesQueries,
@@ -82,6 +85,7 @@ class Mutation(
     PointsMutations,
     FeedbackMutations,
     ModerationMutations,
+    DossierMutations,
     EditorialMutations,
     TillFilesMutations,
     MoneyMutations,

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from graphql import GraphQLError, Undefined, ValueNode
 
-MAX_UPLOAD_BYTES = 2 * 1024 * 1024 + 200_000
+MAX_UPLOAD_BYTES = 8 * 1024 * 1024 + 200_000
 """Of a whole request with files."""
 MAX_FILES = 1
 

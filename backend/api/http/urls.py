@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from backend.api.http import health, jwks, media, pos, stripe
+from backend.api.http import dossier_files, health, jwks, media, pos, stripe
 from backend.api.http.feeds import merchant, news, sitemaps, table
 from backend.api.http.share import doors as share
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("health/ready", health.ready),
     path("media/<path:key>", media.original),
     path("thumbnail/<path:key>/<int:size>/<str:format>/", media.thumbnail),
+    path("dossiers/files/<uuid:key>", dossier_files.dossier_file),
     path("share/market.jpg", share.market),
     path("share/product/<str:slug>.jpg", share.product),
     path("share/province/<str:slug>.jpg", share.province),

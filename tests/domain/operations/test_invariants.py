@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from backend.catalogue.models import Listing, Variant
+from backend.certification.dossiers.models import Dossier
 from backend.feedback.models import Tally
 from backend.kernel import clock, outbox
 from backend.kernel.models import OutboxFact
@@ -23,6 +24,8 @@ from backend.stock.services import apply_device_events, reserve, store_device_ev
 from backend.stock.types import Demand
 from tests.factories import make_point, make_sellable, put_on_shelf
 from tests.factories.devices import make_device, make_event
+from tests.factories.dossiers import decide as decide_dossier
+from tests.factories.dossiers import scored
 from tests.factories.transfers import make_transfer
 from tests.factories.vouchers import make_voucher
 
@@ -92,6 +95,12 @@ BREAKS = {
         listing=Listing.objects.get(), reviews=1, points=5
     ),
     "I6 a transfer's state is what its lines make of it": lambda: Transfer.objects.update(state="agreed"),
+    "I6 a dossier's state is what its steps make of it": lambda: Dossier.objects.filter(
+        pk=scored().pk
+    ).update(state="screened"),
+    "I6 a decided dossier has its recognition, with its points and their stars": lambda: (
+        Dossier.objects.filter(pk=decide_dossier(scored("75")).pk).update(points="69.99")
+    ),
     "I7 no fact is dead": lambda: OutboxFact.objects.update(dead_at=clock.now()),
     "I7 no fact has been due for an hour": lambda: OutboxFact.objects.update(due_at=_long_ago()),
     "I9 no event has been pending for an hour": (

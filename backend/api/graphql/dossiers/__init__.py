@@ -1,0 +1,1 @@
+"""Dossiers: producers apply for certification, officers screen, score and decide."""

@@ -1,0 +1,28 @@
+"""dossierWithdraw."""
+
+from typing import Any
+from uuid import UUID
+
+import graphene
+
+from backend.api.graphql.dossiers.mutations.answer import Answer, DossierPayload, answer_to
+from backend.api.graphql.ids import uuid_from_global_id
+from backend.certification.dossiers.applying import withdraw
+
+
+class DossierWithdraw(DossierPayload, graphene.Mutation):
+    """End a dossier before it is decided. For the producer's people."""
+
+    class Arguments:
+        id = graphene.ID(required=True, description="The dossier.")
+
+    @staticmethod
+    def mutate(_root: None, info: Any, id: str) -> Answer:
+        """Anybody else's dossier is NOT_FOUND."""
+
+        def act() -> UUID:
+            key = uuid_from_global_id(id, "Dossier")
+            withdraw(actor=info.context.actor, dossier_id=key)
+            return key
+
+        return answer_to(info, act)

@@ -1,0 +1,1 @@
+"""Dossiers: a producer applies for the recognition of a product, officers screen, score and decide."""
