@@ -7,5 +7,5 @@ BACKWARD = "UPDATE payments_terms SET max_open_orders = NULL WHERE method = 'vie
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0004_money_by_hand")]
+    dependencies = [("payments", "0005_no_twin_index")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
