@@ -33,12 +33,13 @@ def history(order: dict[str, Any]) -> list[Moment]:
     return sorted((moment for moment in moments if moment.at), key=lambda moment: moment.at)
 
 
-def pickup_codes(order: dict[str, Any]) -> list[tuple[str, str]]:
-    """(six digits in two groups, name of the point) of each parcel that waits to be collected."""
+def pickup_codes(order: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    """(six digits in two groups, name of the point, may the buyer come now) of each parcel to be collected."""
     return [
         (
             f"{part['pickupCode'][:3]} {part['pickupCode'][3:]}",
             (part.get("warehouse") or {}).get("name") or "",
+            part["stage"] == "PACKED",
         )
         for part in order.get("fulfillments") or []
         if part.get("pickupCode") and part.get("stage") in _LIVE
