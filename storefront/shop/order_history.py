@@ -35,11 +35,12 @@ def history(order: dict[str, Any]) -> list[Moment]:
 
 @dataclass(frozen=True)
 class PickupCode:
-    """The code of a parcel that waits to be collected: six digits in two groups, where, and what is in it."""
+    """The code of a parcel to be collected: six digits in two groups, where, what is in it, may the buyer come now."""
 
     digits: str
     where: str
     goods: str
+    is_ready: bool
 
 
 def pickup_codes(order: dict[str, Any]) -> list[PickupCode]:
@@ -51,6 +52,7 @@ def pickup_codes(order: dict[str, Any]) -> list[PickupCode]:
             ", ".join(
                 f"{line['quantity']} × {line['orderLine']['productName']}" for line in part.get("lines") or []
             ),
+            part["stage"] == "PACKED",
         )
         for part in order.get("fulfillments") or []
         if part.get("pickupCode") and part.get("stage") in _LIVE

@@ -218,6 +218,19 @@ def test_the_code_and_the_amount_to_bring(visitor: Visitor, order: dict[str, Any
     text = visitor.page(PAGE).text.replace("\u00a0", " ")
     assert "012 345" in text
     assert "Trả tại quầy: 90.000 ₫" in text
+    assert "mời bạn đến lấy trong giờ mở cửa" in text
+
+
+@pytest.mark.parametrize("stage", ["OFFERED", "ACCEPTED"])
+def test_nobody_comes_for_goods_that_are_not_packed(
+    visitor: Visitor, order: dict[str, Any], stage: str
+) -> None:
+    order["collectionPointName"] = "Điểm OCOP Ga Lào Cai"
+    order["fulfillments"] = [_part(stage, pickupCode="012345")]
+    text = visitor.page(PAGE).text
+    assert "Khoan đến vội: hàng gói xong, chúng tôi gửi thư mời bạn đến lấy." in text
+    assert "mời bạn đến lấy trong giờ" not in text
+    assert "Please wait" in visitor.page(f"/en{PAGE}").text
 
 
 def test_what_happened_stands_in_its_order() -> None:

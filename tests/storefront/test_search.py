@@ -16,6 +16,8 @@ ROWS = [
     {"kind": "PRODUCT", "text": "Nước mắm", "slug": "nuoc-mam", "count": None},
 ]
 
+NOTHING = {"totalCount": 0, "edges": [], "pageInfo": {"hasNextPage": False, "hasPreviousPage": False}}
+
 
 def mended(kind: str, message: str) -> Any:
     """A `products` that mends unless it is taken at its word."""
@@ -95,3 +97,36 @@ def test_nothing_is_said_where_all_is_as_asked(visitor: Visitor, api: Responder)
     api.plugged["products"] = mended("EXACT", "")
     assert "Bỏ lời tìm" not in visitor.page("/san-pham?q=ca").text
     assert "Bỏ lời tìm" not in visitor.page("/san-pham").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "address"),
+    [
+        ("keo dua ben tre", "Tìm “keo dua” của Vĩnh Long", "q=keo+dua&tinh=vinh-long"),
+        ("chè Lào Cai", "Tìm “chè” của Lào Cai", "q=ch%C3%A8&tinh=lao-cai"),
+        ("Bến Tre", "Xem tất cả sản phẩm của Vĩnh Long", "tinh=vinh-long"),
+    ],
+)
+def test_a_place_at_the_end_of_a_search_is_a_way_to_its_goods(
+    visitor: Visitor, typed: str, words: str, address: str
+):
+    assert visitor.page(f"/san-pham?q={typed}").links[f"/san-pham?{address}"] == [words]
+
+
+@pytest.mark.parametrize("path", ["/san-pham?q=bến tre kẹo dừa", "/san-pham?q=kẹo bến tre&tinh=ha-noi"])
+def test_no_way_is_offered_for_other_words_or_where_a_province_is_chosen(visitor: Visitor, path: str):
+    assert "” của Vĩnh Long" not in visitor.page(path).text
+
+
+def test_words_found_nowhere_in_a_province_have_wider_searches(visitor: Visitor, api: Responder):
+    api.plugged["products"] = NOTHING
+    page = visitor.page("/san-pham?q=mật ong&tinh=vinh-long&sao=5")
+    assert page.links["/san-pham?q=m%E1%BA%ADt+ong"] == ["Tìm “mật ong” trong cả chợ"]
+    assert page.links["/san-pham?tinh=vinh-long"] == ["Xem tất cả sản phẩm của Vĩnh Long"]
+    assert "Search the whole market for “mật ong”" in visitor.page("/en/san-pham?q=mật ong&sao=5").text
+
+
+def test_nothing_wider_than_the_whole_market(visitor: Visitor, api: Responder):
+    api.plugged["products"] = NOTHING
+    for path in ("/san-pham?q=mật ong&sap-xep=ten", "/san-pham?sao=5"):
+        assert "trong cả chợ" not in visitor.page(path).text

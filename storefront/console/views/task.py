@@ -57,10 +57,10 @@ def pack(request: HttpRequest, key: str) -> HttpResponse:
 def hand_over(request: HttpRequest, key: str) -> HttpResponse:
     """Say that the goods left, and where the buyer pays in cash that the cash was received in full."""
     found = access_task(request, key)
+    code = "".join(sign for sign in request.POST.get("ma", "")[:20] if sign in "0123456789")
     if found.stage in _HANDING and found.cash_due and request.POST.get("da-thu") != str(found.cash_due):
         problem = _("Hãy thu đủ tiền của khách rồi đánh dấu vào ô “đã nhận đủ”.")
-        return page_of(request, found, errors={"da-thu": problem})
-    code = "".join(sign for sign in request.POST.get("ma", "")[:20] if sign in "0123456789")
+        return page_of(request, found, errors={"da-thu": problem}, code=code)
     if found.stage is Stage.PACKED and found.is_pickup and len(code) != 6:
         problem = _("Hãy nhập đủ 6 số mà khách đọc cho bạn.")
         return page_of(request, found, errors={"ma": problem}, code=code)

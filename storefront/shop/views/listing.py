@@ -1,7 +1,6 @@
 """The listing: filters in the address, results by the API, the same page with and without JavaScript."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
@@ -15,7 +14,7 @@ from storefront.shop.findable.listing_facts import listing_facts
 from storefront.shop.frame import Frame, Province, current_frame
 from storefront.shop.listing_query import SORTS, STARS, ListingQuery
 from storefront.shop.page_numbers import PageLink, shown_numbers
-from storefront.shop.search_words import search_notice, search_variables
+from storefront.shop.search_words import place_hint, search_notice, search_variables, ways_out
 from storefront.shop.tiles import tile_map
 
 RESULTS_ID = "ket-qua"
@@ -66,7 +65,8 @@ def listing(request: HttpRequest) -> HttpResponse:
             if _has_numbers(query, last_page)
             else _by_cursors(base, query, info)
         ),
-        "hint": _province_hint(query, frame),
+        "hint": place_hint(query, frame, base),
+        "ways_out": [] if answer.get("edges") else ways_out(query, province, base),
         "notice": search_notice(answer, query, base),
         "section": "listing",
         "tiles": tile_map(
@@ -173,11 +173,3 @@ def _sort_choices(query: ListingQuery) -> list[tuple[str, str, bool]]:
     if query.search:
         choices[0] = ("", _("Giống lời tìm nhất"), not query.sort)
     return choices
-
-
-def _province_hint(query: ListingQuery, frame: Frame) -> tuple[Province, str] | None:
-    """Somebody who types a province's name, present or former, is shown the way to its goods."""
-    if not query.search or query.province:
-        return None
-    province = frame.find_province(query.search)
-    return (province, urlencode({"tinh": province.slug})) if province else None

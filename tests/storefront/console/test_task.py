@@ -50,6 +50,14 @@ def test_cash_must_be_confirmed(staff: Visitor, stall: Stall) -> None:
     assert stall.sent == []
 
 
+def test_a_forgotten_tick_keeps_the_digits(staff: Visitor, stall: Stall) -> None:
+    page = staff.page(path(1004))
+    answer = staff.send(page, f"{path(1004)}/ban-giao", ma="123 456")
+    assert answer.status_code == 422
+    assert read_page(422, answer.text).form(f"{path(1004)}/ban-giao").values["ma"] == "123456"
+    assert stall.sent == []
+
+
 def test_nothing_to_collect(staff: Visitor, stall: Stall) -> None:
     page = staff.page(path(1005))
     assert "Không thu tiền ở lần giao này" in page.text
