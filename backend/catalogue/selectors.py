@@ -120,16 +120,6 @@ def sellable_product(
     return CatalogueProduct(*row) if row else None
 
 
-def sellable_products(listing_ids: Collection[int], *, now: datetime) -> dict[int, CatalogueProduct]:
-    """Those of the listings that may be sold at `now`, by id."""
-    rows = fetch_all(
-        f"SELECT {_COLUMNS} FROM catalogue_shelf shelf WHERE shelf.listing_id = ANY(%(ids)s) AND {SELLABLE_NOW}",
-        {"ids": list(listing_ids), "now": now},
-        binary=True,
-    )
-    return {row[0]: CatalogueProduct(*row) for row in rows}
-
-
 def products_by_recognition(
     recognition_ids: Sequence[int], *, now: datetime, relevance: Mapping[int, int] | None = None
 ) -> list[CatalogueProduct]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from backend.certification.models import ProductGroup, Recognition
+from backend.certification.models import Recognition
 from backend.certification.rules import first_instant, last_instant, missing_facts, state_of
 from backend.certification.types import RegisterEntry, RegisterStanding
 
@@ -60,8 +60,3 @@ def _standing(entry: RegisterEntry, now: datetime) -> RegisterStanding:
         ends_at=last_instant(entry),
         reason=entry.status_reason,
     )
-
-
-def product_groups() -> list[ProductGroup]:
-    """The six groups and their sub-groups, in the programme's order."""
-    return list(ProductGroup.objects.order_by("position"))

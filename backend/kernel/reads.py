@@ -61,13 +61,6 @@ def within(kind: str, keys: Collection[Any]) -> Iterator[None]:
         reads.within = before
 
 
-def note_statement(sql: str) -> None:
-    """Note a statement that does not go through Django's cursors."""
-    reads = _noting.get()
-    if reads is not None:
-        reads.note(sql)
-
-
 def do_not_keep() -> None:
     """Say that this answer is a makeshift: right, but less than it should be, and not to be kept."""
     reads = _noting.get()

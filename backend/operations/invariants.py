@@ -29,7 +29,8 @@ _ORDERS = """
 _NAMES = list(QUERIES)
 # One statement for all: as many as there are would cost four times the processor's time where little is stored.
 _BROKEN = " UNION ALL ".join(
-    f"SELECT {place} FROM ({query}) broken HAVING count(*) > 0" for place, query in enumerate(QUERIES.values())
+    f"SELECT {place} FROM ({query}) broken HAVING count(*) > 0"
+    for place, query in enumerate(QUERIES.values())
 )
 STATUS = "I6 an order's status is what its fulfilments make of it"
 

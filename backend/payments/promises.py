@@ -12,10 +12,9 @@ from backend.payments.errors import PaymentRefused
 from backend.payments.gateways import gateway_for
 from backend.payments.models import Attempt, Payment
 
-LASTS = timedelta(days=7)
-"""As long as card networks keep money for us; Stripe gives it back after that."""
 RUNS_OUT_SOON = timedelta(days=5)
-"""Of this age a promise is shown to a person: two days are left to hand the goods over, or to charge by hand."""
+"""Of this age a promise is shown to a person. Card networks keep money for seven days: two are left to hand the goods
+over, or to charge by hand."""
 
 _Status = Payment.Status
 

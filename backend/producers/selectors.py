@@ -15,13 +15,6 @@ def producer_by_slug(slug: str) -> Producer | None:
     return Producer.objects.select_related("province", "commune").filter(slug=slug).first()
 
 
-def producers_of_user(user_id: int) -> list[Producer]:
-    """The producers a user acts for, oldest first, with their provinces."""
-    return list(
-        Producer.objects.select_related("province", "commune").filter(members__user_id=user_id).order_by("pk")
-    )
-
-
 def producer_ids_by_slug(slugs: Collection[str]) -> dict[str, int]:
     """Those of the slugs that producers have, each with its producer's id."""
     return dict(Producer.objects.filter(slug__in=slugs).values_list("slug", "id"))

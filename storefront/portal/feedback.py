@@ -28,11 +28,6 @@ class OwnEntry:
         """Whether an answer is wanted: there is none, or it was rejected."""
         return self.state in {"", "rejected"}
 
-    @property
-    def may_write(self) -> bool:
-        """Whether the answer can be written or changed."""
-        return self.state != "approved"
-
 
 def read_entries(kind: str, connection: dict[str, Any] | None) -> list[OwnEntry]:
     """The entries of a page of the API, those that want an answer first."""

@@ -151,12 +151,6 @@ def current_frame() -> Frame:
         return frame
 
 
-def forget_frame() -> None:
-    """Ask anew next time."""
-    global _kept
-    _kept = None
-
-
 def build_frame(data: dict[str, Any]) -> Frame:
     """A frame from the answer to the `frame` operation, in either dialect."""
     sent_provinces = sorted(data.get("provinces") or [], key=lambda p: alphabetical(p["name"]))

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from backend.operations.walk.plays import Pay, Play, Story
+from tests.e2e.accessibility import check_page
 from tests.e2e.conftest import PHONE, Marketplace
 from tests.e2e.stage import PASSWORD, Good, Stage, set_stage
 from tests.e2e.test_a_sale import sign_in
-from tests.e2e.test_shop_pages import check_page
 from tests.faults.processes import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("marketplace")]
@@ -79,7 +79,7 @@ def test_by_card_from_two_points_declined_rerouted_and_returned_in_part(people: 
     fee = order(buyer, BY_CARD, stage)
     total = 3 * tea.price + 2 * honey.price + fee
     expect(buyer.locator(".sum")).to_have_text(dong(total))
-    look(buyer)
+    check_page(buyer)
     buyer.get_by_role("button", name="Thanh toán").click()
     number, link = placed(buyer)
     assert sums(buyer) == {
@@ -100,20 +100,20 @@ def test_by_card_from_two_points_declined_rerouted_and_returned_in_part(people: 
         deliver(counter, f"VN{number}")
     buyer.goto(link)
     expect(buyer.locator(".parcels .there")).to_have_count(2)
-    look(buyer)
+    check_page(buyer)
 
     # One unit of the first good comes back, sound.
     part = buyer.locator("details.give-back", has_text=stage.points[0])
     part.locator("summary").click()
     part.get_by_label(re.compile(re.escape(tea.name))).fill("1")
     part.get_by_label("Vì sao?").select_option(label="Hàng không như mô tả")
-    look(buyer)
+    check_page(buyer)
     part.get_by_role("button", name="Xin trả hàng").click()
     counter = people.counter(0)
     counter.goto("/quay/tra-hang")
     back = counter.locator(".back", has_text=tea.name)
     expect(back.locator(".cash b")).to_have_text(dong(tea.price))
-    look(counter)
+    check_page(counter)
     back.get_by_role("button", name="Đã nhận hàng").click()
     expect(counter.get_by_text(re.compile("được trả về thẻ của khách"))).to_be_visible()
     wait_until(lambda: sums(buyer, link).get("Đã hoàn lại") == tea.price)
@@ -121,10 +121,10 @@ def test_by_card_from_two_points_declined_rerouted_and_returned_in_part(people: 
         "Tiền hàng": total - fee, "Phí giao": fee, "Tổng cộng": total, "Đã trả bằng thẻ": total,
         "Đã hoàn lại": tea.price,
     }  # fmt: skip
-    look(buyer, at_night=True)
+    check_page(buyer)
     assert statement(people.producer(tea), number) == [-tea.price, 3 * tea.price]
     assert statement(people.producer(honey), number) == [2 * honey.price]
-    look(people.producer(tea))
+    check_page(people.producer(tea))
 
 
 def test_by_transfer_and_collected(
@@ -137,21 +137,21 @@ def test_by_transfer_and_collected(
     number, link = placed(buyer)
     expect(buyer.locator(".transfer .facts")).to_contain_text(dong(total))
     expect(buyer.locator(".transfer .facts")).to_contain_text(f"OCOP{number}")
-    look(buyer, at_night=True)
+    check_page(buyer)
     file = tmp_path / "sao-ke.csv"
     file.write_text(f"Ngày;Số tiền;Nội dung;Mã giao dịch\n22/11/2026;{total};OCOP{number};FT-{number}\n")
     marketplace.ocop("import_statement", str(file))
     wait_until(lambda: sums(buyer, link).get("Đã nhận chuyển khoản") == total)
 
     open_task(counter, number)
-    look(counter)
+    check_page(counter)
     counter.get_by_role("button", name="Nhận đơn").click()
     counter.get_by_role("button", name=re.compile("gói xong", re.IGNORECASE)).click()
     expect(counter.get_by_text("Khách đã trả trước, không thu tiền")).to_be_visible()
-    look(counter)
+    check_page(counter)
     buyer.goto(link)
     counter.get_by_label("Mã 6 số của khách").fill(buyer.locator(".pickup-code .digits").inner_text())
-    look(buyer)
+    check_page(buyer)
     counter.get_by_role("button", name=re.compile("bàn giao", re.IGNORECASE)).click()
     expect(counter.get_by_text("Đơn đã được bàn giao.")).to_be_visible()
     assert sums(buyer, link) == {
@@ -168,12 +168,12 @@ def test_in_cash_with_a_unit_that_nobody_has(people: People, stage: Stage) -> No
     number, link = placed(buyer)
     total = 3 * tea.price + 2 * honey.price + fee
     assert sums(buyer)["Còn phải trả khi nhận"] == total
-    look(buyer)
+    check_page(buyer)
     open_task(counter, number)
     counter.get_by_role("button", name="Nhận đơn").click()
     counter.get_by_text("Thiếu món trên kệ").click()
     counter.get_by_label(re.compile(re.escape(honey.name))).fill("1")
-    look(counter)
+    check_page(counter)
     counter.get_by_role("button", name="Báo thiếu").click()
 
     # Its producer is asked before the buyer, who sees so, and has none either.
@@ -185,8 +185,8 @@ def test_in_cash_with_a_unit_that_nobody_has(people: People, stage: Stage) -> No
 
     wait_until(producer_is_asked)
     buyer.goto(link)
-    look(buyer)
-    look(maker)
+    check_page(buyer)
+    check_page(maker)
     maker.locator("summary", has_text="Không có hàng").click()
     maker.get_by_label("Vì sao").fill("Hết mùa")
     maker.get_by_role("button", name="Trả lời là không có hàng").click()
@@ -197,7 +197,7 @@ def test_in_cash_with_a_unit_that_nobody_has(people: People, stage: Stage) -> No
         return buyer.get_by_role("button", name="Thôi phần còn thiếu").count() > 0
 
     wait_until(is_asked)
-    look(buyer, at_night=True)
+    check_page(buyer)
     buyer.get_by_role("button", name="Thôi phần còn thiếu").click()
     expect(buyer.get_by_text("đã bỏ 1")).to_be_visible()
     assert sums(buyer)["Còn phải trả khi nhận"] == total - honey.price
@@ -206,18 +206,9 @@ def test_in_cash_with_a_unit_that_nobody_has(people: People, stage: Stage) -> No
     deliver(counter, f"VN{number}")
     shown = sums(buyer, link)
     assert (shown["Đã trả khi nhận hàng"], shown.get("Còn phải trả khi nhận")) == (total - honey.price, None)
-    look(buyer)
+    check_page(buyer)
     assert statement(people.producer(tea), number) == [3 * tea.price]
     assert statement(people.producer(honey), number) == [honey.price]
-
-
-def look(page: Page, *, at_night: bool = False) -> None:
-    """By day, and where it is said by night too."""
-    check_page(page)
-    if at_night:
-        page.emulate_media(color_scheme="dark")
-        check_page(page)
-        page.emulate_media(color_scheme="light")
 
 
 def order(page: Page, play: Play, stage: Stage) -> int:
@@ -297,7 +288,7 @@ def decline(page: Page, number: str) -> None:
     open_task(page, number)
     page.get_by_text("Không làm được đơn này").click()
     page.get_by_label("Trên kệ không đủ hàng").check()
-    look(page)
+    check_page(page)
     page.get_by_role("button", name="Báo không làm được").click()
     expect(page.get_by_role("button", name="Báo không làm được")).to_have_count(0)
 
@@ -310,12 +301,12 @@ def deliver(page: Page, code: str) -> None:
     page.get_by_role("button", name=re.compile("gói xong", re.IGNORECASE)).click()
     expect(page.get_by_label("Mã vận đơn")).to_be_visible()
     if cash:
-        look(page)
+        check_page(page)
     page.get_by_label("Mã vận đơn").fill(code)
     page.get_by_role("button", name="Đã gửi đi").click()
     expect(page.get_by_role("button", name="Khách đã nhận hàng")).to_be_visible()
     if cash:
-        look(page)
+        check_page(page)
         page.locator("#f-da-thu").check()
     page.get_by_role("button", name="Khách đã nhận hàng").click()
     expect(page.get_by_role("button", name="Khách đã nhận hàng")).to_have_count(0)

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import CHROMIUM, PHONE, QUIET, Marketplace
-from tests.e2e.test_shop_pages import without_javascript  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("marketplace")]
 
@@ -71,7 +70,7 @@ def test_the_way_back_shows_what_is_kept_now(phone: Page) -> None:
     expect(phone.locator("#dem-yeu-thich")).to_be_hidden()
 
 
-def test_a_heart_is_a_form_where_no_script_runs(without_javascript: Page) -> None:  # noqa: F811
+def test_a_heart_is_a_form_where_no_script_runs(without_javascript: Page) -> None:
     page = without_javascript
     page.goto("/san-pham?sao=4")
     page.locator(".heart").nth(1).click()

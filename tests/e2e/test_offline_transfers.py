@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.e2e.accessibility import check_page
 from tests.e2e.conftest import Marketplace
 from tests.e2e.counter import Books, Counter, Line
 from tests.e2e.test_a_sale import five_star_product_of_vinh_long, shelf
 from tests.e2e.test_offline import OTHER_PERSON, send_now
-from tests.e2e.test_shop_pages import check_page
 from tests.faults.processes import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("marketplace")]

@@ -1,10 +1,9 @@
 """The tile map under a thumb, and the way from a province to a product, its maker, favourites and comparison."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import PHONE, Marketplace
-from tests.e2e.test_shop_pages import check_page, screen, without_javascript  # noqa: F401
+from tests.e2e.accessibility import check_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("marketplace")]
 
@@ -37,7 +36,7 @@ def test_the_keyboard_goes_from_north_to_south(phone: Page) -> None:
     assert names == ["Lai Châu", "Lào Cai", "Tuyên Quang", "Cao Bằng", "Điện Biên", "Sơn La"]
 
 
-def test_places_are_open_to_everybody(screen: Page) -> None:  # noqa: F811
+def test_places_are_open_to_everybody(screen: Page) -> None:
     """From the map to a province, a commune, a maker and a point, each without a violation."""
     screen.goto("/tinh")
     screen.locator('.tile[href="/tinh/thai-nguyen"]').click()
@@ -57,7 +56,7 @@ def test_places_are_open_to_everybody(screen: Page) -> None:  # noqa: F811
     expect(screen.get_by_role("heading", level=1)).to_have_text("Sản phẩm OCOP của Lai Châu")
 
 
-def test_favourites_and_comparison_need_no_javascript(without_javascript: Page) -> None:  # noqa: F811
+def test_favourites_and_comparison_need_no_javascript(without_javascript: Page) -> None:
     page = without_javascript
     for place in (0, 1):
         page.goto("/nam-sao")
@@ -73,15 +72,11 @@ def test_favourites_and_comparison_need_no_javascript(without_javascript: Page) 
     expect(page.locator(".good")).to_have_count(1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_full_comparison_fits_a_telephone(browser: Browser, marketplace: Marketplace, scheme: str) -> None:
-    context = browser.new_context(viewport=PHONE, base_url=marketplace.shop, color_scheme=scheme)
-    page = context.new_page()
-    page.goto("/nam-sao")
-    slugs = page.locator(".good > a").evaluate_all(
+def test_a_full_comparison_fits_a_telephone(screen: Page) -> None:
+    screen.goto("/nam-sao")
+    slugs = screen.locator(".good > a").evaluate_all(
         "links => links.map(link => link.pathname.split('/').pop())"
     )
-    page.goto("/so-sanh?" + "&".join(f"sp={slug}" for slug in slugs[:4]))
-    expect(page.get_by_role("columnheader")).to_have_count(4)
-    check_page(page)
-    context.close()
+    screen.goto("/so-sanh?" + "&".join(f"sp={slug}" for slug in slugs[:4]))
+    expect(screen.get_by_role("columnheader")).to_have_count(4)
+    check_page(screen)

@@ -2,14 +2,13 @@
 needed."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import PHONE, Marketplace
+from tests.e2e.accessibility import SIDEWAYS, check_page
+from tests.e2e.conftest import Marketplace
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("marketplace")]
 
@@ -40,32 +39,6 @@ PAGES = [
 ]
 BUYER = {"Họ và tên": "Nguyễn Thị Mai", "Số điện thoại": "0912 345 678", "Thư điện tử": "mai@vidu.vn"}
 HOME = {"Xã, phường, đặc khu": "Xã An Bình", "Số nhà, đường, thôn, ấp": "12 ấp Hoà Quý"}
-
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def check_page(page: Page) -> None:
-    """No violation of any weight, and nothing wider than the screen."""
-    violations = Axe().run(page).response["violations"]
-    assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in violations] == []
-    assert page.evaluate(SIDEWAYS) <= 0
-
-
-@pytest.fixture(params=["light", "dark"])
-def screen(request: pytest.FixtureRequest, browser: Browser, marketplace: Marketplace) -> Iterator[Page]:
-    """A telephone's screen by day and by night, without moving parts."""
-    context = browser.new_context(
-        viewport=PHONE, base_url=marketplace.shop, color_scheme=request.param, reduced_motion="reduce"
-    )
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def without_javascript(browser: Browser, marketplace: Marketplace) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, base_url=marketplace.shop, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

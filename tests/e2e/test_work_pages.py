@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.e2e.accessibility import check_page
 from tests.e2e.test_a_sale import COOPERATIVE, sign_in
-from tests.e2e.test_shop_pages import check_page, screen  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("marketplace")]
 
@@ -60,7 +60,7 @@ OFFICER = ("can-bo@ocop-demo.example", "demo-can-bo")
     ids=["counter", "officer", "officer's money", "producer"],
 )
 def test_work_pages_are_open_to_everybody(
-    screen: Page,  # noqa: F811
+    screen: Page,
     person: tuple[str, str],
     paths: list[str],
 ) -> None:
@@ -72,7 +72,7 @@ def test_work_pages_are_open_to_everybody(
         check_page(screen)
 
 
-def test_one_producers_statement_is_open_to_everybody(screen: Page) -> None:  # noqa: F811
+def test_one_producers_statement_is_open_to_everybody(screen: Page) -> None:
     sign_in(screen, OFFICER)
     screen.goto("/mang-luoi/doi-soat")
     screen.locator("main a[href*='/mang-luoi/doi-soat/']").first.click()

@@ -29,7 +29,6 @@ OURS = (
     "worker-maintenance",
     "beat",
 )
-WEB = {"api": 8000, "storefront": 8080}
 # A database of the broker that no other test uses.
 BROKER_DATABASE = 7
 

@@ -16,6 +16,13 @@ import pytest
 from tests.faults.processes import ROOT, alive, clean_environment, family, wait_until
 
 NAMES = ["postgres", "valkey", "stripe-simulator", "api", "storefront", "relay", "worker", "beat"]
+ASK_THE_DATABASE = [
+    "shell",
+    "-c",
+    "from django.db import connection as c; c.ensure_connection(); print(c.settings_dict['PORT'])",
+]
+
+pytestmark = pytest.mark.xdist_group("up")
 
 
 class Launcher:
@@ -47,9 +54,15 @@ class Launcher:
         return family(psutil.Process(self.status()["supervisor_pid"]).ppid())
 
 
+@pytest.fixture(scope="module")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all, so that its database is made and migrated once (xdist group "up")."""
+    return tmp_path_factory.mktemp("up") / "run"
+
+
 @pytest.fixture
-def launcher(tmp_path: Path) -> Iterator[Launcher]:
-    launcher = Launcher(tmp_path / "run")
+def launcher(run_folder: Path) -> Iterator[Launcher]:
+    launcher = Launcher(run_folder)
     yield launcher
     launcher.run("down")
 
@@ -74,6 +87,9 @@ def answer(url: str) -> tuple[int, str]:
 
 
 def test_one_life_of_the_marketplace(launcher: Launcher, taken_port: int) -> None:
+    refused = launcher.run(*ASK_THE_DATABASE)
+    assert refused.returncode == 1
+    assert "./ocop up" in refused.stderr
     up = launcher.run("up", "--detach", "--no-seed", "--api-port", str(taken_port))
     assert up.returncode == 0, up.stdout + up.stderr
     assert "http://127.0.0.1:" in up.stdout.split("everything is up")[1]
@@ -90,6 +106,10 @@ def test_one_life_of_the_marketplace(launcher: Launcher, taken_port: int) -> Non
     assert remark in up.stdout
     assert answer(api["url"])[0] == 200
     assert answer(launcher.service("storefront")["url"])[0] == 200
+
+    found = launcher.run(*ASK_THE_DATABASE)
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.splitlines()[-1] == str(launcher.service("postgres")["port"])
 
     again = launcher.run("up", "--no-seed")
     assert again.returncode == 1
@@ -133,19 +153,3 @@ def test_kill_dash_nine_leaves_no_process_and_the_next_start_works(launcher: Lau
     os.kill(launcher.status()["supervisor_pid"], signal.SIGKILL)
     os.kill(guardian.pid, signal.SIGKILL)
     wait_until(lambda: alive(processes) == [], 40)
-
-
-def test_a_command_finds_the_servers_that_run(launcher: Launcher) -> None:
-    ask = [
-        "shell",
-        "-c",
-        "from django.db import connection as c; c.ensure_connection(); print(c.settings_dict['PORT'])",
-    ]
-    refused = launcher.run(*ask)
-    assert refused.returncode == 1
-    assert "./ocop up" in refused.stderr
-    up = launcher.run("up", "--detach", "--no-seed")
-    assert up.returncode == 0, up.stdout + up.stderr
-    found = launcher.run(*ask)
-    assert found.returncode == 0, found.stderr
-    assert found.stdout.splitlines()[-1] == str(launcher.service("postgres")["port"])

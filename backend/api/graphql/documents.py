@@ -10,7 +10,6 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
-    OperationType,
     parse,
     specified_rules,
     validate,
@@ -44,11 +43,6 @@ class Operation:
     """Its digest, where its answer may be kept for everybody."""
     variables: tuple[str, ...]
     """The names of those it declares."""
-
-    @property
-    def is_mutation(self) -> bool:
-        """Whether it may change anything."""
-        return self.node.operation is OperationType.MUTATION
 
 
 @dataclass(frozen=True, slots=True)

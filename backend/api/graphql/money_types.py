@@ -95,13 +95,3 @@ class TaxedMoneyRange(graphene.ObjectType):
     def resolve_stop(root: tuple[int, int], _info: Any) -> int:
         """Highest."""
         return root[1]
-
-
-class MoneyRange(graphene.ObjectType):
-    """A range of amounts; the root is (lowest, highest)."""
-
-    start = graphene.Field(Money, description="Lowest.")
-    stop = graphene.Field(Money, description="Highest.")
-
-    resolve_start = TaxedMoneyRange.resolve_start
-    resolve_stop = TaxedMoneyRange.resolve_stop

@@ -65,12 +65,3 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
         return True
-
-
-def is_listening(port: int) -> bool:
-    """Whether a connection to the port is accepted within half a second."""
-    try:
-        with socket.create_connection((HOST, port), timeout=0.5):
-            return True
-    except OSError:
-        return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from backend.operations.embedded.errors import LauncherError
-from backend.operations.embedded.ports import ATTEMPTS, PortClaims, is_free, is_listening
+from backend.operations.embedded.ports import ATTEMPTS, PortClaims, is_free
 
 
 @pytest.fixture
@@ -31,7 +31,6 @@ def test_a_listener_that_shares_its_port_counts_as_taken() -> None:
         listener.listen()
         port = listener.getsockname()[1]
         assert not is_free(port)
-        assert is_listening(port)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the claim is a Linux abstract socket")

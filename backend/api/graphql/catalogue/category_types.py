@@ -147,10 +147,6 @@ class Category(graphene.ObjectType):
 CategoryCountableConnection: type[graphene.ObjectType] = connection_type("Category", lambda: Category)
 
 
-def _categories() -> type[graphene.ObjectType]:
-    return CategoryCountableConnection
-
-
 def connect_groups(info: Any, arguments: dict[str, Any], rows: list[GroupFacts]) -> Connection[GroupFacts]:
     """A page of groups."""
     return connect_list(info, arguments, rows, lambda group: group.id)
