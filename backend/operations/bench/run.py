@@ -62,12 +62,12 @@ def run_bench(
     Raises RuntimeError where there are too few products, or the ledger is asked for without postgres.
     `runs` is the number of listing requests at each concurrency; the other scenarios follow from it.
     """
-    started = time.monotonic()
-    samples = take_samples()
     if "ledger" in only and "postgres" not in pids:
         raise RuntimeError(
             "The ledger is measured in PostgreSQL: let `ocop up` start one, or leave it out by --only."
         )
+    started = time.monotonic()
+    samples = take_samples()
     if not samples.filters or len(samples.variants) < runs:
         raise RuntimeError("Too few products to measure with. Load them with `./ocop seed --scale national`.")
     plan = [each for each in _plan(samples, api, storefront, pids, runs) if each.name in only]
