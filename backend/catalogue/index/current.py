@@ -6,6 +6,7 @@ read only if nobody has applied a later snapshot meanwhile: then the index alrea
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from ctypes import CDLL
 from threading import Lock
 from time import monotonic
 from typing import TypeVar
@@ -98,11 +99,19 @@ class CatalogueIndex:
             execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             snapshot, portions = read_everything()
             store = Store(_told(portions), now=now)
+        _give_back_memory()
         logger.info(
             "The index of %d rows of the shelf is built after %.1f s.", len(store), monotonic() - begun
         )
         with self._lock:
             self._state = store, snapshot
+
+
+def _give_back_memory() -> None:
+    """What building took and left scattered, of a million rows some 40 MB, where the C library can be asked to."""
+    trim = getattr(CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def _told(portions: Iterable[Portion]) -> Iterator[Portion]:

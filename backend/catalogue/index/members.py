@@ -37,7 +37,7 @@ class Members:
     def cut(self) -> "Cut | None":
         """The stretches in which they are, or None where that is about everywhere."""
         size = (self.bits.bit_length() + 7) >> 3
-        if size < WORTH_CUTTING:
+        if size < WORTH_CUTTING or self.bits.bit_count() > _MOST_SHARE * self.bits.bit_length():
             return None
         pieces: list[slice] = []
         start = end = self.first // PIECE * PIECE

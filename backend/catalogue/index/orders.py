@@ -14,8 +14,8 @@ from backend.catalogue.index.blocks import Block
 
 BLOCKS = 128
 LEAST_BLOCK = 64
-FEW = 64
-"""So many slots are sorted sooner than they are met by walking through blocks."""
+_SORTED_SOONER = 16
+"""Slots whose number squared, times this, is less than there are slots in all are sorted sooner than they are met."""
 
 
 class SlotOrder:
@@ -61,7 +61,7 @@ class SlotOrder:
 
         `among` holds none that is not in the order.
         """
-        if among.bit_count() <= FEW:
+        if among.bit_count() ** 2 * _SORTED_SOONER < among.bit_length():
             return sorted(slots_of_bits(among), key=self.key, reverse=descending)[offset : offset + limit]
         raw = as_bytes(among).ljust(self._bytes, b"\0")
         found: list[int] = []

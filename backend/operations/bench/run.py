@@ -60,10 +60,16 @@ def run_bench(
     say: Callable[[str], None],
     only: Collection[str] = NAMES,
 ) -> str:
-    """Measure what is named and return the report. `pids` needs api, storefront, postgres, worker, relay and valkey.
+    """Measure what is named and return the report. `pids` needs api, storefront, worker and relay; postgres and valkey
+    are left out of the processor time where they are not there.
 
+    Raises RuntimeError where there are too few products, or the ledger is asked for without postgres.
     `runs` is the number of listing requests at each concurrency; the other scenarios follow from it.
     """
+    if "ledger" in only and "postgres" not in pids:
+        raise RuntimeError(
+            "The ledger is measured in PostgreSQL: let `ocop up` start one, or leave it out by --only."
+        )
     started = time.monotonic()
     samples = take_samples()
     if not samples.filters or len(samples.variants) < runs:
@@ -92,7 +98,7 @@ def run_bench(
     events = freshness = ledger = None
     if "events" in only:
         say("10,000 counter events")
-        counted = {name: pids[name] for name in ("api", "relay", "worker", "postgres", "valkey")}
+        counted = _those(pids, "api", "relay", "worker", "postgres", "valkey")
         events = measure_events(api, samples, counted)
     if "freshness" in only:
         say("1,000 counter events a second")
@@ -116,11 +122,15 @@ def run_bench(
     )
 
 
+def _those(pids: dict[str, int], *names: str) -> dict[str, int]:
+    return {name: pids[name] for name in names if name in pids}
+
+
 def _plan(samples: Samples, api: str, storefront: str, pids: dict[str, int], runs: int) -> list[_Planned]:
     """Everything that is measured, in the order of the report; the checkout, which changes things, last."""
-    serving = {name: pids[name] for name in ("api", "postgres")}
-    paging = {name: pids[name] for name in ("storefront", "api", "postgres")}
-    keeping = {**serving, "valkey": pids["valkey"], "client": os.getpid()}
+    serving = _those(pids, "api", "postgres")
+    paging = _those(pids, "storefront", "api", "postgres")
+    keeping = {**_those(pids, "api", "postgres", "valkey"), "client": os.getpid()}
     faceted = {**scenarios.listing_variables(samples, 0), "page": 1}
     listing = count_statements(documents.LISTING, scenarios.listing_variables(samples, 0))
     facets = count_statements(documents.FACETS, faceted)

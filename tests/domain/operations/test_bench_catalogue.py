@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from backend.catalogue.index.current import INDEX
+from backend.operations.bench.run import run_bench
 from tests.factories import make_sellable
 
 
@@ -34,3 +35,8 @@ def test_an_empty_shelf_cannot_be_measured() -> None:
     with pytest.raises(CommandError, match="Too few products to measure with"):
         call_command("bench", "--catalogue", "--runs", "1", stderr=io.StringIO())
     INDEX.forget()
+
+
+def test_the_ledger_is_measured_in_a_postgresql_of_our_own() -> None:
+    with pytest.raises(RuntimeError, match="The ledger is measured in PostgreSQL"):
+        run_bench(api="", storefront="", pids={"api": 1}, runs=1, say=print, only=["ledger"])

@@ -43,7 +43,7 @@ def test_large_shelves_answers_equal_those_of_sql(short: int) -> None:
         patch.object(blocks, "WORTH_CUTTING", 0),
         patch.object(blocks, "_MOST_CHANGES", 2),
         patch.object(orders, "LEAST_BLOCK", 4),
-        patch.object(orders, "FEW", 0),
+        patch.object(orders, "_SORTED_SOONER", 1_000_000),
     ):
         INDEX.forget()
         check_many(25)
