@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from storefront.clock import now
 from storefront.shop.display import VIETNAM
+from storefront.shop.groups import group_name
 
 Node = dict[str, Any]
 MOST_FILE_BYTES = 8 * 1024 * 1024
@@ -79,6 +80,11 @@ class Dossier:
     def missing_count(self) -> int:
         """How many they are; a row of a list knows no more."""
         return len(self.node["missing"])
+
+    @property
+    def group(self) -> str:
+        """The group's name in the reader's language."""
+        return group_name(self.node["group"]["name"])
 
     @property
     def own_points(self) -> str:
