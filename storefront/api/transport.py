@@ -65,9 +65,11 @@ class Download:
         self.answer.close()
 
 
-def download(path: str, *, accept_encoding: str) -> Download:
-    """GET a document of the API by its path, not yet read. Raises ApiDown."""
+def download(path: str, *, accept_encoding: str, token: str | None = None) -> Download:
+    """GET a document of the API by its path, not yet read, as who has the token. Raises ApiDown."""
     headers = {"Host": _HEADERS["Host"], "Accept-Encoding": accept_encoding or "identity"}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
     request = httpx.Request(
         "GET", _ADDRESS.copy_with(path=path, query=None), headers=headers, extensions={"timeout": _TIMEOUTS}
     )

@@ -35,7 +35,16 @@ OFFICER = ("can-bo@ocop-demo.example", "demo-can-bo")
                 "/quay/thiet-bi",
             ],
         ),
-        (OFFICER, ["/mang-luoi", "/mang-luoi/doi-soat", "/mang-luoi/duyet", "/mang-luoi/ky-gui"]),
+        (
+            OFFICER,
+            [
+                "/mang-luoi",
+                "/mang-luoi/doi-soat",
+                "/mang-luoi/duyet",
+                "/mang-luoi/ho-so",
+                "/mang-luoi/ky-gui",
+            ],
+        ),
         (
             OFFICER,
             [
@@ -54,6 +63,8 @@ OFFICER = ("can-bo@ocop-demo.example", "demo-can-bo")
                 "/nha-san-xuat/hoi-dap",
                 "/nha-san-xuat/doi-soat",
                 "/nha-san-xuat/don-can-hang",
+                "/nha-san-xuat/ho-so",
+                "/nha-san-xuat/ho-so/moi",
             ],
         ),
     ],
@@ -78,3 +89,34 @@ def test_one_producers_statement_is_open_to_everybody(screen: Page) -> None:
     screen.locator("main a[href*='/mang-luoi/doi-soat/']").first.click()
     screen.wait_for_url("**/mang-luoi/doi-soat/*")
     check_page(screen)
+
+
+def test_a_dossier_is_open_to_everybody(screen: Page) -> None:  # noqa: F811
+    """A producer opens one and fills it in, an officer looks through it: each page as they meet it."""
+    sign_in(screen, COOPERATIVE)
+    screen.goto("/nha-san-xuat/ho-so/moi")
+    screen.locator("input[name=san-pham][value=moi]").first.check()
+    screen.locator("input[name=ten]").first.fill("Trà thử của trình duyệt")
+    screen.locator("select[name=nhom]").first.select_option("che")
+    screen.locator("main form .button").first.click()
+    screen.wait_for_url("**/nha-san-xuat/ho-so/*-*")
+    check_page(screen)
+    page = screen.url
+    for key in screen.evaluate("[...document.querySelectorAll('.paper.missing')].map(paper => paper.id)"):
+        screen.goto(page)
+        paper = screen.locator(f"#{key}")
+        if paper.locator("details").get_attribute("open") is None:
+            paper.locator("summary").click()
+        file = {"name": f"{key}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 " + key.encode()}
+        paper.locator("input[name=tep]").set_input_files(file)
+        paper.locator("details .button").click()
+        screen.wait_for_url(f"**?xong={key}*")
+    screen.locator("#nop .button").click()
+    screen.get_by_text("Đã nộp hồ sơ.").wait_for()
+    check_page(screen)
+    screen.locator(".work-footer .link-button").click()
+    sign_in(screen, OFFICER)
+    screen.goto(page.split("?")[0].split("#")[0].replace("/nha-san-xuat/", "/mang-luoi/"))
+    check_page(screen)
+    screen.locator("button[value=du]").click()
+    screen.get_by_text("Đủ giấy tờ. Hồ sơ chờ tỉnh chấm điểm.").wait_for()

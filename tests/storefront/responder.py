@@ -52,10 +52,13 @@ class Responder:
     hidden: set[str] = field(default_factory=set)
     plugged: dict[str, Any] = field(default_factory=dict)
     """Root fields of other tests' goods, in place of ours."""
+    documents: dict[str, tuple[dict[str, str], bytes]] = field(default_factory=dict)
+    """What a GET with a token answers, by path: headers and bytes."""
 
     def reset(self) -> None:
         """As it was at the start."""
         self.till, self.asked, self.hidden, self.plugged = Till(), [], set(), {}
+        self.documents = {}
         self.speaks_ocop, self.is_down = True, False
 
     def answer(self, body: dict[str, Any], token: str | None) -> tuple[int, dict[str, Any]]:
@@ -197,6 +200,15 @@ def start(schema_file: Path | None = None) -> tuple[Responder, ThreadingHTTPServ
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(sent)))
+            self.end_headers()
+            self.wfile.write(sent)
+
+        def do_GET(self) -> None:
+            is_known = self.path in responder.documents and "Bearer " in self.headers.get("Authorization", "")
+            headers, sent = responder.documents[self.path] if is_known else ({}, b"Not found.\n")
+            self.send_response(200 if is_known else 404)
+            for name, value in {**headers, "Content-Length": str(len(sent))}.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(sent)
 

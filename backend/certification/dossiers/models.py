@@ -70,7 +70,7 @@ class Dossier(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(council_points__isnull=True)
-                | Q(council_points__gte=0, council_points__lte=100, points__gte=90),
+                | Q(council_points__gte=0, council_points__lte=100, points__isnull=False, points__gte=90),
                 name="dossier_council_only_from_90",
             ),
             models.CheckConstraint(

@@ -194,7 +194,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("council_points__isnull", True),
-                    models.Q(("council_points__gte", 0), ("council_points__lte", 100), ("points__gte", 90)),
+                    models.Q(
+                        ("council_points__gte", 0),
+                        ("council_points__lte", 100),
+                        ("points__gte", 90),
+                        ("points__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="dossier_council_only_from_90",

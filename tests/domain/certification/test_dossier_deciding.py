@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from backend.accounts.actor import Actor
 from backend.catalogue.sellable import lock_sellable_variants
@@ -272,3 +273,16 @@ def test_the_desk_has_what_waits_oldest_first(django_assert_num_queries):
     assert dossiers_at_desk(OFFICER, states=[DossierState.DRAFT]) == []
     with pytest.raises(PermissionDenied):
         dossiers_at_desk(member_of(first.producer))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"council_points": 95}, {"points": 89, "council_points": 95}, {"points": 101}, {"state": "decided"},
+     {"state": "stars"}, {"state": "refused"}, {"name": ""}],
+    ids=["council alone", "council too early", "points", "decided", "state", "refused", "name"],
+)  # fmt: skip
+def test_the_database_refuses_what_cannot_be(values):
+    row = screen(hand_in(make_dossier()))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Dossier.objects.filter(pk=row.pk).update(**values)
+    assert fresh(row).state == "screened"
