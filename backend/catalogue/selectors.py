@@ -12,12 +12,13 @@ from backend.catalogue.star_order import shelf_by_stars
 from backend.catalogue.types import CatalogueProduct
 from backend.kernel.rows import fetch_all, fetch_one
 
-_COLUMNS = """
+SHELF_COLUMNS = """
     shelf.listing_id, shelf.product_id, shelf.name, shelf.slug, shelf.name_key, shelf.province_id, shelf.commune_id,
     shelf.group_id, shelf.producer_id, shelf.producer_name, shelf.producer_slug, shelf.producer_kind, shelf.cover,
     shelf.is_demo, shelf.has_demo_commerce, shelf.in_stock, shelf.created_at, shelf.updated_at, shelf.recognition_id,
     shelf.stars, shelf.decision_number, shelf.valid_from, shelf.valid_until, shelf.price_min, shelf.price_max
 """
+"""What CatalogueProduct is made of, of `catalogue_shelf shelf`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def product_page(
     one by one, so the index gives pages by number where it can. One statement.
     """
     sql = Sql({"now": now, "limit": offset + limit + 1})
-    columns, table = _COLUMNS, "catalogue_shelf shelf"
+    columns, table = SHELF_COLUMNS, "catalogue_shelf shelf"
     where = f"{SELLABLE_NOW} AND {sql.text(question.whole_condition())}"
     if question.order is Order.STARS:
         table = shelf_by_stars(
@@ -113,7 +114,7 @@ def sellable_product(
     """The product by id or slug, if it may be sold at `now`."""
     column, value = ("listing_id", listing_id) if listing_id is not None else ("slug", slug)
     row = fetch_one(
-        f"SELECT {_COLUMNS} FROM catalogue_shelf shelf WHERE shelf.{column} = %(value)s AND {SELLABLE_NOW}",
+        f"SELECT {SHELF_COLUMNS} FROM catalogue_shelf shelf WHERE shelf.{column} = %(value)s AND {SELLABLE_NOW}",
         {"value": value, "now": now},
         binary=True,
     )
@@ -129,11 +130,12 @@ def products_by_recognition(
     """
     known = relevance or {}
     rows = fetch_all(
-        f"SELECT {_COLUMNS} FROM catalogue_shelf shelf WHERE shelf.recognition_id = ANY(%(ids)s) AND {SELLABLE_NOW}",
+        f"SELECT {SHELF_COLUMNS} FROM catalogue_shelf shelf "
+        f"WHERE shelf.recognition_id = ANY(%(ids)s) AND {SELLABLE_NOW}",
         {"ids": list(recognition_ids), "now": now},
         binary=True,
     )
-    products = [CatalogueProduct(*(*row, known.get(row[0], 0))) for row in rows]
+    products = [CatalogueProduct._make((*row, known.get(row[0], 0))) for row in rows]
     found = {product.recognition_id: product for product in products}
     return [found[each] for each in recognition_ids if each in found]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ShippingClass(StrEnum):
@@ -39,9 +40,8 @@ class SellableVariant:
     shipping_class: str
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueProduct:
-    """A listing as readers see it. Prices in đồng.
+class CatalogueProduct(NamedTuple):
+    """A listing as readers see it. Prices in đồng. A page has dozens: as a tuple one is made in a tenth of the time.
 
     From the shelf everything is known and `is_sellable` holds. Of a listing that may not be sold now only its owner
     and old baskets hear: the recognition and the prices are then empty.

@@ -3,7 +3,7 @@
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import graphene
 import orjson
@@ -29,8 +29,7 @@ class PageRequest:
     before: CursorKey | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edge(Generic[Row]):
+class Edge(NamedTuple, Generic[Row]):
     """A row and where it stands."""
 
     node: Row

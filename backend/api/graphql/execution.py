@@ -2,8 +2,8 @@
 
 A field whose resolver is graphene's default one or is marked `light` gets no ResolveInfo, nothing is asked to be
 awaitable, and objects and lists of objects are completed in place, their selections worked out once per document
-instead of once per row and request. Everything else, and every surprise, goes the ordinary way, so results and
-errors are the same (tests hold the two against each other).
+instead of once per row and request; several rows are answered by columns (columns.py). Everything else, and every
+surprise, goes the ordinary way, so results and errors are the same (tests hold the two against each other).
 """
 
 from collections.abc import Iterable
@@ -21,34 +21,9 @@ from graphql import (
 from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path
 
+from backend.api.graphql.columns import MANY, Columns
 from backend.api.graphql.plans import LEAF, LEAVES, OBJECT, Plan, plans_of
-
-
-class LightInfo:
-    """What a light resolver sees of the resolve info."""
-
-    __slots__ = ("context", "schema")
-
-    def __init__(self, context: Any, schema: Any) -> None:
-        self.context = context
-        self.schema = schema
-
-
-class Selected:
-    """One selected field of an object type: its plan, and the selections below it by type, once they were needed.
-
-    Hangs on the document alone; where no field comes and goes by a variable it serves every request.
-    """
-
-    __slots__ = ("below", "name", "nodes", "plan", "response_name")
-
-    def __init__(self, response_name: str, nodes: list[FieldNode], plan: Plan | None) -> None:
-        self.response_name = response_name
-        self.nodes = nodes
-        self.name = nodes[0].name.value
-        self.plan = plan
-        self.below: dict[GraphQLObjectType, list[Selected]] = {}
-
+from backend.api.graphql.selections import LightInfo, Selected, Selections
 
 Way: TypeAlias = tuple[Any, str | int, str | None] | None
 """Where in the answer we are, in the form of graphql-core's Path. A plain tuple costs a tenth of one to make, and only
@@ -57,10 +32,6 @@ errors and fields on the ordinary way look at it."""
 
 def _path(way: Way) -> Path | None:
     return None if way is None else Path(_path(way[0]), way[1], way[2])
-
-
-Selections: TypeAlias = dict[tuple[Any, ...], list[Selected]]
-"""Selected fields by type and nodes: a document's own, or an operation's where variables decide what is selected."""
 
 
 def _never_awaitable(value: Any) -> bool:
@@ -79,10 +50,11 @@ class FastExecutionContext(ExecutionContext):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._light_info = LightInfo(self.context_value, self.schema)
+        self.light_info = LightInfo(self.context_value, self.schema)
         kept: Selections | None = getattr(self.context_value, "selections", None)
         self._selections: Selections = {} if kept is None else kept
         self._arguments: dict[Selected, dict[str, Any]] = {}
+        self._by_columns = True
 
     def execute_fields_serially(
         self,
@@ -139,14 +111,10 @@ class FastExecutionContext(ExecutionContext):
                         attribute = plan.attribute
                         value = source.get(attribute) if is_dict else getattr(source, attribute, None)  # type: ignore[arg-type]
                     elif plan.has_arguments:
-                        arguments = self._arguments.get(selected)
-                        if arguments is None:
-                            arguments = self._arguments[selected] = get_argument_values(
-                                plan.field, selected.nodes[0], self.variable_values
-                            )
-                        value = plan.resolve(source, self._light_info, **arguments)
+                        arguments = self.arguments_of(plan, selected)
+                        value = plan.resolve(source, self.light_info, **arguments)
                     else:
-                        value = plan.resolve(source, self._light_info)
+                        value = plan.resolve(source, self.light_info)
                     if value is None:
                         completed = Undefined if plan.is_required else None
                     elif plan.shape == LEAF:
@@ -184,16 +152,22 @@ class FastExecutionContext(ExecutionContext):
     def _complete(self, plan: Plan, selected: Selected, value: Any, way: Way) -> Any:
         """An object or a list of them, or Undefined when the ordinary way must decide."""
         if plan.shape == OBJECT:
-            object_type = self._object_type(plan, value)
+            object_type = self.object_type(plan, value)
             if object_type is None:
                 return Undefined
             try:
-                return self._execute(object_type, value, way, self._below(selected, object_type))
+                return self._execute(object_type, value, way, self.below(selected, object_type))
             except GraphQLError as error:
                 self._report(error, plan.field.type, way, selected.nodes)
                 return None
         if type(value) is not list:
             return Undefined
+        if len(value) >= MANY and self._by_columns:
+            try:
+                return Columns(self).objects(plan, selected, value)
+            except Exception:
+                # Row by row it is seen what is the matter, and where. Not tried again, so nothing is done thrice.
+                self._by_columns = False
         types = self._types_of_rows(plan, value)
         if types is None:
             return Undefined
@@ -201,7 +175,7 @@ class FastExecutionContext(ExecutionContext):
         try:
             for index, (row, object_type) in enumerate(zip(value, types, strict=False)):
                 row_way = (way, index, None)
-                below = selected.below.get(object_type) or self._below(selected, object_type)
+                below = selected.below.get(object_type) or self.below(selected, object_type)
                 try:
                     results.append(self._execute(object_type, row, row_way, below))
                 except GraphQLError as error:
@@ -212,11 +186,20 @@ class FastExecutionContext(ExecutionContext):
             return None
         return results
 
+    def arguments_of(self, plan: Plan, selected: Selected) -> dict[str, Any]:
+        """The same for all rows. Raises GraphQLError for what the variables may not be."""
+        arguments = self._arguments.get(selected)
+        if arguments is None:
+            arguments = self._arguments[selected] = get_argument_values(
+                plan.field, selected.nodes[0], self.variable_values
+            )
+        return arguments
+
     def _types_of_rows(self, plan: Plan, rows: list[Any]) -> Iterable[GraphQLObjectType] | None:
         """At least as many types as rows; None when the ordinary way must decide."""
         if plan.object_type is not None:
             return None if any(map(_is_no_row, rows)) else repeat(plan.object_type)
-        types = [found for row in rows if (found := self._object_type(plan, row)) is not None]
+        types = [found for row in rows if (found := self.object_type(plan, row)) is not None]
         return types if len(types) == len(rows) else None
 
     def _report(self, raw_error: GraphQLError, declared_type: Any, way: Way, nodes: list[FieldNode]) -> None:
@@ -225,7 +208,7 @@ class FastExecutionContext(ExecutionContext):
         assert path is not None
         self.handle_field_error(located_error(raw_error, nodes, path.as_list()), declared_type, path)
 
-    def _object_type(self, plan: Plan, row: Any) -> GraphQLObjectType | None:
+    def object_type(self, plan: Plan, row: Any) -> GraphQLObjectType | None:
         """The type of a row; None when the ordinary way must decide."""
         if _is_no_row(row):
             return None
@@ -236,7 +219,7 @@ class FastExecutionContext(ExecutionContext):
             return found
         return None
 
-    def _below(self, selected: Selected, object_type: GraphQLObjectType) -> list[Selected]:
+    def below(self, selected: Selected, object_type: GraphQLObjectType) -> list[Selected]:
         """What is selected below a field, for rows of this type."""
         below = selected.below.get(object_type)
         if below is None:

@@ -1,7 +1,6 @@
 """Pictures in answers: a thumbnail of a storage key at a size and in a format."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import graphene
 
@@ -9,8 +8,7 @@ from backend.api.graphql.enums import ThumbnailFormatEnum
 from backend.api.media_addresses import thumbnail_url
 
 
-@dataclass(frozen=True, slots=True)
-class ImageRow:
+class ImageRow(NamedTuple):
     """What the type Image is made from."""
 
     url: str

@@ -95,6 +95,8 @@ class CatalogueIndex:
 
     def _build(self, now: int) -> None:
         begun = monotonic()
+        with self._lock:
+            self._state = None  # It is of no more use, and two of them would take twice the memory.
         with transaction.atomic():
             execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             snapshot, portions = read_everything()

@@ -10,8 +10,9 @@ from backend.kernel.rows import fetch_all
 MOST_CHANGES = 2_000
 """More changed listings than this are read with all the others."""
 _EVERYTHING = 0
-PORTION = 10_000
-"""Rows that one statement reads, so that none takes longer than a statement may, however many rows there are."""
+PORTION = 2_000
+"""Rows that one statement reads, so that none takes longer than a statement may, however many rows there are. What a
+portion needed for a moment stays with the process as gaps: 10,000 left 17 MB, 2,000 leave next to none."""
 
 _COLUMNS = """
     shelf.listing_id, shelf.recognition_id, (extract(epoch FROM shelf.valid_from) * 1000000)::bigint,

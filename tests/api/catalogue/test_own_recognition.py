@@ -88,7 +88,7 @@ def test_a_database_out_of_reach_is_503_and_masked(monkeypatch: pytest.MonkeyPat
     def unreachable(**_: Any) -> None:
         raise OperationalError("connection to server at 10.1.2.3 failed")
 
-    monkeypatch.setattr("backend.api.graphql.catalogue.queries.sellable_product", unreachable)
+    monkeypatch.setattr("backend.api.graphql.catalogue.queries.product_in_detail", unreachable)
     query = {"query": '{ product(slug: "x") { name } }'}
     response = Client().post("/graphql/", query, content_type="application/json")
     assert response.status_code == 503

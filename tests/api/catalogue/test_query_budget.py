@@ -87,8 +87,8 @@ def test_a_product_page(django_assert_num_queries: DjangoAssertNumQueries, shelf
         recognition {{ score authority }} producer {{ story }} variants {{ name pricing {{ price {{ gross
             {{ amount }} }} }} }}
         points {{ quantity point {{ name }} }} }} }}"""
-    with django_assert_num_queries(5):
-        # shelf, details, pictures, variants, points with units
+    with django_assert_num_queries(4):
+        # shelf with details, pictures, variants, points with units
         data(query, {"s": shelf[0].listing.slug})
 
 

@@ -51,7 +51,7 @@ def test_a_masked_error_at_the_door(monkeypatch: pytest.MonkeyPatch):
     def fail(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("backend.api.graphql.catalogue.queries.sellable_product", fail)
+    monkeypatch.setattr("backend.api.graphql.catalogue.queries.product_in_detail", fail)
     answer = ask('{ product(slug: "x") { name } shop { name } }')
     assert answer["data"] == {"product": None, "shop": {"name": "Chợ OCOP"}}
     assert [error["message"] for error in answer["errors"]] == ["Internal Server Error"]

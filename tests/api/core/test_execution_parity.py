@@ -6,7 +6,9 @@ import pytest
 from django.test import RequestFactory
 from graphql import ExecutionContext, GraphQLError, execute, parse
 
+from backend.api.graphql import execution
 from backend.api.graphql.catalogue import product_types
+from backend.api.graphql.columns import Columns
 from backend.api.graphql.context import Context
 from backend.api.graphql.errors import format_error
 from backend.api.graphql.execution import FastExecutionContext
@@ -46,6 +48,15 @@ DOCUMENTS = {
         types { kind name fields { name args { name type { name } } } } } }""",
     "names": "{ __typename shop { __typename domain { __typename host } } }",
 }
+
+
+BY_COLUMNS, BY_ROWS = 2, 100
+
+
+@pytest.fixture(autouse=True)
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three rows are many here, so that they are answered by columns."""
+    monkeypatch.setattr(execution, "MANY", BY_COLUMNS)
 
 
 @pytest.fixture
@@ -97,7 +108,11 @@ def run(
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("variables", [{}, {"with": False, "size": 64, "n": 2}], ids=["defaults", "given"])
-def test_both_ways_answer_alike(shelf: None, name: str, variables: dict[str, Any]):
+@pytest.mark.parametrize("many", [BY_COLUMNS, BY_ROWS], ids=["columns", "rows"])
+def test_both_ways_answer_alike(
+    shelf: None, monkeypatch: pytest.MonkeyPatch, name: str, variables: dict[str, Any], many: int
+):
+    monkeypatch.setattr(execution, "MANY", many)
     fast = run(FastExecutionContext, DOCUMENTS[name], **variables)
     stock = run(ExecutionContext, DOCUMENTS[name], **variables)
     assert fast == stock
@@ -147,6 +162,60 @@ def test_both_ways_fail_alike(shelf: None, monkeypatch: pytest.MonkeyPatch, fiel
         name } producer { name }
         points { quantity } productType { name } attributes { attribute { slug } } } } } shop { name } }"""
     assert run(FastExecutionContext, document, graph) == run(ExecutionContext, document, graph)
+
+
+_ODD_ROWS = {
+    "raises": _fail,
+    "null": _none,
+    "exception": _exception,
+    "wrong": _wrong,
+    "callable": lambda: lambda: "called",
+}
+
+
+@pytest.mark.parametrize("field", ["id", "seoTitle", "created", "variants", "category"])
+@pytest.mark.parametrize("odd", _ODD_ROWS)
+def test_one_row_that_surprises(shelf: None, monkeypatch: pytest.MonkeyPatch, field: str, odd: str):
+    """Only the second of three rows misbehaves: the others' answers stay, and the error has its row's place."""
+    name = "resolve_seo_title" if field == "seoTitle" else f"resolve_{field}"
+    plain = product_types.Product.__dict__.get(name)
+
+    def resolver(root: Any, info: Any) -> Any:
+        if root.name == "Trà 1":
+            return _ODD_ROWS[odd]()
+        return plain.__func__(root, info) if plain else root.name
+
+    monkeypatch.setattr(product_types.Product, name, staticmethod(light(resolver)), raising=False)
+    graph = build_schema()
+    below = {"variants": " { name product { name } }", "category": " { slug }"}.get(field, "")
+    document = f"{{ products(first: 3) {{ edges {{ node {{ slug {field}{below} }} }} }} shop {{ name }} }}"
+    assert run(FastExecutionContext, document, graph) == run(ExecutionContext, document, graph)
+
+
+def test_what_is_asked_by_columns_is_asked_once(shelf: None, monkeypatch: pytest.MonkeyPatch):
+    """A listing page ends in no surprise: a resolver is called once for each row."""
+    asked: list[str] = []
+
+    def resolver(root: Any, info: Any) -> str:
+        asked.append(root.name)
+        return root.name
+
+    monkeypatch.setattr(product_types.Product, "resolve_name", staticmethod(light(resolver)), raising=False)
+    whole: list[str] = []
+    objects = Columns.objects
+
+    def noted(self: Any, plan: Any, selected: Any, rows: Any) -> Any:
+        answers = objects(self, plan, selected, rows)
+        whole.append(selected.name)
+        return answers
+
+    monkeypatch.setattr(Columns, "objects", noted)
+    graph = build_schema()
+    found = run(FastExecutionContext, DOCUMENTS["lists and interfaces"].replace("id name", "id"), graph)
+    assert found["errors"] == []
+    assert "edges" in whole
+    run(FastExecutionContext, "{ products(first: 3) { edges { node { name } } } }", graph)
+    assert asked == ["Trà 0", "Trà 1", "Trà 2"]
 
 
 def test_short_cuts_are_taken(shelf: None, monkeypatch: pytest.MonkeyPatch):

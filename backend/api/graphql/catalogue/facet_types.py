@@ -58,9 +58,9 @@ class ProductFacets(graphene.ObjectType):
     pickup_provinces = _values("`pickup-province`: where a point has it and lets buyers pick it up.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FacetValueRow:
-    """The root of FacetValue."""
+    """The root of FacetValue. There are eighty in an answer: not frozen, so that one is made in a third of the time."""
 
     value: str
     label: str
@@ -104,9 +104,7 @@ def facet_rows(answer: IndexAnswer) -> FacetRows:
             Facet.PRODUCER_KINDS,
             ((kind, kind, name, name_en) for kind, (name, name_en) in producer_kinds.NAMES.items()),
         ),
-        price_bands=_rows(
-            answer, Facet.PRICE_BANDS, ((band.slug, band.slug, *_band_names(band)) for band in PRICE_BANDS)
-        ),
+        price_bands=_rows(answer, Facet.PRICE_BANDS, _BANDS),
         in_stock=_rows(
             answer,
             Facet.IN_STOCK,
@@ -186,3 +184,6 @@ def _band_names(band: PriceBand) -> tuple[str, str]:
     if band.low == 0:
         return f"Dưới {high} ₫", f"Under {high} ₫"
     return f"{low} đến {high} ₫", f"{low} to {high} ₫"
+
+
+_BANDS = [(band.slug, band.slug, *_band_names(band)) for band in PRICE_BANDS]

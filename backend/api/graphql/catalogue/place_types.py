@@ -1,7 +1,7 @@
 """Provinces: an addition to Saleor's schema."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import graphene
 from graphql import GraphQLError
@@ -37,8 +37,7 @@ class ProductCountOfProvince(Loader[str, int]):
         return 0
 
 
-@dataclass(frozen=True, slots=True)
-class ProvinceRow:
+class ProvinceRow(NamedTuple):
     """A province, and the former name that led to it, if one did."""
 
     facts: ProvinceFacts

@@ -1,7 +1,6 @@
 """Who makes a product: an addition to Saleor's schema."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import graphene
 
@@ -25,8 +24,7 @@ ProducerKind = enum(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ProducerRow:
+class ProducerRow(NamedTuple):
     """What is known of a producer without asking for its profile."""
 
     id: int

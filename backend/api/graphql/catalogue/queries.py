@@ -15,7 +15,7 @@ from backend.api.graphql.catalogue.filter_inputs import (
 )
 from backend.api.graphql.catalogue.group_filters import matching_groups
 from backend.api.graphql.catalogue.listing_arguments import product_list_arguments, resolve_product_list
-from backend.api.graphql.catalogue.loaders import ListingById, show_products, show_variants
+from backend.api.graphql.catalogue.loaders import DetailsOfListing, ListingById, show_products, show_variants
 from backend.api.graphql.catalogue.ocop_attributes import ATTRIBUTES, ATTRIBUTES_BY_PK, AttributeRow
 from backend.api.graphql.catalogue.producer_types import Producer, ProducerRow, producer_row
 from backend.api.graphql.catalogue.product_types import Product, ProductCountableConnection
@@ -25,7 +25,8 @@ from backend.api.graphql.connections import PAGE_ARGUMENTS, Connection
 from backend.api.graphql.enums import LanguageCodeEnum
 from backend.api.graphql.ids import int_from_global_id
 from backend.api.graphql.shop.channel_types import is_known_channel
-from backend.catalogue.selectors import any_listing, sellable_product
+from backend.catalogue.details import product_in_detail
+from backend.catalogue.selectors import any_listing
 from backend.catalogue.types import CatalogueProduct, CatalogueVariant
 from backend.catalogue.variants import find_variant
 from backend.certification.groups import GroupFacts, group_by_slug, groups_by_id
@@ -100,12 +101,15 @@ class CatalogueQueries(SuggestionQueries, graphene.ObjectType):
             {"listing_id": int_from_global_id(id, "Product")} if id is not None else {"slug": slug}
         )
         context = info.context
-        row = sellable_product(now=context.now, **by)
-        if row is None and sees_some_listings(context):
-            row = any_listing(now=context.now, **by)
-            if row is not None and not sees_listing(context, row.producer_id):
-                return None
-        return show_products(context, [row])[0] if row else None
+        row: CatalogueProduct | None
+        if found := product_in_detail(now=context.now, **by):
+            row, details = found
+            context.prime(DetailsOfListing, row.listing_id, details)
+            return show_products(context, [row])[0]
+        row = any_listing(now=context.now, **by) if sees_some_listings(context) else None
+        if row is None or not sees_listing(context, row.producer_id):
+            return None
+        return show_products(context, [row])[0]
 
     @staticmethod
     def resolve_products(_root: None, info: Any, **arguments: Any) -> Connection[CatalogueProduct]:
