@@ -91,7 +91,7 @@ def test_one_producers_statement_is_open_to_everybody(screen: Page) -> None:
     check_page(screen)
 
 
-def test_a_dossier_is_open_to_everybody(screen: Page) -> None:  # noqa: F811
+def test_a_dossier_is_open_to_everybody(screen: Page) -> None:
     """A producer opens one and fills it in, an officer looks through it: each page as they meet it."""
     sign_in(screen, COOPERATIVE)
     screen.goto("/nha-san-xuat/ho-so/moi")
