@@ -14,7 +14,7 @@ NEW = {
     "id": "UHJvZHVjdDox", "isNew": True, "revision": "aa11", "since": "2026-11-21T02:00:00+00:00",
     "producerName": "HTX Suối Giàng", "name": "Chè Shan tuyết", "description": '{"blocks": '
     '[{"type": "paragraph", "data": {"text": "Hái tay &lt;script&gt;."}}]}',
-    "approvedName": "", "approvedDescription": None,
+    "approvedName": "", "approvedDescription": None, "sizes": ["Hộp 500 g", "Gói 100 g"],
 }  # fmt: skip
 CHANGED = {
     **NEW, "id": "UHJvZHVjdDoy", "isNew": False, "revision": "bb22", "name": "Trà chữa bách bệnh",
