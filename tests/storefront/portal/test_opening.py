@@ -82,6 +82,7 @@ def test_what_is_sent(producer: Visitor, workshop: Workshop) -> None:
     page = producer.page("/nha-san-xuat/mat-hang/che-vang?xong=bay-ban")
     assert "Đã gửi duyệt." in page.text
     assert "Đang chờ duyệt" in page.text
+    assert "không phải làm gì thêm" not in page.text
     assert "Trong lúc chờ, gửi hàng ra điểm bán" in page.text
     assert "Ghi hàng ở điểm bán" in page.links["/nha-san-xuat/mat-hang/che-vang/diem-moi"]
 
