@@ -14,7 +14,8 @@ from backend.catalogue.errors import AlreadyListed, BadVariant, CatalogueCode, I
 from backend.catalogue.models import Listing, Variant
 from backend.catalogue.own_listings import check_is_producer
 from backend.catalogue.texts import check_texts
-from backend.certification.models import RecognisedProduct
+from backend.certification.selectors import product_of_producers
+from backend.certification.types import RegisterProduct
 from backend.kernel import audit, clock
 from backend.kernel.errors import NotFound
 from backend.kernel.money import MAX_DONG
@@ -49,7 +50,7 @@ def open_listing(
     check_is_producer(actor)
     texts = check_texts(name, description)
     checked = _check_variants(variants, product_id)
-    product = RecognisedProduct.objects.filter(pk=product_id, producer_id__in=actor.producer_ids).first()
+    product = product_of_producers(product_id, actor.producer_ids)
     if product is None:
         raise NotFound("You have no such product.", field="product")
     try:
@@ -75,11 +76,11 @@ def open_listing(
     return listing.pk
 
 
-def _write(product: RecognisedProduct, texts: dict[str, str], variants: list[NewVariant]) -> Listing:
+def _write(product: RegisterProduct, texts: dict[str, str], variants: list[NewVariant]) -> Listing:
     now = clock.now()
     prices = [variant.price for variant in variants]
     listing = Listing.objects.create(
-        product=product,
+        product_id=product.product_id,
         **texts,
         slug=_slug(product),
         moderation=Listing.Moderation.SUBMITTED,
@@ -106,10 +107,10 @@ def _write(product: RecognisedProduct, texts: dict[str, str], variants: list[New
     return listing
 
 
-def _slug(product: RecognisedProduct) -> str:
+def _slug(product: RegisterProduct) -> str:
     """Of the register's name, not of what was typed: an address shows no words that an officer may reject."""
     words = slugify(product.name)[:LONGEST_SLUG_WORDS].strip("-") or "san-pham"
-    return f"{words}-p{product.pk}"
+    return f"{words}-p{product.product_id}"
 
 
 def _check_variants(variants: Sequence[NewVariant], product_id: int) -> list[NewVariant]:
