@@ -16,6 +16,12 @@ class CatalogueCode(StrEnum):
     NOTHING_TO_MODERATE = "NOTHING_TO_MODERATE"
     CHANGED_MEANWHILE = "CHANGED_MEANWHILE"
     REQUIRED = "REQUIRED"
+    ALREADY_LISTED = "ALREADY_LISTED"
+    INVALID_SKU = "INVALID_SKU"
+    INVALID_WEIGHT = "INVALID_WEIGHT"
+    SKU_TAKEN = "SKU_TAKEN"
+    DUPLICATE = "DUPLICATE"
+    TOO_MANY = "TOO_MANY"
 
 
 class InvalidPrice(DomainError):
@@ -69,3 +75,23 @@ class ReasonMissing(DomainError):
 
     def __init__(self) -> None:
         super().__init__(CatalogueCode.REQUIRED, "Say why it is rejected.", field="reason")
+
+
+class AlreadyListed(DomainError):
+    """The product has its listing; `listing_id` says which."""
+
+    def __init__(self, listing_id: int) -> None:
+        super().__init__(
+            CatalogueCode.ALREADY_LISTED,
+            "This product has its listing already. Change that one.",
+            field="product",
+        )
+        self.listing_id = listing_id
+
+
+class BadVariant(DomainError):
+    """A size of a new listing that cannot be; `index` counts from 0, None where it is about all of them."""
+
+    def __init__(self, code: CatalogueCode, message: str, *, field: str, index: int | None = None) -> None:
+        super().__init__(code, message, field=field)
+        self.index = index

@@ -4,10 +4,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch
+
 from backend.accounts.actor import Actor
 from backend.catalogue.errors import InvalidText, NothingToModerate, ReasonMissing, TextsChanged
 from backend.catalogue.events import publish_moderated
-from backend.catalogue.models import Listing, TextProposal
+from backend.catalogue.models import Listing, TextProposal, Variant
 from backend.kernel import audit, clock
 from backend.kernel.errors import NotFound, PermissionDenied
 from backend.kernel.transactions import in_transaction
@@ -30,6 +32,8 @@ class Waiting:
     approved_name: str = ""
     approved_description: str = ""
     """What buyers read until then; empty for a new listing."""
+    sizes: tuple[str, ...] = ()
+    """Names of a new listing's sizes: an officer reads them with its texts, and nothing changes them later."""
 
     @property
     def revision(self) -> str:
@@ -47,6 +51,7 @@ def waiting_listings(*, limit: int = MOST_WAITING) -> list[Waiting]:
     """What waits for an officer, oldest first."""
     submitted = (
         Listing.objects.select_related("product__producer")
+        .prefetch_related(Prefetch("variants", Variant.objects.order_by("position", "pk")))
         .filter(moderation=Moderation.SUBMITTED)
         .order_by("updated_at", "pk")[:limit]
     )
@@ -54,7 +59,15 @@ def waiting_listings(*, limit: int = MOST_WAITING) -> list[Waiting]:
         "proposed_at", "pk"
     )
     waiting = [
-        Waiting(row.pk, True, row.name, row.description, row.product.producer.name, row.updated_at)
+        Waiting(
+            row.pk,
+            True,
+            row.name,
+            row.description,
+            row.product.producer.name,
+            row.updated_at,
+            sizes=tuple(variant.name for variant in row.variants.all()),
+        )
         for row in submitted
     ] + [
         Waiting(

@@ -9,16 +9,15 @@ from typing import Any
 from backend.accounts.actor import Actor
 from backend.catalogue.blocker_codes import PRODUCERS_OWN
 from backend.catalogue.blockers import listing_states
-from backend.catalogue.errors import CannotBeSold, InvalidPrice, InvalidText
+from backend.catalogue.errors import CannotBeSold, InvalidPrice
 from backend.catalogue.models import Listing, TextProposal, Variant
 from backend.catalogue.own_listings import lock_own_listing, own_variant_listing
+from backend.catalogue.texts import check_texts
 from backend.kernel import audit, clock
 from backend.kernel.money import MAX_DONG
 from backend.kernel.rows import execute
 from backend.kernel.transactions import in_transaction
 
-MAX_NAME_LENGTH = 200
-MAX_DESCRIPTION_LENGTH = 10_000
 Moderation = Listing.Moderation
 
 _PRICE_RANGE = """
@@ -65,7 +64,7 @@ def change_texts(
     approved ones stay on display and on sale; a later change replaces the waiting one. Texts of a listing that is not
     approved change at once. Returns whether they wait. Raises InvalidText, PermissionDenied, NotFound.
     """
-    wanted = _check_texts(name, description)
+    wanted = check_texts(name, description)
     with in_transaction():
         listing = lock_own_listing(actor, listing_id)
         before = {"name": listing.name, "description": listing.description}
@@ -116,25 +115,6 @@ def take_off_sale(*, actor: Actor, listing_id: int) -> None:
         before = _offer(listing)
         listing.is_on_sale = False
         _save_offer(listing, before, actor, "listing.taken_off_sale")
-
-
-def _check_texts(name: str | None, description: str | None) -> dict[str, str]:
-    wanted: dict[str, str] = {}
-    if name is not None:
-        wanted["name"] = " ".join(name.split())
-        if not wanted["name"]:
-            raise InvalidText("A product needs a name.", field="name")
-        if len(wanted["name"]) > MAX_NAME_LENGTH:
-            raise InvalidText(f"A name has at most {MAX_NAME_LENGTH} characters.", field="name")
-    if description is not None:
-        wanted["description"] = description.strip()
-        if len(wanted["description"]) > MAX_DESCRIPTION_LENGTH:
-            raise InvalidText(
-                f"A description has at most {MAX_DESCRIPTION_LENGTH} characters.", field="description"
-            )
-    if any("\x00" in text for text in wanted.values()):
-        raise InvalidText("A text holds no null characters.", field="name")
-    return wanted
 
 
 def _propose(listing: Listing, texts: dict[str, str], actor: Actor) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from backend.certification.models import Recognition
+from backend.certification.models import RecognisedProduct, Recognition
 from backend.certification.rules import first_instant, last_instant, missing_facts, state_of
-from backend.certification.types import RegisterEntry, RegisterStanding
+from backend.certification.types import RegisterEntry, RegisterProduct, RegisterStanding
 
 
 def entry_of(recognition: Recognition) -> RegisterEntry:
@@ -27,6 +27,12 @@ def entry_of(recognition: Recognition) -> RegisterEntry:
         status_reason=recognition.status_reason,
         is_demo=recognition.is_demo,
     )
+
+
+def product_of_producers(product_id: int, producer_ids: Collection[int]) -> RegisterProduct | None:
+    """The product, if one of these producers makes it. One statement."""
+    row = RecognisedProduct.objects.filter(pk=product_id, producer_id__in=producer_ids).first()
+    return RegisterProduct(row.pk, row.name, row.is_demo) if row else None
 
 
 def register_entries(product_ids: Collection[int]) -> dict[int, list[RegisterEntry]]:

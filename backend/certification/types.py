@@ -35,6 +35,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterProduct:
+    """A product of the register as plain facts."""
+
+    product_id: int
+    name: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterEntry:
     """One row of the register, as stored. `valid_from <= instant < valid_until`."""
 

@@ -15,7 +15,8 @@ LONGEST_REASON = 300
 
 @dataclass(frozen=True)
 class Entry:
-    """A text to be decided on. `shown` is what buyers read now, `about` what an answer answers."""
+    """A text to be decided on. `shown` is what buyers read now, `about` what an answer answers, `sizes` what a new
+    product is sold in."""
 
     kind: str
     part: str
@@ -31,6 +32,7 @@ class Entry:
     shown_name: str = ""
     shown: tuple[str, ...] = ()
     about: str = ""
+    sizes: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -54,6 +56,7 @@ def read_listings(nodes: list[Node]) -> list[Entry]:
             tuple(paragraphs(node["description"])),
             shown_name=node["approvedName"],
             shown=tuple(paragraphs(node["approvedDescription"])),
+            sizes=tuple(node["sizes"]),
         )
         for node in nodes
     ]

@@ -10,6 +10,7 @@ from storefront.portal.views import (
     listing,
     listings,
     new_point,
+    opening,
     overview,
     prices,
     sale,
@@ -23,6 +24,7 @@ app_name = "portal"
 urlpatterns = [
     path("nha-san-xuat", overview.overview, name="home"),
     path("nha-san-xuat/mat-hang", listings.listings, name="listings"),
+    path("nha-san-xuat/dua-len-ban", opening.opening, name="opening"),
     path("nha-san-xuat/mat-hang/<slug:slug>", listing.listing, name="listing"),
     path("nha-san-xuat/mat-hang/<slug:slug>/loi-gioi-thieu", texts.change, name="texts"),
     path("nha-san-xuat/mat-hang/<slug:slug>/gia", prices.change, name="prices"),

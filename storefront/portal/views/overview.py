@@ -9,6 +9,7 @@ from storefront.api import call_as
 from storefront.portal.access import own_listings, producers_only
 from storefront.portal.deadlines import REMINDERS
 from storefront.portal.listings import Listing, State
+from storefront.portal.views.opening import read_unlisted
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Lapsing:
 
 @producers_only
 def overview(request: HttpRequest) -> HttpResponse:
-    """Counts by state, certificates about to lapse, what is sold out, drafts with what they lack."""
+    """Counts by state, what could be put on sale, certificates about to lapse, what is sold out, what drafts lack."""
     listings, producers = own_listings(request)
     by_state = {state: [item for item in listings if item.state is state] for state in State}
     lapsing = [
@@ -37,6 +38,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "producers": producers,
             "asked": waiting["mySupplyRequests"],
             "short_orders": waiting["myProducerAsks"],
+            "unlisted": [read_unlisted(node) for node in waiting["unlistedProducts"]],
             "total": len(listings),
             "on_sale": by_state[State.ON_SALE],
             "sold_out": by_state[State.SOLD_OUT],

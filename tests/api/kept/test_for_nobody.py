@@ -81,15 +81,15 @@ def test_every_root_field_is_one_or_the_other():
         "me",
         "myDossiers",
         "myListings",
+        "myProducerAsks",
         "myQuestions",
         "myReviews",
-        "myProducerAsks",
-        "pointAnswerTimes",
         "mySupplyRequests",
         "network",
         "order",
         "orderReviews",
         "orders",
+        "pointAnswerTimes",
         "pointDevices",
         "pointFulfillments",
         "pointReturns",
@@ -107,6 +107,7 @@ def test_every_root_field_is_one_or_the_other():
         "transfer",
         "transferSources",
         "transfers",
+        "unlistedProducts",
     }
     assert set(root.fields) == (set(PUBLIC) - {"__typename"}) | private
 

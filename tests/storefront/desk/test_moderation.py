@@ -14,7 +14,7 @@ NEW = {
     "id": "UHJvZHVjdDox", "isNew": True, "revision": "aa11", "since": "2026-11-21T02:00:00+00:00",
     "producerName": "HTX Suối Giàng", "name": "Chè Shan tuyết", "description": '{"blocks": '
     '[{"type": "paragraph", "data": {"text": "Hái tay &lt;script&gt;."}}]}',
-    "approvedName": "", "approvedDescription": None,
+    "approvedName": "", "approvedDescription": None, "sizes": ["Hộp 500 g", "Gói 100 g"],
 }  # fmt: skip
 CHANGED = {
     **NEW, "id": "UHJvZHVjdDoy", "isNew": False, "revision": "bb22", "name": "Trà chữa bách bệnh",
@@ -84,7 +84,8 @@ def test_everything_that_waits_is_on_the_page(officer: Visitor) -> None:
     for words in (
         "2 sản phẩm và bản chữ mới", "Sản phẩm mới", "Chè Shan tuyết", "Hái tay <script>.", "Trà lài",
         "Đánh giá của người mua", "Sẽ mua nữa.", "cho 4 trên 5 điểm", "người viết: Bình",
-        "Cơ sở trả lời một câu hỏi", "Có đường không?", "Không ạ.", "chờ từ 10:00 21/11/2026",
+        "Cơ sở trả lời một câu hỏi", "Có đường không?", "Không ạ.",
+        "Bán theo: Hộp 500 g · Gói 100 g", "chờ từ 10:00 21/11/2026",
     ):  # fmt: skip
         assert words in page.text, words
     assert "Hái tay &lt;script&gt;." in officer.get(PATH).text

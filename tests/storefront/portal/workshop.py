@@ -109,6 +109,8 @@ class Workshop:
     """What points ask for."""
     short: list[dict[str, Any]] = field(default_factory=list)
     """Orders that lack its goods."""
+    unlisted: list[dict[str, Any]] = field(default_factory=list)
+    """Products that are recognised and have no listing."""
 
     def root(self) -> dict[str, Any]:
         """Root fields of queries and mutations."""
@@ -120,6 +122,8 @@ class Workshop:
             "myListings": self._own,
             "mySupplyRequests": self._asked,
             "myProducerAsks": self._short,
+            "unlistedProducts": lambda _i: self.unlisted,
+            "listingOpen": self._open,
             "producerAskPromise": self._reply("promise"),
             "producerAskDecline": self._reply("refuse"),
             "supplyRequestAccept": self._reply("accept"),
@@ -181,6 +185,11 @@ class Workshop:
             texts = {"name": row["name"], "description": row["description"], **input}
             row.update({"proposedTexts": texts} if row["moderation"] == "APPROVED" else texts)
         return answer
+
+    def _open(self, _info: Any, product: str, input: dict[str, Any]) -> dict[str, Any]:
+        answer = self._answer("open", {"product": product, **input})
+        is_there = not answer["errors"] or answer["errors"][0]["code"] == "ALREADY_LISTED"
+        return {**answer, "product": {"slug": "che-vang"} if is_there else None}
 
     def _price(self, _info: Any, id: str, input: list[dict[str, Any]]) -> dict[str, Any]:
         answer = self._answer("price", {"id": id, "price": int(input[0]["price"])})

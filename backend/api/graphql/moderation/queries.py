@@ -25,6 +25,11 @@ class ListingToModerate(graphene.ObjectType):
     description = JSONString(description="The description to be decided on, an EditorJS document.")
     approved_name = graphene.String(required=True, description="The name that buyers read; empty when new.")
     approved_description = JSONString(description="The description that buyers read.")
+    sizes = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="Names of a new product's sizes, to be read with its texts.",
+    )
 
     @staticmethod
     @light
@@ -57,5 +62,5 @@ class ModerationQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_listings_to_moderate(_root: None, info: Any, first: int = 50) -> list[Waiting]:
-        """Two statements. A PermissionDenied is a top-level error."""
+        """Three statements. A PermissionDenied is a top-level error."""
         return listings_to_moderate(actor=info.context.actor, limit=first)

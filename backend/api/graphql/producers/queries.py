@@ -1,4 +1,4 @@
-"""A producer's own listings."""
+"""A producer's own listings, and products that have none yet."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,13 +8,16 @@ import graphene
 from backend.api.graphql.catalogue.loaders import show_products
 from backend.api.graphql.catalogue.product_types import ProductCountableConnection
 from backend.api.graphql.connections import Connection, PageRequest, connect, page_request
+from backend.api.graphql.producers.unlisted_types import UnlistedProduct
 from backend.catalogue.own_listings import check_is_producer, count_own_listings, own_listing_page
 from backend.catalogue.selectors import listings
 from backend.catalogue.types import CatalogueProduct
+from backend.catalogue.unlisted import UnlistedProduct as Unlisted
+from backend.catalogue.unlisted import unlisted_products
 
 
 class ProducersQueries(graphene.ObjectType):
-    """myListings."""
+    """myListings, unlistedProducts."""
 
     my_listings = graphene.Field(
         ProductCountableConnection,
@@ -22,6 +25,12 @@ class ProducersQueries(graphene.ObjectType):
         after=graphene.String(description="Return the rows after this cursor."),
         search=graphene.String(description="Part of the name, with or without marks."),
         description="Listings of the producers one acts for, drafts too, by name; an error for who acts for none.",
+    )
+    unlisted_products = graphene.List(
+        graphene.NonNull(UnlistedProduct),
+        required=True,
+        description="Products of the producers one acts for that are recognised and have no listing, the newest first; "
+        "an error for who acts for none.",
     )
 
     @staticmethod
@@ -48,3 +57,8 @@ class ProducersQueries(graphene.ObjectType):
             lambda row: (keys[row.listing_id], row.listing_id),
             lambda: count_own_listings(producer_ids=actor.producer_ids, search=search or ""),
         )
+
+    @staticmethod
+    def resolve_unlisted_products(_root: None, info: Any) -> list[Unlisted]:
+        """One statement. A PermissionDenied is a top-level error."""
+        return unlisted_products(info.context.actor)

@@ -1,7 +1,8 @@
-"""What producers may change of their own, under Saleor's own names."""
+"""What producers may change of their own, under Saleor's own names where it has one."""
 
 import graphene
 
+from backend.api.graphql.producers.mutations.listing_open import ListingOpen
 from backend.api.graphql.producers.mutations.product_channel_listing_update import ProductChannelListingUpdate
 from backend.api.graphql.producers.mutations.product_update import ProductUpdate
 from backend.api.graphql.producers.mutations.product_variant_channel_listing_update import (
@@ -11,8 +12,9 @@ from backend.api.graphql.producers.mutations.product_variant_stocks_update impor
 
 
 class ProducersMutations(graphene.ObjectType):
-    """Texts, price, stock, on sale or off."""
+    """A new listing; texts, price, stock, on sale or off."""
 
+    listing_open = ListingOpen.Field(description="Make the listing of one's own product of the register.")
     product_update = ProductUpdate.Field(description="Change name or description of one's own product.")
     product_channel_listing_update = ProductChannelListingUpdate.Field(
         description="Put one's own product on sale or take it off."
