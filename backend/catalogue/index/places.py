@@ -82,5 +82,4 @@ def _ask(question: Callable[[Store, int], Answer], *, now: datetime) -> Answer |
 
 
 def _some(counts: dict[Answer, int]) -> dict[Answer, int]:
-    """Values that goods have, and no counts of goods without a value."""
-    return {value: count for value, count in counts.items() if count and value is not None}
+    return {value: count for value, count in counts.items() if count}
