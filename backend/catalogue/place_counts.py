@@ -1,10 +1,17 @@
-"""What places and makers have on the shelf: counts at one moment, each for many places in one statement."""
+"""What places and makers have on the shelf: counts at one moment, each for many places at once.
+
+Counts of places come from the index in memory and take one statement, which asks what changed; where the index cannot
+serve, PostgreSQL counts.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from backend.catalogue import place_rows
+from backend.catalogue.index import places
 from backend.catalogue.sellable import SELLABLE_NOW
+from backend.geography.communes import communes_by_id
 from backend.kernel.rows import fetch_all
 
 MOST_MAKERS = 50
@@ -38,31 +45,24 @@ class Makers:
     first: list[Maker]
 
 
-def count_by_commune_of(province_ids: Collection[str], *, now: datetime) -> dict[str, dict[int, int]]:
-    """Products sold at `now` by province and commune; communes without any are left out."""
-    rows = fetch_all(
-        "SELECT shelf.province_id, shelf.commune_id, count(*) FROM catalogue_shelf shelf "
-        "WHERE shelf.province_id = ANY(%(provinces)s::text[]) AND shelf.commune_id IS NOT NULL "
-        f"AND {SELLABLE_NOW} GROUP BY 1, 2",
-        {"provinces": list(province_ids), "now": now},
-    )
-    found: dict[str, dict[int, int]] = {}
-    for province, commune, products in rows:
-        found.setdefault(province, {})[commune] = products
-    return found
+def count_by_province(*, now: datetime) -> dict[str, int]:
+    """How many products each province sells at `now`; provinces without any are left out."""
+    found = places.products_by_province(now=now)
+    return place_rows.products_by_province(now=now) if found is None else found
+
+
+def count_by_commune_of(province_ids: Collection[str], *, now: datetime) -> dict[str, dict[str, int]]:
+    """Products sold at `now` by province and commune, named as CommuneFacts.key; communes without any are left out."""
+    found = places.products_by_commune(province_ids, now=now)
+    return place_rows.products_by_commune(province_ids, now=now) if found is None else found
 
 
 def count_in_communes(commune_ids: Collection[int], *, now: datetime) -> dict[int, int]:
-    """Products sold at `now` by commune; communes without any are left out."""
-    # The shelf has an index on the province and none on the commune.
-    rows = fetch_all(
-        "SELECT shelf.commune_id, count(*) FROM catalogue_shelf shelf "
-        "WHERE shelf.province_id = ANY(ARRAY("
-        "SELECT DISTINCT province_id FROM geography_commune WHERE id = ANY(%(communes)s::bigint[]))) "
-        f"AND shelf.commune_id = ANY(%(communes)s::bigint[]) AND {SELLABLE_NOW} GROUP BY 1",
-        {"communes": list(commune_ids), "now": now},
-    )
-    return dict(rows)
+    """Products sold at `now` by commune; communes without any are left out. One statement more, for the communes."""
+    communes = communes_by_id(commune_ids).values()
+    counted = count_by_commune_of({commune.province_id for commune in communes}, now=now)
+    counts = {commune.id: counted.get(commune.province_id, {}).get(commune.key) for commune in communes}
+    return {commune: count for commune, count in counts.items() if count}
 
 
 def count_by_producer(producer_ids: Collection[int], *, now: datetime) -> dict[int, int]:
@@ -77,39 +77,36 @@ def count_by_producer(producer_ids: Collection[int], *, now: datetime) -> dict[i
 
 def goods_by_group(province_ids: Collection[str], *, now: datetime) -> dict[str, list[GroupGoods]]:
     """What each province sells at `now` by top-level group, the largest first; empty groups are left out."""
-    rows = fetch_all(
-        "SELECT shelf.province_id, shelf.top_group_id, count(*), count(*) FILTER (WHERE shelf.stars = 5) "
-        "FROM catalogue_shelf shelf WHERE shelf.province_id = ANY(%(provinces)s::text[]) "
-        f"AND {SELLABLE_NOW} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
-        {"provinces": list(province_ids), "now": now},
-    )
-    found: dict[str, list[GroupGoods]] = {}
-    for province, *goods in rows:
-        found.setdefault(province, []).append(GroupGoods(*goods))
-    return found
+    found = places.products_by_group(province_ids, now=now)
+    if found is None:
+        found = place_rows.products_by_group(province_ids, now=now)
+    return {
+        province: sorted(
+            (GroupGoods(group, *goods) for group, goods in groups.items()),
+            key=lambda goods: (-goods.products, goods.group_id),
+        )
+        for province, groups in found.items()
+    }
 
 
 _MAKERS = f"""
-    WITH made AS (
-        SELECT shelf.province_id, shelf.producer_id, shelf.producer_slug, shelf.producer_name, shelf.producer_kind,
-               count(*) AS products
-        FROM catalogue_shelf shelf
-        WHERE shelf.province_id = ANY(%(provinces)s::text[]) AND {SELLABLE_NOW}
-        GROUP BY 1, 2, 3, 4, 5
-    ), ranked AS (
-        SELECT made.*, count(*) OVER (PARTITION BY province_id) AS total,
-               row_number() OVER (PARTITION BY province_id ORDER BY products DESC, producer_id) AS place
-        FROM made
-    )
-    SELECT province_id, total, producer_id, producer_slug, producer_name, producer_kind, products
-    FROM ranked WHERE place <= %(most)s ORDER BY province_id, place
+    SELECT shelf.recognition_id, shelf.producer_id, shelf.producer_slug, shelf.producer_name, shelf.producer_kind
+    FROM catalogue_shelf shelf WHERE shelf.recognition_id = ANY(%(ids)s) AND {SELLABLE_NOW}
 """
 
 
 def makers_of(province_ids: Collection[str], *, now: datetime) -> dict[str, Makers]:
-    """Who makes what each province sells at `now`, those with the most goods first."""
-    rows = fetch_all(_MAKERS, {"provinces": list(province_ids), "now": now, "most": MOST_MAKERS})
-    found: dict[str, Makers] = {}
-    for province, total, *maker in rows:
-        found.setdefault(province, Makers(total, [])).first.append(Maker(*maker))
-    return found
+    """Who makes what each province sells at `now`: those with the most goods first, then by slug. Two statements."""
+    found = places.makers_by_province(province_ids, most=MOST_MAKERS, now=now)
+    if found is None:
+        found = place_rows.makers_by_province(province_ids, most=MOST_MAKERS, now=now)
+    shown = [recognition for _, first in found.values() for recognition, _ in first]
+    rows = fetch_all(_MAKERS, {"ids": shown, "now": now}) if shown else []
+    known = {recognition: (pk, slug, name, kind) for recognition, pk, slug, name, kind in rows}
+    return {
+        province: Makers(
+            total,
+            [Maker(*known[recognition], products) for recognition, products in first if recognition in known],
+        )
+        for province, (total, first) in found.items()
+    }

@@ -170,12 +170,3 @@ def any_listing(
     column, value = ("id", listing_id) if listing_id is not None else ("slug", slug)
     row = fetch_one(f"{_LISTINGS} WHERE l.{column} = %(value)s", {"value": value, "now": now}, binary=True)
     return CatalogueProduct(*row) if row else None
-
-
-def count_by_province(*, now: datetime) -> dict[str, int]:
-    """How many products each province sells at `now`; provinces without any are left out."""
-    rows = fetch_all(
-        f"SELECT shelf.province_id, count(*) FROM catalogue_shelf shelf WHERE {SELLABLE_NOW} GROUP BY 1",
-        {"now": now},
-    )
-    return dict(rows)

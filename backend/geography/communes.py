@@ -26,6 +26,17 @@ def communes_by_id(commune_ids: Collection[int]) -> dict[int, CommuneFacts]:
     return {row[0]: CommuneFacts(*row) for row in rows}
 
 
+def communes_by_key(keys: Collection[str]) -> dict[str, CommuneFacts]:
+    """Communes by CommuneFacts.key."""
+    named = [key.split("/", 1) for key in keys]
+    rows = fetch_all(
+        f"SELECT {_COLUMNS} FROM geography_commune "
+        "WHERE (province_id, slug) IN (SELECT * FROM unnest(%(provinces)s::text[], %(slugs)s::text[]))",
+        {"provinces": [province for province, _ in named], "slugs": [slug for _, slug in named]},
+    )
+    return {commune.key: commune for commune in (CommuneFacts(*row) for row in rows)}
+
+
 def commune_by_slug(*, province_code: str, slug: str) -> CommuneFacts | None:
     """The commune of this province of today with this slug."""
     row = fetch_one(

@@ -37,6 +37,11 @@ class CommuneFacts:
     slug: str
     is_demo: bool
 
+    @property
+    def key(self) -> str:
+        """The province's code and the slug: what it is called by where ids say nothing, "86/xa-an-binh"."""
+        return f"{self.province_id}/{self.slug}"
+
 
 @dataclass(frozen=True, slots=True)
 class CraftVillageFacts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from functools import partial
 from typing import Any
@@ -16,12 +16,11 @@ from backend.catalogue.index.matching import Match
 from backend.catalogue.index.outside import FoundOutside, Stories, find_outside, find_stories
 from backend.catalogue.index.plan import Facet, Plan, make_plan
 from backend.catalogue.index.store import Store
+from backend.catalogue.index.validity import instant_of
 from backend.catalogue.ordering import Order
 from backend.catalogue.search import words_of
 from backend.catalogue.selectors import ProductQuestion, products_by_recognition
 from backend.catalogue.types import CatalogueProduct
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Missing(Enum):
@@ -79,7 +78,7 @@ def ask_index(
     if outside is not None and question.search:
         question = replace(question, resembling=outside.resembling)
     searched = words_of(question.search) if question.search and outside is None else None
-    instant = (now - _EPOCH) // timedelta(microseconds=1)
+    instant = instant_of(now)
 
     asked = _Asked(question, plan, instant, facets, part, searched, outside)
     answer = INDEX.ask(asked.of, now=instant)

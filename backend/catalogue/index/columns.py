@@ -1,6 +1,5 @@
 """A column of the index: what each slot has, and for each value its slots, kept so that they are quickly counted."""
 
-from array import array
 from collections.abc import Hashable, Iterable
 from typing import Any
 
@@ -78,27 +77,33 @@ class DenseColumn:
 
 
 class ClusteredColumn:
-    """A column in which the slots of a value stand close together: its set begins where the first of them is."""
+    """A column in which the slots of a value stand close together: its set begins where the first of them is.
+
+    Slots that have none are kept nowhere.
+    """
 
     def __init__(self, codes: Codes) -> None:
         self._codes = codes
         self._sets: dict[Hashable, tuple[int, int]] = {}
         """Value → the byte where its set begins, and the set from there on."""
         for value, slots in zip(codes.values, codes.slots_by_number(), strict=True):
-            if slots:
+            if slots and value is not None:
                 begin = slots[0] >> 3
                 moved = (slot - (begin << 3) for slot in slots)
                 self._sets[value] = begin, bits_of_slots(moved, slots[-1] + 1 - (begin << 3))
 
     def put(self, slot: int, value: Any) -> None:
-        """Give a slot another value; a slot at the end may be new."""
+        """Give a slot another value, or None; a slot at the end may be new."""
         if slot < len(self._codes):
             old = self._codes.value(slot)
             if old == value:
                 return
-            begin, bits = self._sets[old]
-            self._sets[old] = begin, bits & ~(1 << slot - (begin << 3))
+            if old is not None:
+                begin, bits = self._sets[old]
+                self._sets[old] = begin, bits & ~(1 << slot - (begin << 3))
         self._codes.change(slot, value)
+        if value is None:
+            return
         begin, bits = self._sets.get(value, (slot >> 3, 0))
         if slot >> 3 < begin:
             bits <<= (begin - (slot >> 3)) << 3
@@ -126,40 +131,3 @@ class ClusteredColumn:
                 if count:
                     found[value] = count
         return found
-
-
-class RareColumn:
-    """A column in which most slots have no value: the others are kept by value and counted one by one."""
-
-    def __init__(self, codes: Codes) -> None:
-        self._codes = codes
-        self._slots: dict[Hashable, array[int]] = {}
-        for slot, value in enumerate(codes):
-            if value is not None:
-                self._slots.setdefault(value, array("I")).append(slot)
-
-    def put(self, slot: int, value: Hashable) -> None:
-        """Give a slot another value, or None; a slot at the end may be new."""
-        if slot < len(self._codes):
-            old = self._codes.value(slot)
-            if old == value:
-                return
-            if old is not None:
-                self._slots[old].remove(slot)
-        self._codes.change(slot, value)
-        if value is not None:
-            self._slots.setdefault(value, array("I")).append(slot)
-
-    def any_of(self, values: Iterable[Hashable]) -> int:
-        """The slots that have one of the values."""
-        found = [slot for value in values for slot in self._slots.get(value, ())]
-        return bits_of_slots(found, max(found) + 1) if found else 0
-
-    def counts(self, among: Members) -> dict[Any, int]:
-        """How many of the slots among which we count have each value; values that none has are left out."""
-        raw, size = among.raw, len(among.raw)
-        found = {
-            value: sum(raw[slot >> 3] >> (slot & 7) & 1 for slot in slots if slot >> 3 < size)
-            for value, slots in self._slots.items()
-        }
-        return {value: count for value, count in found.items() if count}

@@ -2,10 +2,11 @@
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from backend.catalogue.index.bits import bits_of_slots
+from backend.catalogue.index.bits import as_bytes, bits_of_slots, slots_of_bits, those_in
 from backend.catalogue.index.grouping import grouped
 from backend.catalogue.index.texts import Texts
 
@@ -76,6 +77,19 @@ class Makers:
         numbers = (self._number(str(slug)) for slug in slugs)
         found = [slot for number in numbers if number is not None for slot in self._slots_of(number)]
         return bits_of_slots(found, max(found) + 1) if found else 0
+
+    def with_most(self, among: int, *, most: int) -> tuple[int, list[tuple[int, int]]]:
+        """How many makers have slots among these, and at most so many of them: those with the most, then by slug.
+
+        Of each one of these slots, and how many there are.
+        """
+        goods = Counter(map(self._of_slot.__getitem__, slots_of_bits(among)))
+        least = min(sorted(goods.values(), reverse=True)[:most], default=0)
+        likely = [number for number, count in goods.items() if count >= least]
+        likely.sort(key=lambda number: (-goods[number], self._slugs[number]))
+        raw = as_bytes(among)
+        first = [(next(those_in(raw, self._slots_of(number))), goods[number]) for number in likely[:most]]
+        return len(goods), first
 
     def _number(self, slug: str) -> int | None:
         place = bisect_left(self._sorted, slug, key=self._slugs.__getitem__)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from backend.catalogue.index.bits import bits_of_slots
-from backend.catalogue.index.columns import ClusteredColumn, DenseColumn, RareColumn
+from backend.catalogue.index.columns import ClusteredColumn, DenseColumn
 from backend.catalogue.index.listing_slots import ListingSlots
 from backend.catalogue.index.loading import DENSE, KEPT_NUMBERS, NOWHERE, Loading, number_of, pickup_of
 from backend.catalogue.index.members import Members
@@ -38,7 +38,7 @@ class Store:
         self.province = ClusteredColumn(loading.province)
         self.commune = ClusteredColumn(loading.commune)
         self.commune_names = loading.commune_names
-        self.village = RareColumn(loading.village)
+        self.village = ClusteredColumn(loading.village)
         self.village_names = loading.village_names
         self.top_groups = loading.top_groups
         self.makers = loading.makers
@@ -78,7 +78,7 @@ class Store:
             kept[column] = self._column(column).counts(among)
         return kept[column]
 
-    def _column(self, name: str) -> DenseColumn | ClusteredColumn | RareColumn:
+    def _column(self, name: str) -> DenseColumn | ClusteredColumn:
         match name:
             case "village":
                 return self.village

@@ -2,17 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
 from backend.catalogue.index.current import INDEX
 from backend.catalogue.index.store import Store
+from backend.catalogue.index.validity import instant_of
 from backend.catalogue.ordering import Order
 from backend.catalogue.search import begins_a_word
 from backend.catalogue.sellable import SELLABLE_NOW
 from backend.catalogue.suggested import MAX_OF_A_KIND, Fitting, Found, Typed
 from backend.kernel.rows import fetch_all
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 BEGINNINGS = 60
 """So many names that begin with the text are looked at, in the order of folded names."""
 OTHERS = 100
@@ -38,7 +37,7 @@ def find_in_index(typed: Typed, fitting: Fitting) -> Found | None:
 
     One statement asks for changes, one more for the names of goods where there are any.
     """
-    now = (typed.now - _EPOCH) // timedelta(microseconds=1)
+    now = instant_of(typed.now)
     chosen = INDEX.ask(lambda store: _choose(store, typed, fitting, now), now=now)
     if chosen is None:
         return None

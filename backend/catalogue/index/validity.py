@@ -1,11 +1,18 @@
 """Which slots are in force at an instant: half-open from start to end, in microseconds since 1970."""
 
 from array import array
+from datetime import UTC, datetime, timedelta
 from heapq import heapify, heappop, heappush
 
 from backend.catalogue.index.bits import bits_of_slots
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NEVER = 1 << 62
+
+
+def instant_of(moment: datetime) -> int:
+    """A moment as the index counts them."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 class Validity:

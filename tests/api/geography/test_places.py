@@ -233,12 +233,11 @@ def test_how_many_statements_places_take(django_assert_num_queries: DjangoAssert
         variant = make_sellable(product={"commune": commune})
         Producer.objects.filter(pk=variant.listing.product.producer_id).update(commune=commune)
         put_on_shelf(variant, make_point(slug=f"diem-{number}"), 2)
-    with django_assert_num_queries(8):
-        # province counts, makers, groups, communes' counts, communes, makers' counts, profiles, their communes
+    with django_assert_num_queries(9):
+        # province counts, groups, communes' counts, communes, two for makers, their counts, profiles, their communes
         data(PROVINCE, {"name": "vinh-long"})
-    with django_assert_num_queries(
-        5
-    ):  # the commune, its count, the shelf, the goods' count, goods' communes (name)
+    with django_assert_num_queries(6):
+        # the commune, two for its count, the shelf, the goods' count, goods' communes (name)
         data(COMMUNE.replace(" commune { slug }", ""), {"province": "vinh-long", "slug": "xa-1"})
     with django_assert_num_queries(4):  # the point, what stands there, the shelf, the count
         data(POINT, {"slug": "diem-1"})

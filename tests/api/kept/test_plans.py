@@ -16,6 +16,7 @@ from backend.kernel import changes, clock
 from backend.kernel.rows import execute, fetch_one
 from backend.orders.selectors import QUEUE_STAGES, fulfilments_at_points
 from backend.stock.selectors import levels_of_variants
+from backend.stock.services import expire_lots
 from tests.api.kept.market import Market, make_market, tell
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +160,11 @@ def test_stock_and_the_work_of_a_point(plans: tuple[Market, Plans]):
     fulfilments_at_points([market.point.pk], stages=QUEUE_STAGES)
     assert found.scanned == set()
     assert "level_once" in found.indexes
+
+
+def test_lots_that_are_over_are_found_in_the_order_of_their_index(plans: tuple[Market, Plans]):
+    _, found = plans
+    assert expire_lots() == 0
+    assert found.scanned == set()
+    assert found.indexes == {"level_expiring"}
+    assert "Sort" not in {node["Node Type"] for node in found.nodes()}

@@ -1,4 +1,4 @@
-"""What provinces, communes and producers have on the shelf: one statement for all of them in an answer."""
+"""What provinces, communes and producers have on the shelf: one or two statements for all of them in an answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from backend.catalogue.place_counts import (
     goods_by_group,
     makers_of,
 )
-from backend.geography.communes import communes_by_id
+from backend.geography.communes import communes_by_key
 from backend.geography.types import CommuneFacts
 
 
@@ -42,12 +42,12 @@ class CommunesOfProvince(Loader[str, list[CommuneRow]]):
     kind = PROVINCE
 
     def load(self, keys: list[str]) -> Mapping[str, list[CommuneRow]]:
-        """Two statements: the counts, the names."""
+        """Two statements: what changed, the names."""
         counts = count_by_commune_of(keys, now=self.context.now)
-        facts = communes_by_id([pk for communes in counts.values() for pk in communes])
+        facts = communes_by_key([key for communes in counts.values() for key in communes])
         return {
             code: sorted(
-                (CommuneRow(facts[pk], products) for pk, products in communes.items()),
+                (CommuneRow(facts[key], products) for key, products in communes.items() if key in facts),
                 key=lambda row: (-(row.products or 0), row.facts.slug),
             )
             for code, communes in counts.items()
@@ -78,7 +78,7 @@ class MakersOfProvince(Loader[str, Makers]):
     kind = PROVINCE
 
     def load(self, keys: list[str]) -> Mapping[str, Makers]:
-        """One statement."""
+        """Two statements: what changed, who they are."""
         return makers_of(keys, now=self.context.now)
 
     def missing(self) -> Makers:
@@ -92,7 +92,7 @@ class ProductCountOfCommune(Loader[int, int]):
     kind = COMMUNE
 
     def load(self, keys: list[int]) -> Mapping[int, int]:
-        """One statement."""
+        """Two statements: the communes, what changed."""
         return count_in_communes(keys, now=self.context.now)
 
     def missing(self) -> int:

@@ -16,8 +16,7 @@ from backend.api.graphql.catalogue.place_loaders import (
 )
 from backend.api.graphql.context import Loader
 from backend.api.graphql.resolvers import light
-from backend.catalogue.place_counts import MOST_MAKERS, Maker
-from backend.catalogue.selectors import count_by_province
+from backend.catalogue.place_counts import MOST_MAKERS, Maker, count_by_province
 from backend.certification.groups import GroupFacts, groups_by_id
 from backend.geography.communes import communes_of_province
 from backend.geography.types import FormerProvinceFacts, FoundProvince, ProvinceFacts
@@ -169,12 +168,12 @@ class Province(graphene.ObjectType):
     @staticmethod
     @light
     def resolve_producer_count(root: ProvinceRow, info: Any) -> int:
-        """One statement for all provinces, the same as for the producers."""
+        """Two statements for all provinces, the same as for the producers."""
         return int(info.context.load(MakersOfProvince, root.code).total)
 
     @staticmethod
     def resolve_producers(root: ProvinceRow, info: Any, first: int) -> list[Maker]:
-        """One statement for all provinces."""
+        """Two statements for all provinces."""
         if not 0 <= first <= MOST_MAKERS:
             raise GraphQLError(f"`first` must be between 0 and {MOST_MAKERS}.")
         found: list[Maker] = info.context.load(MakersOfProvince, root.code).first[:first]
