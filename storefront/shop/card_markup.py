@@ -20,9 +20,10 @@ def goods_markup(cards: Iterable[Card], favourites: Collection[str] = ()) -> Saf
     sold_out, from_price, keep = _("Hết hàng"), _("từ"), _("Yêu thích")
     items = []
     for place, card in enumerate(cards):
-        picture, drawn = group_drawing(card.group), " drawn"
         if card.image:
             picture, drawn = picture_markup(card.image, "card", lazy=place >= EAGER_PICTURES), ""
+        else:
+            picture, drawn = group_drawing(card.group), " drawn"
         if card.sold_out:
             price = sold_out
         else:

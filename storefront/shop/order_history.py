@@ -50,7 +50,9 @@ def pickup_codes(order: dict[str, Any]) -> list[PickupCode]:
             f"{part['pickupCode'][:3]} {part['pickupCode'][3:]}",
             (part.get("warehouse") or {}).get("name") or "",
             ", ".join(
-                f"{line['quantity']} × {line['orderLine']['productName']}" for line in part.get("lines") or []
+                f"{line['quantity']} × {line['orderLine']['productName']}"
+                for line in part.get("lines") or []
+                if line.get("orderLine")
             ),
             part["stage"] == "PACKED",
         )

@@ -33,7 +33,7 @@ def _part(stage: str, **more: Any) -> dict[str, Any]:
                 "id": "FL-1",
                 "quantity": 2,
                 "quantityReturned": 0,
-                "orderLine": {"id": "OL-1", "productName": "Kẹo dừa"},
+                "orderLine": {"id": "OL-1", "productName": "Kẹo dừa", "variantName": "Hộp"},
             }
         ],
         **more,
