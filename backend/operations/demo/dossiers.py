@@ -23,6 +23,7 @@ from backend.certification.groups import groups_by_id
 from backend.certification.models import RecognisedProduct
 from backend.kernel import clock, outbox
 from backend.kernel.models import OutboxFact
+from backend.kernel.vietnamese import slugify
 from backend.operations.demo.dossier_files import demo_pdf, demo_png
 from backend.operations.demo.showcase import SHOWCASE_MAKERS
 from backend.producers.models import Producer, ProducerMember
@@ -44,11 +45,11 @@ class _Case:
 
 CASES = (
     _Case(0, DossierState.DRAFT, 3, 3, name="Mứt dừa non Nắng Cồn"),
-    _Case(0, DossierState.HANDED_IN, 5, 5, name="Kẹo dừa lá dứa Nắng Cồn"),
+    _Case(0, DossierState.HANDED_IN, 5, 5, name="Kẹo dừa nhân mứt tắc Nắng Cồn"),
     _Case(0, DossierState.WITH_COUNCIL, 24, 8, points="93.5"),
-    _Case(1, DossierState.SENT_BACK, 7, 2, name="Trà hoa bưởi Sương Đồi"),
+    _Case(1, DossierState.SENT_BACK, 7, 2, name="Trà túi lọc vỏ quýt Sương Đồi"),
     _Case(1, DossierState.SCORED, 19, 4, points="78.5"),
-    _Case(1, DossierState.DECIDED, 30, 0, name="Trà nõn tôm Sương Đồi", points="84"),
+    _Case(1, DossierState.DECIDED, 30, 0, name="Trà ướp hoa sói Sương Đồi", points="84"),
     _Case(2, DossierState.HANDED_IN, 2, 2),
     _Case(3, DossierState.SCREENED, 11, 6),
     _Case(4, DossierState.REFUSED, 16, 9, points="46"),
@@ -122,7 +123,9 @@ def _fill(applicant: Actor, key: UUID, *, half: bool) -> None:
             continue
         title = title_of(kind, "vi")
         content = demo_png(title) if kind in _PHOTOGRAPHED else demo_pdf(title)
-        add_file(actor=applicant, dossier_id=key, kind=kind, name=f"minh-hoa-{kind.value}", content=content)
+        add_file(
+            actor=applicant, dossier_id=key, kind=kind, name=f"minh-hoa-{slugify(title)}", content=content
+        )
 
 
 def _at_desk(case: _Case, key: UUID) -> None:
