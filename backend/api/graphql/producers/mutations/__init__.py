@@ -1,7 +1,8 @@
-"""What producers may change of their own, under Saleor's own names."""
+"""What producers may change of their own, under Saleor's own names; and their standing, by officers."""
 
 import graphene
 
+from backend.api.graphql.producers.mutations.producer_standing_update import ProducerStandingUpdate
 from backend.api.graphql.producers.mutations.product_channel_listing_update import ProductChannelListingUpdate
 from backend.api.graphql.producers.mutations.product_update import ProductUpdate
 from backend.api.graphql.producers.mutations.product_variant_channel_listing_update import (
@@ -23,3 +24,4 @@ class ProducersMutations(graphene.ObjectType):
     product_variant_stocks_update = ProductVariantStocksUpdate.Field(
         description="Say how many units of one's own variant stand at which points."
     )
+    producer_standing_update = ProducerStandingUpdate.Field()
