@@ -196,7 +196,8 @@ def test_new_rows_can_follow() -> None:
     for model in (Producer, RecognisedProduct, Recognition, Listing, Variant, ListingMedia, Level, Movement):
         with connection.cursor() as cursor:
             cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [model._meta.db_table])
-            assert cursor.fetchone()[0] == model.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
+            # Another test here may have taken numbers and given them back.
+            assert cursor.fetchone()[0] > model.objects.order_by("-pk").values_list("pk", flat=True)[0]
     assert not Listing.objects.filter(created_at__gt=now).exists()
     assert not Movement.objects.filter(recorded_at__gt=now).exists()
 
