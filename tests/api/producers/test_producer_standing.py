@@ -17,7 +17,6 @@ CHANGE = """mutation ($id: ID!, $standing: ProducerStanding!, $reason: String!) 
   producerStandingUpdate(id: $id, standing: $standing, reason: $reason) { errors { field message code } } }"""
 
 
-
 @pytest.fixture
 def officer():
     return make_user(is_officer=True)
