@@ -12,6 +12,7 @@ from backend.notifications import (
     mailing,
     money,
     services,
+    standing,
     supply,
     transfers,
 )
@@ -277,3 +278,9 @@ def tell_of_moderation(payload: Payload) -> None:
 def tell_of_dossier(payload: Payload) -> None:
     """A dossier took a step."""
     dossiers.tell_of_dossier(**payload)
+
+
+@fact_task("notifications.tell_of_standing")
+def tell_of_standing(payload: Payload) -> None:
+    """An officer suspended a producer, or let it sell again."""
+    standing.tell_of_standing(**payload)

@@ -7,6 +7,7 @@ from backend.feedback import events as feedback
 from backend.notifications import events as notifications
 from backend.orders import events as orders
 from backend.payments import events as payments
+from backend.producers import events as producers
 from backend.stock import events as stock
 from backend.stock.supply import events as supply
 from backend.stock.transfers import events as transfers
@@ -66,6 +67,7 @@ TASK_OF_TOPIC: dict[str, str] = {
     orders.RETURN_ASKED: "notifications.tell_point_of_return",
     orders.RETURN_DECIDED: "notifications.tell_of_return",
     catalogue.LISTING_MODERATED: "notifications.tell_of_moderation",
+    producers.STANDING_CHANGED: "notifications.tell_of_standing",
     dossiers.DOSSIER_STEPPED: "notifications.tell_of_dossier",
     feedback.ENTRY_SHOWN: "notifications.tell_producer",
     feedback.ANSWER_SHOWN: "notifications.tell_of_answer",

@@ -9,6 +9,7 @@ class ProducerCode(StrEnum):
     """The codes of these refusals."""
 
     ANSWER_TIME_INVALID = "ANSWER_TIME_INVALID"
+    REASON_INVALID = "REASON_INVALID"
 
 
 class AnswerTimeInvalid(DomainError):
@@ -19,4 +20,13 @@ class AnswerTimeInvalid(DomainError):
             ProducerCode.ANSWER_TIME_INVALID,
             f"Enter a whole number of minutes from {least} to {most}.",
             field="minutes",
+        )
+
+
+class ReasonInvalid(DomainError):
+    """The producer is told why, so there must be words."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            ProducerCode.REASON_INVALID, f"Say why, in at most {most} characters.", field="reason"
         )

@@ -7,6 +7,7 @@ from backend.kernel import audit, clock
 from backend.kernel.errors import NotFound
 from backend.kernel.transactions import in_transaction
 from backend.kernel.vietnamese import canonical, slugify
+from backend.producers.events import publish_standing
 from backend.producers.models import Producer, ProducerMember
 from backend.producers.types import ProducerDraft
 
@@ -48,12 +49,12 @@ def ensure_producers(drafts: Sequence[ProducerDraft]) -> tuple[list[int], int]:
 
 
 def suspend_producer(*, actor: str, producer_id: int, reason: str) -> None:
-    """Take everything of the producer off the shelf, at the commit. Audited."""
+    """Take everything of the producer off the shelf, at the commit. Audited; its members are told."""
     _set_standing(producer_id, Producer.Standing.SUSPENDED, actor=actor, reason=reason)
 
 
 def reinstate_producer(*, actor: str, producer_id: int, reason: str) -> None:
-    """Let the producer sell again what is recognised. Audited."""
+    """Let the producer sell again what is recognised. Audited; its members are told."""
     _set_standing(producer_id, Producer.Standing.GOOD, actor=actor, reason=reason)
 
 
@@ -99,6 +100,9 @@ def _set_standing(producer_id: int, standing: Producer.Standing, *, actor: str, 
             subject=("Producer", producer_id),
             before={"standing": before},
             after={"standing": standing.value, "reason": reason},
+        )
+        publish_standing(
+            producer_id, name=producer.name, is_good=standing == Producer.Standing.GOOD, reason=reason
         )
 
 

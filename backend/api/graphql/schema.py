@@ -35,6 +35,7 @@ from backend.api.graphql.points.mutations import PointsMutations
 from backend.api.graphql.points.queries import PointsQueries
 from backend.api.graphql.producers.mutations import ProducersMutations
 from backend.api.graphql.producers.queries import ProducersQueries
+from backend.api.graphql.producers.standing_queries import StandingQueries
 from backend.api.graphql.scalars import WideInt
 from backend.api.graphql.shop.queries import ShopQueries
 from backend.api.graphql.statements.queries import StatementsQueries
@@ -55,6 +56,7 @@ class Query(
     GeographyQueries,
     AccountsQueries,
     ProducersQueries,
+    StandingQueries,
     CheckoutQueries,
     OrdersQueries,
     ProducerAskQueries,

@@ -16,6 +16,7 @@ from backend.kernel.transactions import in_transaction
 from backend.operations.demo.accounts import DemoRefused, assert_demo_allowed, load_accounts
 from backend.operations.demo.careers import LASTING_DAYS
 from backend.operations.demo.dataset import FEW_PICTURES_BELOW, generate
+from backend.operations.demo.dossiers import load_dossiers
 from backend.operations.demo.drawing import Drawing
 from backend.operations.demo.editorial import load_editorial
 from backend.operations.demo.errands import load_errands
@@ -94,6 +95,7 @@ def seed_marketplace(
                 "transfers and requests",
                 load_errands(point_slugs=SHOWCASE_POINTS[:2], makers=list(showcase.values())),
             )
+            rows("dossiers", load_dossiers(makers=list(showcase.values())))
             rows("delivery prices", sum(load_delivery_prices(PRICES).values()))
             rows("vouchers", load_vouchers(PRICES / "vouchers.csv"))
         step("drawings", drawing.finish())

@@ -103,11 +103,13 @@ def _page(request: HttpRequest, errors: Errors, at: str = "") -> HttpResponse:
     found = _ask(request)
     shown = _shown(request)
     names = state_names()
+    rows = [read_row(node) for node in found["rows"]]
+    here = {"tep", "don", *(f"ma-{row.key}" for row in rows)}
     counts = {"OPEN": found["open"], "BOOKED": found["booked"], "GIVEN_BACK": found["givenBack"]}
     search = _search(request)
     context = {
         "section": "bank",
-        "rows": [read_row(node) for node in found["rows"]],
+        "rows": rows,
         "left": round(found["left"]["amount"]),
         "shown": shown,
         "search": search,
@@ -119,7 +121,8 @@ def _page(request: HttpRequest, errors: Errors, at: str = "") -> HttpResponse:
         "ticked": request.POST.getlist("dong"),
         "typed": request.POST,
         "at": at,
-        "errors": errors,
+        # A row that is gone has no field for its error.
+        "errors": {key if key in here else "": words for key, words in errors.items()},
     }
     return render(request, "desk/bank.html", context, status=422 if errors else 200)
 

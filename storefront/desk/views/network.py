@@ -60,6 +60,8 @@ def _page(request: HttpRequest, errors: dict[str, str]) -> HttpResponse:
     said = request.GET.get("xep", "")
     order = Order(said) if said in set(Order) else Order.URGENT
     points, days = read_points(answer["network"]), read_days(answer["network"])
+    findings = [read_finding(node) for node in answer["stockFindings"]]
+    here = {f"ghi-chu-{finding.id}" for finding in findings}
     sorted_points = sort_points(points, order)
     shows_all = "tat-ca" in request.GET
     context = {
@@ -72,11 +74,13 @@ def _page(request: HttpRequest, errors: dict[str, str]) -> HttpResponse:
         "open_orders": sum(row.open_orders for row in points),
         "overdue": sum(row.overdue for row in points),
         "sold_out": sum(row.sold_out for row in points),
-        "findings": [read_finding(node) for node in answer["stockFindings"]],
+        "findings": findings,
         "days": days,
         "chart": sales_chart(days),
         "at": answer["network"]["at"],
         "errors": errors,
+        # A finding that is gone has no field for its error.
+        "adrift": {} if errors.keys() <= here else {"": next(iter(errors.values()))},
     }
     return render(request, "desk/network.html", context, status=422 if errors else 200)
 

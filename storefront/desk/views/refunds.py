@@ -109,12 +109,14 @@ def ask_again(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, errors: dict[str, str]) -> HttpResponse:
     rows = _rows(request)
+    here = {f"ma-{row.key}" for row in rows}
     context = {
         "section": "refunds",
         "rows": rows,
         "total": sum(row.amount for row in rows),
         "done": _shows_done(request),
-        "errors": errors,
+        # A refund that is gone has no field for its error.
+        "errors": {key if key in here else "": words for key, words in errors.items()},
         "typed": request.POST,
     }
     return render(request, "desk/refunds.html", context, status=422 if errors else 200)

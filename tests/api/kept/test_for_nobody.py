@@ -96,6 +96,7 @@ def test_every_root_field_is_one_or_the_other():
         "pointStocks",
         "producerStatement",
         "producerStatements",
+        "producersAtDesk",
         "producersWithoutConsignment",
         "refundTransfers",
         "stockCount",

@@ -313,6 +313,19 @@ def test_it_is_marked_as_made_with_the_banks_number(desk: Treasury, officer: Vis
     assert 'value="FT8"' in answer.text
 
 
+@pytest.mark.parametrize("path", [f"{BANK}/tra-lai", f"{REFUNDS}/da-chuyen"], ids=["row", "refund"])
+@pytest.mark.parametrize("key", ["UmVmdW5kVHJhbnNmZXI6OTk=", "", "\0"], ids=["gone", "none", "rubbish"])
+def test_what_is_no_longer_listed_has_its_error_at_the_head(officer: Visitor, path: str, key: str) -> None:
+    page = officer.page(path.rpartition("/")[0])
+    token = next(
+        form.values["csrfmiddlewaretoken"] for form in page.forms if "csrfmiddlewaretoken" in form.values
+    )
+    answer = officer.http.post(path, data={"csrfmiddlewaretoken": token, "dong": key, "viec": key, "ma": ""})
+    assert answer.status_code == 422
+    assert "<li>Hãy ghi mã giao dịch của " in answer.text
+    assert 'href="#f-ma-' not in answer.text
+
+
 def test_a_wrong_account_is_struck_out(desk: Treasury, officer: Visitor) -> None:
     page = officer.page(REFUNDS)
     assert officer.send(page, f"{REFUNDS}/hoi-lai").status_code == 302

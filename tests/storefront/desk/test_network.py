@@ -191,6 +191,16 @@ def test_a_finding_is_put_aside_with_a_note(desk: Desk, officer: Visitor) -> Non
     assert desk.sent == [{"id": FINDING["id"], "note": "Đã đổi máy"}]
 
 
+def test_of_a_finding_that_is_gone_the_page_says_so_at_its_head(desk: Desk, officer: Visitor) -> None:
+    desk.errors = [{"field": "id", "message": "Gone.", "code": "NOT_FOUND"}]
+    answer = officer.send(
+        officer.page(PATH), f"{PATH}/da-xem", viec="U3RvY2tGaW5kaW5nOjg=", **{"ghi-chu": "Xong"}
+    )
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert "<li>Việc này đã được giải quyết rồi.</li>" in answer.text
+
+
 def test_without_a_note_the_field_says_so(desk: Desk, officer: Visitor) -> None:
     desk.errors = [{"field": "note", "message": "Say.", "code": "NOTE_MISSING"}]
     answer = officer.send(officer.page(PATH), f"{PATH}/da-xem")

@@ -1,8 +1,9 @@
-"""What producers may change of their own, under Saleor's own names where it has one."""
+"""What producers may change of their own, under Saleor's own names where it has one; and their standing, by officers."""
 
 import graphene
 
 from backend.api.graphql.producers.mutations.listing_open import ListingOpen
+from backend.api.graphql.producers.mutations.producer_standing_update import ProducerStandingUpdate
 from backend.api.graphql.producers.mutations.product_channel_listing_update import ProductChannelListingUpdate
 from backend.api.graphql.producers.mutations.product_update import ProductUpdate
 from backend.api.graphql.producers.mutations.product_variant_channel_listing_update import (
@@ -12,7 +13,7 @@ from backend.api.graphql.producers.mutations.product_variant_stocks_update impor
 
 
 class ProducersMutations(graphene.ObjectType):
-    """A new listing; texts, price, stock, on sale or off."""
+    """A new listing; texts, price, stock, on sale or off; a producer suspended or let sell again."""
 
     listing_open = ListingOpen.Field(description="Make the listing of one's own product of the register.")
     product_update = ProductUpdate.Field(description="Change name or description of one's own product.")
@@ -25,3 +26,4 @@ class ProducersMutations(graphene.ObjectType):
     product_variant_stocks_update = ProductVariantStocksUpdate.Field(
         description="Say how many units of one's own variant stand at which points."
     )
+    producer_standing_update = ProducerStandingUpdate.Field()
