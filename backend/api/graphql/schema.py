@@ -37,6 +37,7 @@ from backend.api.graphql.producers.mutations import ProducersMutations
 from backend.api.graphql.producers.queries import ProducersQueries
 from backend.api.graphql.scalars import WideInt
 from backend.api.graphql.shop.queries import ShopQueries
+from backend.api.graphql.statements.mutations import StatementsMutations
 from backend.api.graphql.statements.queries import StatementsQueries
 from backend.api.graphql.stock.consignment_queries import ConsignmentQueries
 from backend.api.graphql.stock.mutations import StockMutations
@@ -90,6 +91,7 @@ class Mutation(
     TillFilesMutations,
     MoneyMutations,
     NetworkMutations,
+    StatementsMutations,
     StockMutations,
     graphene.ObjectType,
 ):

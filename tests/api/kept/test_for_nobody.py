@@ -98,6 +98,7 @@ def test_every_root_field_is_one_or_the_other():
         "producerStatements",
         "producersWithoutConsignment",
         "refundTransfers",
+        "statementTerms",
         "stockCount",
         "stockCounts",
         "stockFindings",
