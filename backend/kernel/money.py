@@ -26,5 +26,5 @@ def parse_dong(amount: Decimal | int | str | float) -> int:
 
 
 def format_dong(amount: int) -> str:
-    """As Vietnamese readers write it: 1250000 → '1.250.000 ₫'."""
-    return f"{amount:,}".replace(",", ".") + " ₫"
+    """As Vietnamese readers write it: 1250000 → '1.250.000 ₫'; below zero with a minus, '−83.400 ₫'."""
+    return f"{amount:,}".replace(",", ".").replace("-", "\u2212") + " ₫"

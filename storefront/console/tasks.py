@@ -78,6 +78,8 @@ class Task:
     buyer: Buyer
     cash_due: int
     is_prepaid: bool
+    is_paid_later: bool
+    """Cash that the order's last hand-over takes, and not this one."""
     lines: tuple[Line, ...]
     reason: str = ""
     tracking: str = ""
@@ -144,6 +146,9 @@ def read_task(node: Node) -> Task:
         ),
         cash_due=due if order.get("paymentMethod") == CASH_ON_DELIVERY else 0,
         is_prepaid=order.get("paymentMethod") in PREPAID,
+        is_paid_later=order.get("paymentMethod") == CASH_ON_DELIVERY
+        and not due
+        and order.get("isPaid") is False,
         lines=tuple(_line(line) for line in node.get("lines") or []),
         reason=node.get("reason") or "",
         tracking=node.get("trackingNumber") or "",

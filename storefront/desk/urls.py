@@ -15,6 +15,7 @@ from storefront.desk.views import (
     refunds,
     statement,
     statements,
+    terms,
 )
 
 app_name = "desk"
@@ -26,6 +27,9 @@ urlpatterns = [
     path("mang-luoi/co-so/quyet-dinh", producers.change, name="producer_standing"),
     path("mang-luoi/doi-soat", statements.statements, name="statements"),
     path("mang-luoi/doi-soat.csv", statements.statements_csv, name="statements_csv"),
+    path("mang-luoi/dieu-khoan", terms.terms, name="terms"),
+    path("mang-luoi/dieu-khoan/phi", terms.set_commission, name="terms_commission"),
+    path("mang-luoi/dieu-khoan/thue", terms.set_withholding, name="terms_withholding"),
     path("mang-luoi/ky-gui", consignments.consignments, name="consignments"),
     path("mang-luoi/duyet", moderation.moderation, name="moderation"),
     path("mang-luoi/duyet/quyet-dinh", moderation.decide, name="decide"),

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
 STAR_WIDTH = 20  # of the symbol's own 20 by 20 drawing
 
 
 def money(amount: float | int | str | None) -> str:
-    """đồng with the dots and the sign Vietnam uses: 1250000 → "1.250.000 ₫"."""
+    """đồng with the dots and the sign Vietnam uses: 1250000 → "1.250.000 ₫"; below zero with a minus, "−83.400 ₫"."""
     if amount is None:
         return ""
-    return f"{round(float(amount)):,}".replace(",", ".") + f"{NO_BREAK_SPACE}₫"
+    return f"{round(float(amount)):,}".replace(",", ".").replace("-", MINUS) + f"{NO_BREAK_SPACE}₫"
 
 
 def count(number: int | None) -> str:

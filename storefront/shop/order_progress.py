@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from storefront.asks import read_asks
 from storefront.shop.display import day
 
 DONE, NOW, AHEAD, STOPPED = "done", "now", "ahead", "stopped"
@@ -40,6 +41,16 @@ def points_of(order: dict[str, Any]) -> list[dict[str, Any]]:
     return list(points.values())
 
 
+def points_to_call(order: dict[str, Any]) -> list[dict[str, Any]]:
+    """Points with a telephone that a delivered order is still with, each once."""
+    points = {}
+    for part in order.get("fulfillments") or []:
+        point = part.get("warehouse")
+        if point and point.get("phone") and stage_of(part) in RANK and stage_of(part) != "HANDED_OVER":
+            points[point["name"]] = point
+    return list(points.values())
+
+
 def brought_parts(order: dict[str, Any]) -> list[dict[str, Any]]:
     """Parts that one point brings to the point of collection and that have not arrived there."""
     parts = order.get("fulfillments") or []
@@ -59,6 +70,10 @@ def tracking_text(part: dict[str, Any]) -> str:
 
 def _placed_text(order: dict[str, Any]) -> str:
     if order.get("choiceAskedAt"):
+        promised = [each for each in read_asks(order.get("producerAsks")) if each.is_promised]
+        if promised:
+            arrival = max(each.node["promisedFor"] for each in promised)
+            return _("Cơ sở đã hẹn gửi hàng tới điểm bán, chậm nhất ngày %(day)s.") % {"day": day(arrival)}
         return _("Chưa điểm bán nào có đủ hàng. Chúng tôi vẫn đang tìm.")
     if brought := brought_parts(order):
         told = _(

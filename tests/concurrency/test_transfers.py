@@ -175,6 +175,58 @@ def test_without_the_lock_its_page_and_a_till_send_it_twice(tea, points, monkeyp
     }
 
 
+def _till_says_received(point, tea, number):
+    till = make_device(point)
+    event = make_event(1, "transfer_received", tea.sku, 4, transfer=number)
+    store_device_events(device=till, events=[event])
+    return lambda: apply_device_events(device_id=till.device_id)
+
+
+@pytest.mark.parametrize("_round", range(4))
+def test_received_by_its_page_or_by_a_till(tea, points, _round):
+    """Whoever is second learns that it is done: the goods come once, by the one word or by the other."""
+    transfer = make_transfer(*points, (tea, 4), stage="sent")
+    by_page, told = run_together(
+        _receive(transfer, points[1], tea), _till_says_received(points[1], tea, transfer.pk)
+    )
+    if told.rejected:
+        code = DeviceEvent.objects.values_list("outcome_code", flat=True).get()
+        assert (by_page, code) == (None, "TRANSFER_ALREADY_RECEIVED")
+    else:
+        assert (type(by_page), told.applied) == (WrongState, 1)
+    assert TransferLine.objects.values_list("received", "lost").get() == (4, 0)
+    assert Level.objects.values_list("on_hand", flat=True).get(point=points[1]) == 4
+    assert find_violations() == []
+
+
+def test_without_the_lock_its_page_and_a_till_receive_it_twice(tea, points, monkeypatch):
+    """The twin: the till's report has asked who received it before the page says so."""
+    transfer = make_transfer(*points, (tea, 4), stage="sent")
+    monkeypatch.setattr(rows, "LOCK_CLAUSE", "")
+    till_has_asked, page_has_received = Event(), Event()
+    ask = from_feed.received_by_people
+
+    def ask_and_wait(transfers):
+        found = ask(transfers)
+        till_has_asked.set()
+        assert page_has_received.wait(20)
+        return found
+
+    monkeypatch.setattr(from_feed, "received_by_people", ask_and_wait)
+
+    def receive():
+        assert till_has_asked.wait(20)
+        _receive(transfer, points[1], tea)()
+        page_has_received.set()
+
+    by_page, told = run_together(receive, _till_says_received(points[1], tea, transfer.pk))
+    assert (by_page, told.applied) == (None, 1)
+    assert Level.objects.values_list("on_hand", flat=True).get(point=points[1]) == 8
+    assert {violation.invariant for violation in find_violations()} == {
+        "I1 what is on the way from a point is what its transfers say"
+    }
+
+
 def test_without_the_lock_it_arrives_twice(tea, points, monkeypatch):
     """The twin: two forms, both have read the transfer before either goes on."""
     transfer = make_transfer(*points, (tea, 4), stage="sent")

@@ -17,6 +17,7 @@ from storefront.shop.templatetags.display import address_in
         (999, "999\u00a0₫"),
         (1250000, "1.250.000\u00a0₫"),
         ("48000.0", "48.000\u00a0₫"),
+        (-83400, "\u221283.400\u00a0₫"),
         (None, ""),
     ],
 )

@@ -304,6 +304,25 @@ def test_what_a_link_hides_is_said_to_be_hidden(visitor: Visitor, order: dict[st
     assert "12 Lê Lợi, Phường Long Châu" in visitor.http.get(PAGE).text
 
 
+def test_a_delivery_in_parts_says_whom_to_call_and_when_to_pay(
+    visitor: Visitor, order: dict[str, Any]
+) -> None:
+    once = "bạn trả tiền một lần, khi nhận gói sau cùng"
+    order["paymentMethod"] = "cash_on_delivery"
+    first, second = _part("OFFERED"), _part("ACCEPTED")
+    address = {"streetAddress1": "1 Ga", "city": "Lào Cai", "countryArea": "Lào Cai"}
+    first["warehouse"] = {"name": "Điểm Ga", "phone": "+84214387654", "openingHours": "", "address": address}
+    order["fulfillments"] = [first]
+    text = visitor.http.get(PAGE).text
+    assert '<a class="call" href="tel:+84214387654">' in text
+    assert "Hỏi Điểm Ga:" in text
+    assert once not in text
+    order["fulfillments"] = [first, second]
+    assert once in visitor.http.get(PAGE).text
+    order["amountDue"] = {"amount": 0}
+    assert once not in visitor.http.get(PAGE).text
+
+
 def test_the_copy_says_what_was_paid_given_back_and_left_out(visitor: Visitor, order: dict[str, Any]) -> None:
     order["lines"][0]["quantityCalledOff"] = 1
     order |= {

@@ -4,7 +4,7 @@ import pytest
 
 from storefront.shop.order_history import pickup_codes
 from storefront.shop.order_parcels import parcels, parcels_text
-from storefront.shop.order_progress import AHEAD, DONE, NOW, STOPPED, progress
+from storefront.shop.order_progress import AHEAD, DONE, NOW, STOPPED, points_to_call, progress
 
 
 def states(stages: list[str], status: str = "UNFULFILLED") -> list[str]:
@@ -136,3 +136,36 @@ def test_each_code_says_what_it_is_for() -> None:
     part = {**_part("PACKED", "Ga"), "pickupCode": "639750", "lines": lines}
     [code] = pickup_codes({"fulfillments": [part, _part("SENT_ON", "Chợ")]})
     assert (code.digits, code.where, code.goods) == ("639 750", "Ga", "2 × Chè")
+
+
+def _ask(state: str, day: str | None) -> dict[str, object]:
+    names = {"id": "x", "productName": "Chè", "variantName": "Gói"}
+    return {**names, "state": state, "promisedFor": day}
+
+
+def test_a_producers_promise_is_no_search() -> None:
+    order = {"status": "UNFULFILLED", "fulfillments": [], "choiceAskedAt": "2026-11-22T03:00:00+00:00"}
+    looking = "Chưa điểm bán nào có đủ hàng. Chúng tôi vẫn đang tìm."
+    promised = "Cơ sở đã hẹn gửi hàng tới điểm bán, chậm nhất ngày 27/11/2026."
+    for asks, said in (
+        ([], looking),
+        ([_ask("ASKED", None), _ask("BROKEN", "2026-11-20")], looking),
+        ([_ask("PROMISED", "2026-11-27"), _ask("PROMISED", "2026-11-25"), _ask("DECLINED", None)], promised),
+    ):
+        steps = progress({**order, "producerAsks": asks}, collecting=False)
+        assert (steps[0].state, steps[0].explanation) == (NOW, said)
+
+
+def test_whom_to_call_about_a_delivery() -> None:
+    def part(stage: str, where: str, phone: str) -> dict[str, object]:
+        return {"stage": stage, "warehouse": {"name": where, "phone": phone}}
+
+    parts = [
+        part("ACCEPTED", "Ga", "0214 1"),
+        part("PACKED", "Ga", "0214 1"),
+        part("SHIPPED", "Chợ", "0214 2"),
+        part("OFFERED", "Bến xe", ""),
+        part("HANDED_OVER", "Sân bay", "0214 3"),
+        part("DECLINED", "Bưu điện", "0214 4"),
+    ]
+    assert [point["phone"] for point in points_to_call({"fulfillments": parts})] == ["0214 1", "0214 2"]

@@ -41,3 +41,4 @@ def test_writing_groups_by_three_with_dots(amount: int) -> None:
 
 def test_as_vietnamese_readers_write_it() -> None:
     assert format_dong(1_250_000) == "1.250.000 ₫"
+    assert format_dong(-83_400) == "\u221283.400 ₫"

@@ -38,6 +38,7 @@ from backend.api.graphql.producers.queries import ProducersQueries
 from backend.api.graphql.producers.standing_queries import StandingQueries
 from backend.api.graphql.scalars import WideInt
 from backend.api.graphql.shop.queries import ShopQueries
+from backend.api.graphql.statements.mutations import StatementsMutations
 from backend.api.graphql.statements.queries import StatementsQueries
 from backend.api.graphql.stock.consignment_queries import ConsignmentQueries
 from backend.api.graphql.stock.mutations import StockMutations
@@ -92,6 +93,7 @@ class Mutation(
     TillFilesMutations,
     MoneyMutations,
     NetworkMutations,
+    StatementsMutations,
     StockMutations,
     graphene.ObjectType,
 ):

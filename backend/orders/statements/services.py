@@ -7,7 +7,7 @@ from django.db.models import Model
 from backend.accounts.actor import Actor
 from backend.kernel import audit, clock
 from backend.kernel.errors import DomainError, KernelCode
-from backend.kernel.rows import fetch_all
+from backend.kernel.rows import fetch_one
 from backend.kernel.transactions import in_transaction
 from backend.orders.statements.models import KINDS, CommissionTerm, WithholdingTerm
 from backend.orders.statements.rules import WHOLE
@@ -32,6 +32,8 @@ def set_commission(
     PermissionDenied, BadTerm.
     """
     _check(actor, from_day, basis_points)
+    if producer_id is not None and not _is_there(producer_id):
+        raise BadTerm("producer", "There is no such producer.")
     _write(actor, CommissionTerm, {"producer_id": producer_id, "from_day": from_day}, basis_points)
 
 
@@ -41,16 +43,6 @@ def set_withholding(*, actor: Actor | None, kind: str, from_day: date, basis_poi
     if kind not in KINDS:
         raise BadTerm("kind", f"A kind of producer is one of {', '.join(KINDS)}.")
     _write(actor, WithholdingTerm, {"kind": kind, "from_day": from_day}, basis_points)
-
-
-def dated_terms() -> list[tuple[str, str, date, int]]:
-    """Every term: ("commission" or "withholding", whose: a producer's slug, a kind or "", first day, basis points)."""
-    rows = fetch_all(
-        "SELECT 'commission', coalesce(maker.slug, ''), from_day, basis_points FROM orders_commissionterm term "
-        "LEFT JOIN producers_producer maker ON maker.id = term.producer_id "
-        "UNION ALL SELECT 'withholding', kind, from_day, basis_points FROM orders_withholdingterm ORDER BY 1, 2, 3"
-    )
-    return [(what, whose, day, points) for what, whose, day, points in rows]
 
 
 def _check(actor: Actor | None, from_day: date, basis_points: int) -> None:
@@ -63,6 +55,10 @@ def _check(actor: Actor | None, from_day: date, basis_points: int) -> None:
         )
     if not 0 <= basis_points <= WHOLE:
         raise BadTerm("basis_points", "A share is 0 to 100 per cent.")
+
+
+def _is_there(producer_id: int) -> bool:
+    return fetch_one("SELECT 1 FROM producers_producer WHERE id = %(id)s", {"id": producer_id}) is not None
 
 
 def _write(actor: Actor | None, model: type[Model], key: dict[str, object], basis_points: int) -> None:

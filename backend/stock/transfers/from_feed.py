@@ -11,10 +11,11 @@ from backend.stock.models import Movement
 from backend.stock.reported import EventCode
 from backend.stock.rules import Booking, PendingEvent
 from backend.stock.transfers.arriving import hold_what_came
-from backend.stock.transfers.by_people import sent_by_people
+from backend.stock.transfers.by_people import received_by_people, sent_by_people
 from backend.stock.transfers.lots import lots_on_the_way
 from backend.stock.transfers.moving import settle
 from backend.stock.transfers.rows import lock_transfers
+from backend.stock.transfers.rules import receive, send
 from backend.stock.transfers.types import TRAVELLING, TransferFacts, TransferLineFacts
 from backend.stock.transfers.way import Way
 from backend.stock.types import EventKind
@@ -33,14 +34,17 @@ class ReportedTransfers:
             for found in self._found.values()
             for line in found.lines
         }
+        self._planned = dict(self._lines)
         self._sent_by_people = sent_by_people(self._found)
+        self._received_by_people = received_by_people(self._found)
         self._lots = lots_on_the_way(self._found)
         self._lots_to_come = deepcopy(self._lots)
 
     def plan_transfer_event(self, event: PendingEvent) -> EventCode | None:
         """Why the event cannot be booked, or None: its transfer is this point's, under way, and has the goods.
 
-        What a person has sent left once: the till that was told of it too says the same again.
+        What a person has sent left once, and what a person has received whole came once: the till that was told of
+        it too says the same again. What had been written off may still turn up. Asked once per event, in order.
         """
         found = self._found.get(event.transfer_number or 0)
         if found is None or self._point_of(found, event.kind) != self._point_id:
@@ -51,6 +55,14 @@ class ReportedTransfers:
             return EventCode.NOT_IN_TRANSFER
         if event.kind is EventKind.TRANSFER_SENT and found.id in self._sent_by_people:
             return EventCode.TRANSFER_ALREADY_SENT
+        place = (found.id, event.variant_id)
+        line = self._planned[place]
+        if event.kind is EventKind.TRANSFER_SENT:
+            self._planned[place], _ = send(line, event.quantity)
+            return None
+        if line.id in self._received_by_people and not line.on_the_way and event.quantity > line.lost:
+            return EventCode.TRANSFER_ALREADY_RECEIVED
+        self._planned[place], _ = receive(line, event.quantity)
         return None
 
     def expired_units(self, event: PendingEvent, now: datetime) -> int:

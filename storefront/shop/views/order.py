@@ -12,7 +12,7 @@ from storefront.asks import read_asks
 from storefront.shop.basket_session import order_id as graphql_id
 from storefront.shop.order_history import history, pickup_codes
 from storefront.shop.order_parcels import parcels, parcels_text
-from storefront.shop.order_progress import brought_parts, points_of, progress
+from storefront.shop.order_progress import brought_parts, points_of, points_to_call, progress
 from storefront.shop.order_returns import return_reasons, returnable_parts
 from storefront.shop.order_reviews import order_reviews
 from storefront.shop.paying import payment_part
@@ -57,6 +57,7 @@ def order_page(
         "parcels": (shown := parcels(found, collecting=collecting)),
         "parcels_text": parcels_text(found, shown, collecting=collecting),
         "points": points_of(found),
+        "points_to_call": [] if collecting else points_to_call(found),
         "collecting": collecting,
         "is_masked": is_masked(found),
         "amount_due": due["amount"] if due else None,

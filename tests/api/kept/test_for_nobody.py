@@ -99,6 +99,7 @@ def test_every_root_field_is_one_or_the_other():
         "producersAtDesk",
         "producersWithoutConsignment",
         "refundTransfers",
+        "statementTerms",
         "stockCount",
         "stockCounts",
         "stockFindings",

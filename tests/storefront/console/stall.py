@@ -64,6 +64,7 @@ def fulfilment(
             "customerNote": note,
             "paymentMethod": "cash_on_delivery" if cash else "",
             "amountDue": {"amount": float(cash)},
+            "isPaid": not cash,
             "shippingMethodName": None if pickup else "Giao tận nơi",
             "collectionPointName": point["name"] if pickup else None,
             "shippingAddress": {

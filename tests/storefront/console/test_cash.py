@@ -79,7 +79,7 @@ def test_what_should_be_there_order_by_order(drawer: Drawer, staff: Visitor) -> 
         "Đơn 1007",
         f"420.000{NBSP}₫",
         "trả lại khách",
-        f"-50.000{NBSP}₫",
+        f"−50.000{NBSP}₫",
         "Đếm tiền",
     ):
         assert words in text, words

@@ -67,6 +67,17 @@ def test_nothing_to_collect(staff: Visitor, stall: Stall) -> None:
     ]
 
 
+def test_cash_that_the_last_hand_over_takes(staff: Visitor, stall: Stall) -> None:
+    later = "Không thu tiền ở lần giao này: thu một lần, ở lần giao sau cùng của đơn"
+    assert later not in staff.page(path(1005)).text
+    [row] = [row for row in stall.fulfilments if row["id"].endswith("1005")]
+    row["order"] |= {"paymentMethod": "cash_on_delivery", "isPaid": False}
+    assert later in staff.page(path(1005)).text
+    assert later in staff.page(f"{path(1005)}/in").text
+    row["order"]["isPaid"] = True
+    assert later not in staff.page(path(1005)).text
+
+
 def test_declining_needs_a_reason(staff: Visitor, stall: Stall) -> None:
     page = staff.page(path(1001))
     answer = staff.send(page, f"{path(1001)}/khong-nhan")

@@ -47,7 +47,7 @@ def officer(desk: Desk, visitor: Visitor) -> Visitor:
 
 def test_everybody_and_all_together(officer: Visitor) -> None:
     text = officer.get(PATH).text
-    for words in ("2 cơ sở", "Hộ kinh doanh", f"904.000{NBSP}₫", f"997.500{NBSP}₫", f"-93.500{NBSP}₫"):
+    for words in ("2 cơ sở", "Hộ kinh doanh", f"904.000{NBSP}₫", f"997.500{NBSP}₫", f"−93.500{NBSP}₫"):
         assert words in text, words
     assert "/mang-luoi/doi-soat/UHJvZHVjZXI6Nw?thang=" in text
 

@@ -54,7 +54,7 @@ def test_the_month_in_sums_and_rows(producer: Visitor, asked: list[dict[str, Any
         f"mạng lưới bù 10.000{NBSP}₫",
         "Tiền đang ở tài khoản mạng lưới",
         "Đơn 1007 · 10:00 02/11/2026",
-        f"-93.500{NBSP}₫",
+        f"−93.500{NBSP}₫",
     ):
         assert words in text, words
 

@@ -1,6 +1,7 @@
-"""producerStatement, producerStatements."""
+"""producerStatement, producerStatements, statementTerms."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,19 @@ from backend.api.graphql.catalogue.loaders import PRODUCER
 from backend.api.graphql.ids import int_from_global_id
 from backend.api.graphql.points.loaders import POINT
 from backend.api.graphql.scalars import Date
+from backend.api.graphql.statements.term_types import StatementTerms
 from backend.api.graphql.statements.types import ProducerStatement
 from backend.orders.statements.selectors import network_statement, producer_statement
+from backend.orders.statements.terms import DatedTerm, TermChange, dated_terms, term_changes
 from backend.orders.statements.types import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class TermsView:
+    """What holds and comes, and who said so."""
+
+    terms: list[DatedTerm]
+    changes: list[TermChange]
 
 
 def _first() -> graphene.Argument:
@@ -41,6 +52,21 @@ class StatementsQueries(graphene.ObjectType):
         required=True,
         description="What is owed to every producer that sold or took back something, most first. For officers.",
     )
+
+    statement_terms = graphene.Field(
+        StatementTerms,
+        required=True,
+        description="Commissions and taxes by their days, and who set them. For officers.",
+    )
+
+    @staticmethod
+    def resolve_statement_terms(_root: None, info: Any) -> TermsView:
+        """A refusal is a top-level error."""
+        actor = info.context.actor
+        view = TermsView(dated_terms(actor), term_changes(actor))
+        makers = [term.producer_id for term in view.terms] + [change.producer_id for change in view.changes]
+        info.context.expect(PRODUCER, [each for each in makers if each])
+        return view
 
     @staticmethod
     def resolve_producer_statement(

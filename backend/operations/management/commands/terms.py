@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from backend.kernel.errors import DomainError
-from backend.orders.statements.services import dated_terms, set_commission, set_withholding
+from backend.orders.statements.services import set_commission, set_withholding
+from backend.orders.statements.terms import dated_terms
 from backend.payments.terms_change import OwnTerms, all_terms, change_terms
 from backend.producers.selectors import producer_ids_by_slug
 
@@ -66,9 +67,10 @@ class Command(BaseCommand):
         for method, terms in all_terms().items():
             limits = "  ".join(f"{name}={_said(getattr(terms, name))}" for name in _NUMBERS)
             self.stdout.write(f"{method:<18}{'offered' if terms.is_offered else 'off':<9}{limits}")
-        for what, whose, day, points in dated_terms():
+        for term in dated_terms(None):
+            whose = term.producer_slug or term.kind or "everybody"
             self.stdout.write(
-                f"{what:<18}{whose or 'everybody':<28}from {day.isoformat()}  {Decimal(points) / 100} %"
+                f"{term.what:<18}{whose:<28}from {term.from_day.isoformat()}  {Decimal(term.basis_points) / 100} %"
             )
 
 

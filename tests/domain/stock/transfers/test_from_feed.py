@@ -170,6 +170,82 @@ def test_nor_after_the_receivers_till_was_first(tea, points, tills):
     assert find_violations() == []
 
 
+def _receive(transfer, point, units, *, is_everything=True):
+    receive_transfer(
+        actor=worker(point),
+        transfer_id=transfer.pk,
+        quantities=units,
+        is_everything=is_everything,
+        key=uuid4().hex,
+    )
+
+
+def test_what_its_page_has_received_a_till_does_not_receive_again(tea, points, tills):
+    other = make_sellable()
+    put_on_shelf(other, points[0], 5)
+    transfer = make_transfer(*points, (tea, 4), (other, 2), stage="sent")
+    _receive(transfer, points[1], {tea.pk: 4, other.pk: 2})
+    before = database_state()
+    for goods, units in ((tea, 4), (tea, 1), (other, 2)):
+        assert say(tills[1], "transfer_received", goods, units, transfer.pk).rejected == 1
+        assert last_code() == ("rejected", "TRANSFER_ALREADY_RECEIVED")
+    after = database_state()
+    changed = {table for table in before if before[table] != after[table]}
+    assert changed == {"stock_deviceevent", "salespoints_device", "kernel_outboxfact"}
+    assert (level(points[1]), gap(points[0])) == ((4, 0), 0)
+    assert find_violations() == []
+
+
+def test_it_is_said_line_by_line(tea, points, tills):
+    """Its page has all of the tea and none of the rest yet: the till speaks for the rest only."""
+    other = make_sellable()
+    put_on_shelf(other, points[0], 5)
+    transfer = make_transfer(*points, (tea, 4), (other, 2), stage="sent")
+    _receive(transfer, points[1], {tea.pk: 4}, is_everything=False)
+    assert say(tills[1], "transfer_received", tea, 4, transfer.pk).rejected == 1
+    assert last_code() == ("rejected", "TRANSFER_ALREADY_RECEIVED")
+    assert say(tills[1], "transfer_received", other, 2, transfer.pk).applied == 1
+    assert TransferLine.objects.get(variant=other).received == 2
+    assert find_violations() == []
+
+
+def test_what_its_page_left_on_the_way_a_till_may_receive(tea, points, tills):
+    transfer = make_transfer(*points, (tea, 4), stage="sent")
+    _receive(transfer, points[1], {tea.pk: 3}, is_everything=False)
+    assert say(tills[1], "transfer_received", tea, 1, transfer.pk).applied == 1
+    assert (figures(), level(points[1]), gap(points[0])) == (("received", 4, 4, 0), (4, 0), 0)
+    assert say(tills[1], "transfer_received", tea, 1, transfer.pk).rejected == 1
+    assert find_violations() == []
+
+
+def test_more_than_was_written_off_does_not_turn_up(tea, points, tills):
+    """Its page has 3 and wrote one off: the till that says 3 says the same arrival again."""
+    transfer = make_transfer(*points, (tea, 4), stage="sent")
+    _receive(transfer, points[1], {tea.pk: 3})
+    assert say(tills[1], "transfer_received", tea, 3, transfer.pk).rejected == 1
+    assert last_code() == ("rejected", "TRANSFER_ALREADY_RECEIVED")
+    assert say(tills[1], "transfer_received", tea, 1, transfer.pk).applied == 1
+    assert say(tills[1], "transfer_received", tea, 1, transfer.pk).rejected == 1
+    assert (figures(), level(points[1]), gap(points[0])) == (("received", 4, 4, 0), (4, 0), 0)
+    assert find_violations() == []
+
+
+def test_two_reports_in_one_batch_find_it_once(tea, points, tills):
+    transfer = make_transfer(*points, (tea, 4), stage="sent")
+    _receive(transfer, points[1], {tea.pk: 3})
+    events = [
+        ReportedEvent(
+            uuid4(), next(_sequence), EventKind.TRANSFER_RECEIVED, tea.sku, 1, clock.now(), transfer.pk
+        )
+        for _ in range(2)
+    ]
+    store_device_events(device=access_device(device_id=tills[1].device_id, key=KEY), events=events)
+    told = apply_device_events(device_id=tills[1].device_id)
+    assert (told.applied, told.rejected) == (1, 1)
+    assert (figures(), level(points[1]), gap(points[0])) == (("received", 4, 4, 0), (4, 0), 0)
+    assert find_violations() == []
+
+
 def test_a_till_may_send_in_parts(tea, points, tills):
     number = make_transfer(*points, (tea, 4), stage="agreed").pk
     say(tills[0], "transfer_sent", tea, 3, number)

@@ -1,4 +1,4 @@
-"""What producers may change of their own, under Saleor's own names where it has one; and their standing, by officers."""
+"""What producers may change of their own, under Saleor's names where it has one; their standing, by officers."""
 
 import graphene
 
