@@ -45,9 +45,10 @@ def measure(
     started = time.perf_counter()
     times = sorted(asyncio.run(_run(origin, scenario, runs, concurrency, first)))
     seconds = time.perf_counter() - started
+    behind = 0.0
     if afterwards is not None:
         afterwards()
-    behind = time.perf_counter() - started - seconds
+        behind = time.perf_counter() - started - seconds
     return Measured(
         concurrency=concurrency,
         runs=runs,
